@@ -1,0 +1,3 @@
+"""Open Family Hub: the information system of a family hub network and early help service."""
+
+__version__ = "0.1.0"

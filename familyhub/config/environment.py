@@ -1,0 +1,103 @@
+"""Every setting that a deployment may give, in one frozen dataclass.
+
+Each `FAMILYHUB_*` variable is a field; `FAMILYHUB_X_FILE` names a file that holds the value, for secrets.
+A `FAMILYHUB_*` variable that is not a field refuses to start: a mistyped safety setting must not be a silent default.
+The table in `docs/generated/settings.md` is made from this file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFIX = "FAMILYHUB_"
+
+
+class SettingError(Exception):
+    """A setting is unknown or cannot be read; the text says which and what to do."""
+
+
+def _setting(default: Any, doc: str, secret: bool = False) -> Any:
+    return field(default=default, metadata={"doc": doc, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What this process was told. Times in seconds unless the name says otherwise."""
+
+    role: str = _setting("app", "which database role this process uses: app, worker or owner")
+    search_role: str = _setting("familyhub_search", "name of the role that owns the search functions")
+    demo: bool = _setting(False, "the demonstration: invented people, sign in with one press. Never in production")
+    secret_key: str = _setting("", "signs sessions and links; 50 characters or more", secret=True)
+    hosts: str = _setting("localhost,127.0.0.1,[::1]", "host names that this site answers to, comma separated")
+    site_url: str = _setting("http://127.0.0.1:8000", "the address that people use; links in messages start with it")
+    data: str = _setting("", "folder of open data; `../shared/data` beside a checkout when it exists")
+    state: str = _setting("", "folder for what this machine keeps: `.data` of the checkout when empty")
+    authority: str = _setting("nottinghamshire", "which authority's configuration file in `places/authorities` is used")
+    theme: str = _setting("default", "which colour tokens the screens use")
+    idle_seconds: int = _setting(1800, "a signed-in session ends after this long without use")
+    absolute_seconds: int = _setting(43200, "a signed-in session ends after this long, used or not")
+    mail_host: str = _setting("", "SMTP server; empty means that messages wait in the outbox")
+    mail_port: int = _setting(25, "SMTP port")
+    mail_user: str = _setting("", "SMTP user name")
+    mail_password: str = _setting("", "SMTP password", secret=True)
+    mail_tls: bool = _setting(False, "use STARTTLS to the SMTP server")
+    mail_from: str = _setting("family-hub@localhost", "sender of our email")
+    audit_key: str = _setting("", "Ed25519 private key (PEM) that signs the head of the access log", secret=True)
+    audit_heads: str = _setting("", "file outside the database to which the signed head of the access log is appended")
+    secure_cookies: bool = _setting(True, "cookies only over https; the demonstration on this machine turns it off")
+    pool_size: int = _setting(8, "database connections kept by each process")
+
+
+def _read(name: str, kind: type, raw: str) -> Any:
+    if kind is bool:
+        if raw.lower() not in {"1", "0", "true", "false", "yes", "no"}:
+            raise SettingError(f"{name} must be yes or no, not {raw!r}")
+        return raw.lower() in {"1", "true", "yes"}
+    if kind is int:
+        if not raw.strip().isdigit():
+            raise SettingError(f"{name} must be a whole number, not {raw!r}")
+        return int(raw)
+    return raw
+
+
+def _value(variables: Mapping[str, str], name: str) -> str | None:
+    if name in variables:
+        return variables[name]
+    if f"{name}_FILE" in variables:
+        try:
+            return Path(variables[f"{name}_FILE"]).read_text().strip()
+        except OSError as error:
+            raise SettingError(f"{name}_FILE cannot be read: {error}") from error
+    return None
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """The settings in `variables` (the process's own when None). Errors: SettingError for an unknown or unreadable one."""
+    variables = os.environ if variables is None else variables
+    known = {PREFIX + f.name.upper(): f for f in fields(Environment)}
+    for name in variables:
+        if name.startswith(PREFIX) and name.removesuffix("_FILE") not in known:
+            raise SettingError(f"{name} is not a setting of Open Family Hub; see docs/generated/settings.md")
+    kinds = {"bool": bool, "int": int, "str": str}
+    given = {
+        f.name: _read(name, kinds[str(f.type)], raw)
+        for name, f in known.items()
+        if (raw := _value(variables, name)) is not None
+    }
+    return Environment(**given)
+
+
+def state_folder(environment: Environment) -> Path:
+    """Where this machine keeps its database, keys and logs."""
+    return Path(environment.state) if environment.state else ROOT / ".data"
+
+
+def data_folder(environment: Environment) -> Path | None:
+    """The folder of open data, or None where there is none (the generated county is used instead)."""
+    folder = Path(environment.data) if environment.data else ROOT.parent / "shared" / "data"
+    return folder if (folder / "places").is_dir() else None
