@@ -11,6 +11,7 @@ class TeamKind(StrEnum):
     FRONT_DOOR = "front_door"
     CLUSTER = "cluster"
     DISTRICT = "district"
+    PROTECTION = "protection"
     GOVERNANCE = "governance"
     SYSTEM = "system"
 

@@ -1,0 +1,71 @@
+"""The people named in a contact are found, or made, by the officer who is shown the candidates first."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from familyhub.core import events
+from familyhub.core.asker import Asker
+from familyhub.people import actions as people
+from familyhub.referrals.actions.steps import NotNow
+from familyhub.referrals.events import PersonIdentified
+from familyhub.referrals.models import Subject, SubjectPlace
+from familyhub.referrals.policy import can_decide
+from familyhub.referrals.terms import SUBJECT_LABELS, Found, State, SubjectRole
+
+
+class NoSuchSubject(Exception):
+    """Nobody of that number is named in a request that this asker may see."""
+
+
+def _subject(number: uuid.UUID) -> Subject:
+    rows = Subject.objects.select_for_update(of=("self",)).select_related("contact__request")
+    subject = rows.filter(id=number).first()
+    if subject is None:
+        raise NoSuchSubject(str(number))
+    if not can_decide(State(subject.contact.request.state)):
+        raise NotNow(f"{subject.contact.request.reference} was decided: people cannot be changed from here any more")
+    return subject
+
+
+def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
+    changed = Subject.objects.filter(id=subject.id).update(found=found.value, record=record)
+    if changed != 1:
+        raise NoSuchSubject(str(subject.id))
+
+
+def _tell(subject: Subject, record: uuid.UUID, *, is_new: bool, by: Asker, at: datetime) -> None:
+    request = subject.contact.request
+    event = PersonIdentified(
+        fence=request.fence,
+        about=request.id,
+        subjects=(record,),
+        reference=request.reference,
+        role=SUBJECT_LABELS[SubjectRole(subject.role)].lower(),
+        is_new=is_new,
+    )
+    events.record(event, by=by, at=at)
+
+
+def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """They are this person, whom the asker may see. Errors: NoSuchSubject, NotNow, people's NoSuchPerson."""
+    row = _subject(subject)
+    people.must_see(by, record)
+    _set(row, Found.LINKED, record)
+    _tell(row, record, is_new=False, by=by, at=at)
+
+
+def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
+    """Nobody like them is known: make a new person from what the sender said. Returns the record's number."""
+    row = _subject(subject)
+    place = SubjectPlace.objects.filter(subject=row).first()
+    record = people.register(new=_new_person(row, place), by=by, at=at)
+    _set(row, Found.NEW, record)
+    _tell(row, record, is_new=True, by=by, at=at)
+    return record
+
+
+def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Not to be found or made from what was said (edge case 18): help is not held up, the words are kept."""
+    _set(_subject(subject), Found.UNKNOWN, None)
