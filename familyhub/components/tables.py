@@ -14,11 +14,14 @@ SHAPES = {"waiting": "○", "doing": "◐", "done": "✓", "stopped": "■", "so
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `sort` is its name in the address when the server can sort by it; `numeric` sets it right."""
+    """One column. `sort` is its name in the address when the server can sort by it; `numeric` sets it right,
+    `short` keeps it on one line.
+    """
 
     label: str
     sort: str = ""
     numeric: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True)

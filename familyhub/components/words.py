@@ -57,6 +57,11 @@ def age(born_on: date, today: date) -> str:
     return " ".join(part for part in (counted(years, "year") if years else "", counted(rest, "month")) if part)
 
 
+def days_left(left: int, unit: str = "working day") -> str:
+    """Beside a due date: "3 working days left", "due today", "2 working days overdue"."""
+    return f"{counted(left, unit)} left" if left > 0 else due_in(left, unit)
+
+
 def due_in(left: int, unit: str = "working day") -> str:
     """How long is left of a clock in `unit`s; negative is overdue: "due in 3 working days", "2 working days overdue"."""
     if left < 0:

@@ -10,8 +10,8 @@ async function designSystem() {
   if (!source || !("noModule" in HTMLScriptElement.prototype)) return;
   body.classList.add("js-enabled", "govuk-frontend-supported");
   if (!document.querySelector('[data-module^="govuk-"]')) return;
-  const { createAll, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios } = await import(source);
-  [CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios].forEach((part) => createAll(part));
+  const { createAll, CharacterCount, ErrorSummary, NotificationBanner } = await import(source);
+  [CharacterCount, ErrorSummary, NotificationBanner].forEach((part) => createAll(part));
 }
 
 // Drafts: the same fields to the given address, 2 s after the last key and never later than 5 s after the first.

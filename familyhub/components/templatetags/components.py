@@ -22,6 +22,7 @@ register.filter("short_day", words.short_day)
 register.filter("moment", words.moment)
 register.filter("clock_time", words.clock_time)
 register.filter("due_in", words.due_in)
+register.filter("days_left", words.days_left)
 register.simple_tag(words.age, name="age")
 register.simple_tag(words.counted, name="counted")
 register.simple_tag(tables.status, name="status")
@@ -88,7 +89,7 @@ def clock(due_on: date, left: int, total: int, unit: str = "working day") -> dic
     state = "overdue" if left < 0 else "soon" if left <= SOON else "fine"
     return {
         "due": words.short_day(due_on),
-        "left": words.due_in(left, unit),
+        "left": words.days_left(left, unit),
         "used": min(max(total - left, 0), total),
         "total": max(total, 1),
         "state": state,
