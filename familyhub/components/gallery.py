@@ -145,7 +145,13 @@ def _lists(now: datetime) -> dict[str, Any]:
         ],
         "tasks": [
             {"text": "Who is in the family", "href": "#t", "status": "Done", "kind": "done"},
-            {"text": "What is happening", "href": "#t", "hint": "About 5 minutes", "status": "Started", "kind": "doing"},
+            {
+                "text": "What is happening",
+                "href": "#t",
+                "hint": "About 5 minutes",
+                "status": "Started",
+                "kind": "doing",
+            },
             {"text": "Send it", "status": "Cannot start yet", "kind": "stopped"},
         ],
         "alerts": [{"text": "Protected address", "kind": "urgent"}, {"text": "Interpreter", "kind": "soon"}],
@@ -156,6 +162,12 @@ def _lists(now: datetime) -> dict[str, Any]:
         ],
         "trail": [{"text": "Board", "href": "#b"}, {"text": "FH-2041", "href": "#r"}, {"text": "Decide"}],
         "late": now.date() - timedelta(days=3),
-        "kinds": [("New", "waiting"), ("Started", "doing"), ("Done", "done"), ("Closed", "stopped"), ("Due", "soon"),
-                  ("Urgent", "urgent")],
+        "kinds": [
+            ("New", "waiting"),
+            ("Started", "doing"),
+            ("Done", "done"),
+            ("Closed", "stopped"),
+            ("Due", "soon"),
+            ("Urgent", "urgent"),
+        ],
     }

@@ -96,7 +96,9 @@ class DesignSystemField(BoundField):
         built |= {"required": False, "maxlength": False, "minlength": False}
         name = _class_of(widget)
         own = built.get("class", widget.attrs.get("class", ""))
-        built["class"] = " ".join(part for part in (name, own, f"{name}--error" if self.errors and name else "") if part)
+        built["class"] = " ".join(
+            part for part in (name, own, f"{name}--error" if self.errors and name else "") if part
+        )
         if self.shape == "textarea" and self.max_words and self.auto_id:
             built["class"] += " govuk-js-character-count"
             said = (built.get("aria-describedby", ""), f"{self.auto_id}-info")

@@ -1,8 +1,8 @@
 """ "Add another person" without a script: the button posts the form, which comes back with one more group.
 
-    pressed = repeating.pressed(request.POST, "people")
-    if pressed:
-        people = repeating.redraw(PeopleFormSet, request.POST, prefix="people")
+pressed = repeating.pressed(request.POST, "people")
+if pressed:
+    people = repeating.redraw(PeopleFormSet, request.POST, prefix="people")
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 Posted = MultiValueDict[str, Any]
-Formset = TypeVar("Formset", bound=BaseFormSet[Any])
+Formset = TypeVar("Formset", bound="BaseFormSet[Any]")
 
 
 def pressed(data: Posted, prefix: str) -> bool:

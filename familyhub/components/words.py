@@ -63,7 +63,7 @@ def days_left(left: int, unit: str = "working day") -> str:
 
 
 def due_in(left: int, unit: str = "working day") -> str:
-    """How long is left of a clock in `unit`s; negative is overdue: "due in 3 working days", "2 working days overdue"."""
+    """How long is left of a clock, negative when overdue: "due in 3 working days", "2 working days overdue"."""
     if left < 0:
         return f"{counted(-left, unit)} overdue"
     return "due today" if left == 0 else f"due in {counted(left, unit)}"

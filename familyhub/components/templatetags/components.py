@@ -104,7 +104,9 @@ def timeline(entries: Sequence[dict[str, Any]], level: int = 2) -> dict[str, Any
 
 
 @register.inclusion_tag("components/identity.html")
-def identity(name: str, facts: Sequence[str] = (), alerts: Sequence[dict[str, str]] = (), href: str = "") -> dict[str, Any]:
+def identity(
+    name: str, facts: Sequence[str] = (), alerts: Sequence[dict[str, str]] = (), href: str = ""
+) -> dict[str, Any]:
     """Who this is, in view while reading: `facts` in words, `alerts` of `{"text", "kind"}` that this reader may see."""
     return {"name": name, "facts": facts, "alerts": alerts, "href": href}
 
@@ -183,7 +185,7 @@ def banner(text: Any, kind: str = "note", title: str = "", link_text: str = "", 
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
-    """What to mend, first on the page, each linked to its box. A form whose summary was drawn does not draw it again."""
+    """What to mend, first on the page, each linked to its box; such a form does not draw its summary again."""
     entries: list[dict[str, str]] = []
     for form in forms:
         entries += _entries(form)
@@ -244,7 +246,8 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
     """`{% details "Help with this" %}…{% enddetails %}`: more for those who want it."""
     return format_html(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>',
+        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
         mark_safe(" open") if is_open else "",
         summary,
         content,
@@ -254,9 +257,7 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 @register.simple_block_tag
 def interruption(content: str, title: str) -> SafeString:
     """`{% interruption "Who will see this" %}…{% endinterruption %}`: stop and read, before something grave."""
-    return format_html(
-        '<div class="hub-interruption"><h1 class="govuk-heading-l">{}</h1>{}</div>', title, content
-    )
+    return format_html('<div class="hub-interruption"><h1 class="govuk-heading-l">{}</h1>{}</div>', title, content)
 
 
 @register.simple_block_tag

@@ -26,9 +26,9 @@ if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
     )
     django.setup()
 
-from django.template.backends.django import DjangoTemplates  # noqa: E402
+from django.template.backends.django import DjangoTemplates
 
-from familyhub.components.words import LONDON  # noqa: E402
+from familyhub.components.words import LONDON
 
 Draw = Callable[..., str]
 
