@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from familyhub.accounts import queries as accounts
 from familyhub.core import events, grants
@@ -55,11 +55,9 @@ class NewDecision:
     team: uuid.UUID | None = None
 
 
-def suggested_team(request: Request, at: datetime) -> accounts.Serving | None:
+def suggested_team_of(area: str, cluster: str, district: str, day: date) -> accounts.Serving | None:
     """The team that serves where the family lives, by the codes written when it arrived."""
-    return accounts.team_serving(
-        area=request.area, cluster=request.cluster, district=request.district, day=day_of(at)
-    )
+    return accounts.team_serving(area=area, cluster=cluster, district=district, day=day)
 
 
 def decide(
@@ -111,7 +109,7 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
         raise PeopleOpen
     if decision.team:
         return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
-    team = suggested_team(row, at)
+    team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))
     if team is None:
         raise NeedsTeam
     return team

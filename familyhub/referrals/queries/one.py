@@ -117,6 +117,7 @@ class RequestPage:
     place_words: str
     postcode: str
     district: str
+    district_code: str
     cluster: str
     area: str
     decile: int | None
@@ -162,6 +163,7 @@ def _page(row: Request) -> RequestPage:
         place_words=PLACE_LABELS[place],
         postcode=row.postcode,
         district=districts.get(row.district, ""),
+        district_code=row.district,
         cluster=row.cluster,
         area=row.area,
         decile=row.decile,
