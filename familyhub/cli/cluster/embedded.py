@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -29,6 +30,7 @@ from familyhub.cli.cluster.unprivileged import spawn_options
 
 DATABASE = "familyhub"
 START_SECONDS = 60
+START_AGAIN_SECONDS = 0.5
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "120",
@@ -127,27 +129,45 @@ class Cluster:
             self._make_roles()
 
     def _initialise(self) -> None:
-        self.data.mkdir(mode=0o700, exist_ok=True)
+        # Made aside and moved into place when whole: one that was interrupted must not be taken for a database.
+        making = self.folder / "postgres.new"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
         password = self.folder / ".pw"
+        password.touch(mode=0o600)
         password.write_text(self.passwords["postgres"])
-        command = [find_binaries() / "initdb", "-D", self.data, "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8"]
+        command = [find_binaries() / "initdb", "-D", making, "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8"]
         command += ["--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions"]
         command += [] if self.durable else ["--no-sync"]
-        result = subprocess.run(
-            command, capture_output=True, text=True, check=False, **spawn_options(self.data, password)
-        )
+        result = subprocess.run(command, capture_output=True, text=True, check=False, **spawn_options(making, password))
         password.unlink()
         if result.returncode:
-            raise StartFailed(f"initdb failed: {result.stderr.strip()}")
+            raise StartFailed(f"PostgreSQL could not make a database in {self.folder}: {result.stderr.strip()}")
+        (self.folder / "ready").unlink(missing_ok=True)
+        making.rename(self.data)
 
     def _start(self) -> None:
+        """Start it and wait until it answers. After a kill its own children may hold on for a moment: tried again."""
+        deadline = time.monotonic() + START_SECONDS
+        process: subprocess.Popen[bytes] | None = None
+        while not self.answers():
+            if time.monotonic() > deadline:
+                raise StartFailed(f"PostgreSQL did not start; see {self.folder / 'postgres.log'}")
+            if process is None or process.poll() is not None:
+                if process is not None:
+                    time.sleep(START_AGAIN_SECONDS)
+                process = self._spawn()
+            time.sleep(0.05)
+        if process is not None and process.poll() is None:
+            process.returncode = 0  # it outlives us on purpose: the last user ends it
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
         settings = SETTINGS | ({} if self.durable else NOT_DURABLE) | {"unix_socket_directories": str(self.socket)}
         command = [str(find_binaries() / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
-        log_path = self.folder / "postgres.log"
-        with log_path.open("ab") as log:
-            process = subprocess.Popen(
+        with (self.folder / "postgres.log").open("ab") as log:
+            return subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
@@ -155,12 +175,6 @@ class Cluster:
                 start_new_session=True,
                 **spawn_options(self.data, self.socket),
             )
-        deadline = time.monotonic() + START_SECONDS
-        while not self.answers():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise StartFailed(f"PostgreSQL did not start; see {log_path}")
-            time.sleep(0.05)
-        process.returncode = 0  # it outlives us on purpose: the last user ends it
 
     def _make_roles(self) -> None:
         with self.admin() as admin:
