@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import typer
 
 EPILOG = "Exit codes: 0 good, 1 failed, 2 bad usage."
 
@@ -23,7 +26,7 @@ def run() -> NoReturn:
     sys.exit(0)
 
 
-def _app():  # type: ignore[no-untyped-def]
+def _app() -> typer.Typer:
     """The whole command, built from the shelf. Imported late: `import familyhub.cli` must cost nothing."""
     import typer
 

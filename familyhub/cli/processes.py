@@ -1,4 +1,4 @@
-"""Run children for as long as we live: restart one that dies, end them all when we end, leave no orphan when we are killed.
+"""Run children for as long as we live: restart one that dies, end all when we end, leave no orphan when killed.
 
 Each child leads a process group of its own, so that Ctrl-C reaches only us and we end the children in order. The kernel
 also sends each child SIGTERM when we die without a word (`kill -9`).
@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.2
@@ -47,12 +48,12 @@ def _end_with(parent: int) -> Callable[[], None]:
 
 @dataclass
 class Child:
-    """One program to keep running. `environment` is all of its variables; `log` takes what it prints."""
+    """One program to keep running. `environment` is all of its variables; `log` takes what it prints (None: ours)."""
 
     name: str
     command: list[str]
     environment: Mapping[str, str]
-    log: Path
+    log: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     wait_seconds: float = FIRST_WAIT_SECONDS
@@ -70,10 +71,7 @@ class Child:
 
     def start(self) -> None:
         """Start it. Call from the main thread: the kernel ties the child's life to the thread that made it."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".old.log"))
-        with self.log.open("ab") as log:
+        with self._open_log() as log:
             self.process = subprocess.Popen(
                 self.command,
                 env=dict(self.environment),
@@ -84,6 +82,14 @@ class Child:
                 preexec_fn=_end_with(os.getpid()),
             )
         self.started_at = time.monotonic()
+
+    def _open_log(self) -> contextlib.AbstractContextManager[IO[bytes] | None]:
+        if self.log is None:
+            return contextlib.nullcontext(None)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+            self.log.replace(self.log.with_suffix(".old.log"))
+        return self.log.open("ab")
 
     def signal_group(self, number: int) -> None:
         """Send a signal to the child and to what it started, even when the child itself is gone."""
@@ -96,15 +102,15 @@ class Child:
         if not self.process:
             return
         self.signal_group(signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
         self.signal_group(signal.SIGKILL)
         self.process.wait()
 
     def last_words(self, lines: int = 10) -> str:
         """The end of its log."""
+        if self.log is None:
+            return ""
         try:
             return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
         except OSError:
@@ -153,8 +159,8 @@ class Supervisor:
             settled = now - child.started_at > SETTLED_SECONDS
             child.wait_seconds = FIRST_WAIT_SECONDS if settled else child.wait_seconds
             self.say(
-                f"The {child.name} ended ({_how(child.exit_code)}); "
-                f"starting it again in {child.wait_seconds:g} s. Its log: {child.log}"
+                f"The {child.name} ended ({_how(child.exit_code)}); starting it again in {child.wait_seconds:g} s."
+                + (f" Its log: {child.log}" if child.log else "")
             )
             child.due_at = now + child.wait_seconds
             child.wait_seconds = min(child.wait_seconds * 2, LONGEST_WAIT_SECONDS)

@@ -26,7 +26,7 @@ import psycopg
 
 from familyhub.cli.cluster.binaries import find_binaries
 from familyhub.cli.cluster.roles import Roles, create_database, create_roles, database_statements
-from familyhub.cli.cluster.unprivileged import spawn_options
+from familyhub.cli.cluster.unprivileged import NOBODY, spawn_options
 
 DATABASE = "familyhub"
 START_SECONDS = 60
@@ -107,11 +107,23 @@ class Cluster:
     def join(self) -> None:
         """Start the server, or join the one that runs; hold it until `leave`. Errors: StartFailed, NoServer."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.socket.mkdir(mode=0o700, exist_ok=True)
+        self._make_socket_folder()
         self._lock = (self.folder / "users.lock").open("a+")
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         with self._starting():
             self.ensure_running()
+
+    def keep_running(self) -> None:
+        """Start the server again if it died. The caller has joined. Errors: StartFailed."""
+        with self._starting():
+            self.ensure_running()
+
+    def _make_socket_folder(self) -> None:
+        self.socket.mkdir(mode=0o700, exist_ok=True)
+        if self.socket.stat().st_uid not in {os.getuid(), NOBODY}:
+            raise StartFailed(
+                f"{self.socket} belongs to somebody else: remove it, or set TMPDIR to a folder of your own"
+            )
 
     @contextlib.contextmanager
     def _starting(self) -> Iterator[None]:
@@ -136,7 +148,16 @@ class Cluster:
         password = self.folder / ".pw"
         password.touch(mode=0o600)
         password.write_text(self.passwords["postgres"])
-        command = [find_binaries() / "initdb", "-D", making, "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8"]
+        command = [
+            str(find_binaries() / "initdb"),
+            "-D",
+            str(making),
+            "-U",
+            "postgres",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+        ]
         command += ["--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions"]
         command += [] if self.durable else ["--no-sync"]
         result = subprocess.run(command, capture_output=True, text=True, check=False, **spawn_options(making, password))

@@ -36,9 +36,9 @@ def markdown() -> str:
     lines = [
         "# Settings",
         "",
-        "Made by `familyhub settings --markdown`; do not edit. Each is an environment variable. In place of a `FAMILYHUB_`",
-        "variable, the same name with `_FILE` at its end may name a file that holds the value. A `FAMILYHUB_` variable not in",
-        "this table refuses to start.",
+        "Made by `familyhub settings --markdown`; do not edit. Each is an environment variable. In place of a",
+        "`FAMILYHUB_` variable, the same name with `_FILE` at its end may name a file that holds the value.",
+        "A `FAMILYHUB_` variable that is not in this table refuses to start.",
         "",
         "| variable | when it is not given | what it is |",
         "|---|---|---|",
