@@ -28,7 +28,10 @@ import importlib.util, pathlib, sys
 if importlib.util.find_spec("familyhub.cli.assets") is None:
     sys.exit("  the design system is not built: familyhub.cli.assets is missing")
 from familyhub.cli.assets import build
-build(pathlib.Path(sys.argv[1]), lambda *words: print("  ", *words, file=sys.stderr, flush=True))
+try:
+    build(pathlib.Path(sys.argv[1]), lambda words: print("  " + words, file=sys.stderr, flush=True))
+except Exception as error:
+    sys.exit(f"  {error}")
 """
 GATES = {
     "style": ["-m", "ruff", "check", "."],

@@ -44,6 +44,13 @@ SETTINGS = {
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+def _is_dead_but_uncollected(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False
+
+
 class StartFailed(Exception):
     """The embedded server did not start; the text says where its log is."""
 
@@ -182,7 +189,25 @@ class Cluster:
         if process is not None and process.poll() is None:
             process.returncode = 0  # it outlives us on purpose: the last user ends it
 
+    def _bury(self) -> None:
+        """Make way for a new server where the old one was killed but nobody has collected it yet.
+
+        A dead process that its parent has not waited for still counts as running for PostgreSQL. Its lock file must
+        stay, since it leads to children that still hold the shared memory; only the number in it may go.
+        """
+        pid = self.pid()
+        if pid is None:
+            return
+        with contextlib.suppress(OSError):
+            os.waitpid(pid, os.WNOHANG)
+        if _is_dead_but_uncollected(pid):
+            file = self.data / "postmaster.pid"
+            _, _, rest = file.read_text().partition("\n")
+            # PostgreSQL takes its parent's number for a left-over of its own.
+            file.write_text(f"{os.getpid()}\n{rest}")
+
     def _spawn(self) -> subprocess.Popen[bytes]:
+        self._bury()
         settings = SETTINGS | ({} if self.durable else NOT_DURABLE) | {"unix_socket_directories": str(self.socket)}
         command = [str(find_binaries() / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():

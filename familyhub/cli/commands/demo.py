@@ -30,10 +30,12 @@ def _walk_once(as_json: bool) -> int:
     from familyhub.cli.commands.demo_data import load
     from familyhub.cli.django_ready import ready
     from familyhub.cli.failure import CommandFailed
+    from familyhub.cli.static_files import collect
 
     if importlib.util.find_spec("familyhub.demo.story") is None:
         raise CommandFailed("This copy cannot walk the main job (familyhub.demo.story): fetch a complete one.")
     with ready("app", demo=True):
+        collect()
         load()
         return int(importlib.import_module("familyhub.demo.story").tell(as_json))
 

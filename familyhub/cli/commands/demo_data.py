@@ -1,4 +1,4 @@
-"""`familyhub demo-data`: the invented people of the demonstration, loaded once."""
+"""`familyhub demo-data`: what the demonstration needs before its web server starts; a process that ends."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ def load() -> None:
 
 
 def command() -> None:
-    """Load the invented people of the demonstration, if they are not there yet."""
+    """Make the demonstration's database and styles ready, and load its invented people if they are not there yet."""
     from familyhub.cli.django_ready import ready
+    from familyhub.cli.static_files import collect
 
     with ready("app", demo=True):
+        collect()
         load()
