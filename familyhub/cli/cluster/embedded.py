@@ -180,6 +180,9 @@ class Cluster:
         process: subprocess.Popen[bytes] | None = None
         while not self.answers():
             if time.monotonic() > deadline:
+                if process is not None:
+                    process.kill()
+                    process.wait()
                 raise StartFailed(f"PostgreSQL did not start; see {self.folder / 'postgres.log'}")
             if process is None or process.poll() is not None:
                 if process is not None:
@@ -192,16 +195,17 @@ class Cluster:
     def _bury(self) -> None:
         """Make way for a new server where the old one was killed but nobody has collected it yet.
 
-        A dead process that its parent has not waited for still counts as running for PostgreSQL. Its lock file must
-        stay, since it leads to children that still hold the shared memory; only the number in it may go.
+        A dead process that its parent has not waited for still counts as running for PostgreSQL. Its lock files must
+        stay, since they lead to children that still hold the shared memory; only the number in them may go.
         """
         pid = self.pid()
         if pid is None:
             return
         with contextlib.suppress(OSError):
             os.waitpid(pid, os.WNOHANG)
-        if _is_dead_but_uncollected(pid):
-            file = self.data / "postmaster.pid"
+        if not _is_dead_but_uncollected(pid):
+            return
+        for file in (self.data / "postmaster.pid", *self.socket.glob(".s.PGSQL.*.lock")):
             _, _, rest = file.read_text().partition("\n")
             # PostgreSQL takes its parent's number for a left-over of its own.
             file.write_text(f"{os.getpid()}\n{rest}")
