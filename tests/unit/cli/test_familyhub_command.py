@@ -111,6 +111,7 @@ def test_the_web_server_is_told_where_to_listen():
     assert command[command.index("--port") + 1] == "8123"
     assert command[command.index("--workers") + 1] == "3"
     assert command[command.index("--blocking-threads") + 1] == "5"
+    assert "--backpressure" not in command, "it counts idle connections: a few browsers would lock everybody out"
 
 
 def test_a_taken_port_gives_the_next_free_one():
