@@ -11,7 +11,7 @@ from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, Evidence,
 
 GIVEN = ["Testina", "Demo", "Sampleton", "Mocka", "Trialla", "Fixtura", "Dummy", "Stubbs", "Protina", "Draftus"]
 FAMILY = ["Example", "Sample", "Specimen", "Placeholder", "Pretend", "Madeup", "Invented", "Notreal", "Fictional"]
-FRAMEWORK = "supporting_families"
+FRAMEWORK = "sf"
 NEEDS = [
     ("2", "The child does not talk as much as others of that age"),
     ("3", "A parent is low and does not sleep"),
@@ -41,7 +41,16 @@ def mother_baby_and_child(postcode: str, today: date, sender: Sender) -> NewCont
         channel=Channel.REFERRER,
         sender=sender,
         subjects=(
-            NewSubject(SubjectRole.PARENT, "Testina", "Example", date(1997, 5, 14), sex="F", place=mother),
+            NewSubject(
+                SubjectRole.PARENT,
+                "Testina",
+                "Example",
+                date(1997, 5, 14),
+                sex="F",
+                relation="mother",
+                has_responsibility="yes",
+                place=mother,
+            ),
             NewSubject(SubjectRole.UNBORN, family="Example", due_on=today + timedelta(weeks=16)),
             NewSubject(SubjectRole.CHILD, "Demo", "Example", date(today.year - 3, 2, 3), sex="M", place=home),
         ),
@@ -71,7 +80,16 @@ def father_for_himself(postcode: str, today: date) -> NewContact:
         channel=Channel.SELF,
         sender=Sender(SOURCE_SELF, name="Sampleton Specimen", phone="+447700900031", email="father@family.example"),
         subjects=(
-            NewSubject(SubjectRole.PARENT, "Sampleton", "Specimen", date(1992, 9, 1), sex="M", place=home),
+            NewSubject(
+                SubjectRole.PARENT,
+                "Sampleton",
+                "Specimen",
+                date(1992, 9, 1),
+                sex="M",
+                relation="father",
+                has_responsibility="yes",
+                place=home,
+            ),
             NewSubject(SubjectRole.CHILD, "Trialla", "Specimen", today - timedelta(days=200), sex="F", place=home),
         ),
         needs=(NewNeed(FRAMEWORK, *NEEDS[4]),),

@@ -115,13 +115,14 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
     return team
 
 
-def fences_of(row: Request) -> list[uuid.UUID]:
+def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
     """Everything that a team needs to see: the request, its contacts, and the people found in it."""
     contacts = list(Contact.objects.filter(request=row).values_list("fence", flat=True))
     records = list(
         Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
     )
-    return [row.fence, *contacts, *people.fences_of(records)]
+    persons = {named.person for named in people.names_of(by, records).values()}
+    return [row.fence, *contacts, *persons]
 
 
 def because(row: Request) -> str:
@@ -133,7 +134,7 @@ def _give_to_team(row: Request, team: uuid.UUID, by: Asker, at: datetime) -> Non
     Allocation(fence=row.fence, request=row, team_id=team, at=at, by=by.number, by_name=by.name).save(
         force_insert=True
     )
-    grants.grant([team], fences_of(row), because=because(row))
+    grants.grant([team], fences_of(row, by), because=because(row))
 
 
 def _announce(

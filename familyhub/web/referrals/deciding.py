@@ -16,8 +16,7 @@ from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, working_days_between
 from familyhub.core.permissions import needs
-from familyhub.people import queries as people
-from familyhub.people.new import SearchWords
+from familyhub.people.actions import NoSuchPerson, Refused
 from familyhub.people.permissions import SEARCH
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import deciding as rules
@@ -184,15 +183,14 @@ def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> Htt
             return redirect("referrals:request", number=number)
         except (NotNow, KeyReused) as refused:
             error = str(refused) or KEY_REUSED
-        except people.Hidden as gone:
+        except NoSuchPerson as gone:
             raise Http404 from gone
-        except ValueError as refused:
+        except (ValueError, Refused) as refused:
             error = str(refused)
-    words = SearchWords(named.given, named.family, named.born_on, "", named.postcode, named.phone)
     context = {
         "page": page,
         "named": named,
-        "candidates": people.candidates(asker, words),
+        "candidates": queries.candidates_for(asker, subject),
         "error": error,
         "form_key": uuid.uuid4(),
         "is_open": named.found is Found.NOT_YET,
