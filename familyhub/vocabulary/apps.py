@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class VocabularyConfig(AppConfig):
+    """Dated codes that several rooms share."""
+
+    name = "familyhub.vocabulary"
+    label = "vocabulary"
