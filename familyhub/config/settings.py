@@ -97,7 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "familyhub.config.flash.FlashConfig",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "allauth",

@@ -1,0 +1,9 @@
+"""What can be allowed in accounts."""
+
+from __future__ import annotations
+
+from familyhub.core.permissions import Permission
+
+SEE_CONTACTS = Permission("accounts.see_contacts", "see the contact list of coordinators and managers")
+MANAGE_STAFF = Permission("accounts.manage", "add staff, record training, fill posts, end sessions")
+SEE_ACCESS_LOG = Permission("accounts.see_access_log", "see who looked at which record", sees="access log")

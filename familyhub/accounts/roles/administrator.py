@@ -1,0 +1,10 @@
+"""Administrator."""
+
+from familyhub.core.asker import Reach
+
+TITLE = "Administrator"
+WORDS = "Adds staff, fills posts, records training and ends sessions. Sees no case and no family."
+PERMISSIONS = {
+    "accounts.see_contacts": Reach.COUNTY,
+    "accounts.manage": Reach.COUNTY,
+}

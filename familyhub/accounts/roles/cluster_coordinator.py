@@ -1,0 +1,9 @@
+"""Cluster coordinator."""
+
+from familyhub.core.asker import Reach
+
+TITLE = "Cluster coordinator"
+WORDS = "Leads one cluster: gives the team's requests to workers and sees the team's families."
+PERMISSIONS = {
+    "accounts.see_contacts": Reach.COUNTY,
+}

@@ -1,0 +1,9 @@
+"""District manager."""
+
+from familyhub.core.asker import Reach
+
+TITLE = "District manager"
+WORDS = "Leads one district: sees what its cluster teams hold and what is waiting too long."
+PERMISSIONS = {
+    "accounts.see_contacts": Reach.COUNTY,
+}

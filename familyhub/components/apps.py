@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ComponentsConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.components"
+    label = "components"

@@ -1,0 +1,68 @@
+"""Who may see what, in one table without words of the domain: grant(holder, fence, because, since, until).
+
+A holder is a team or one person's own number. Every fenced row carries a fence. Revoking is one row and holds on the
+next request. A bar is the opposite: it hides a fence from everybody (a sealed record) or from one person (a declared
+relation), whatever grants there are.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.contrib.postgres.functions import TransactionNow
+from django.db import connection
+from django.utils import timezone
+
+from familyhub.core.models import Bar, Grant
+
+
+def grant(
+    holders: Iterable[uuid.UUID],
+    fences: Iterable[uuid.UUID],
+    *,
+    because: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> None:
+    """Let each holder see each fence, `because` of a reason that can be revoked by itself. Writes one row a pair.
+
+    Without `since` it holds from this transaction's own time, so that it holds within it already.
+    """
+    pairs = [(holder, fence) for holder in holders for fence in fences]
+    if not pairs:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_grant (id, holder, fence, because, since, until)"
+            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), %s FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
+            [because, since, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
+        )
+
+
+def revoke(
+    holders: Sequence[uuid.UUID] | None, fences: Sequence[uuid.UUID], *, because: str, at: datetime | None = None
+) -> int:
+    """End the grants given `because` of this, for these holders (None: all). Returns how many ended."""
+    rows = Grant.objects.filter(fence__in=fences, because=because, until__isnull=True)
+    if holders is not None:
+        rows = rows.filter(holder__in=holders)
+    return rows.update(until=at or TransactionNow())
+
+
+def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
+    """Who holds a grant on this fence now."""
+    now = timezone.now()
+    rows = Grant.objects.filter(fence=fence, since__lte=now).exclude(until__lte=now)
+    return list(rows.values_list("holder", flat=True).distinct())
+
+
+def bar(fence: uuid.UUID, *, because: str, against: uuid.UUID | None = None) -> None:
+    """Hide this fence from one person, or from everybody when `against` is None."""
+    Bar.objects.create(id=uuid.uuid4(), fence=fence, against=against, because=because, since=TransactionNow())
+
+
+def lift(fence: uuid.UUID, *, because: str) -> int:
+    """End the bars on this fence given for this reason. Returns how many ended."""
+    return Bar.objects.filter(fence=fence, because=because, until__isnull=True).update(until=TransactionNow())

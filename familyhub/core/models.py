@@ -1,0 +1,224 @@
+"""What core stores: grants and bars, the event record, the access log and its seals, drafts, form keys."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from familyhub.core.handling import Handling
+
+H = Handling
+
+
+class Grant(models.Model):
+    """`holder` may see what lies behind `fence` from `since` to `until`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    holder = models.UUIDField()
+    fence = models.UUIDField()
+    because = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    handling = {f: H.INTERNAL for f in ("id", "holder", "fence", "because", "since", "until")}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["fence", "holder"], name="core_grant_fence_holder"),
+            models.Index(fields=["holder", "fence"], name="core_grant_holder_fence"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="core_grant_ends_after_start",
+            )
+        ]
+
+
+class Bar(models.Model):
+    """What lies behind `fence` does not exist for `against` (for everybody when null), whatever grants there are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    against = models.UUIDField(null=True)
+    because = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    handling = {f: H.INTERNAL for f in ("id", "fence", "against", "because", "since", "until")}
+
+    class Meta:
+        indexes = [models.Index(fields=["fence"], name="core_bar_fence")]
+
+
+class EventRow(models.Model):
+    """A fact that happened, told by its own sentence. Append-only; lives as long as the case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    code = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    by_kind = models.CharField(max_length=12)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    about = models.UUIDField()
+    payload = models.JSONField()
+    handling = {
+        "id": H.INTERNAL,
+        "fence": H.INTERNAL,
+        "code": H.INTERNAL,
+        "at": H.INTERNAL,
+        "by_kind": H.INTERNAL,
+        "by": H.INTERNAL,
+        "by_name": H.PERSONAL,
+        "about": H.INTERNAL,
+        "payload": H.SPECIAL,
+    }
+
+    class Meta:
+        db_table = "core_event"
+        indexes = [models.Index(fields=["about", "at"], name="core_event_about_at")]
+
+
+class EventSubject(models.Model):
+    """Whom an event is about, so that a person's timeline is one index scan."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
+    subject = models.UUIDField()
+    at = models.DateTimeField()
+    handling = {
+        "id": H.INTERNAL,
+        "fence": H.INTERNAL,
+        "event": H.INTERNAL,
+        "subject": H.PERSONAL,
+        "at": H.INTERNAL,
+    }
+
+    class Meta:
+        db_table = "core_event_subject"
+        indexes = [models.Index(fields=["subject", "-at"], name="core_event_subject_at")]
+
+
+class ReactionRow(models.Model):
+    """That a reaction to an event has been done; unique, so that a repeat does nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    event = models.UUIDField()
+    reaction = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    handling = {f: H.INTERNAL for f in ("id", "event", "reaction", "at")}
+
+    class Meta:
+        db_table = "core_reaction"
+        constraints = [models.UniqueConstraint(fields=["event", "reaction"], name="core_reaction_once")]
+
+
+class AccessRow(models.Model):
+    """Who looked. Inserted by plain SQL; append-only; sealed each second (`core.chain`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(db_default=Now())
+    kind = models.CharField(max_length=12)
+    asker = models.UUIDField(null=True)
+    purpose = models.CharField(max_length=120)
+    screen = models.CharField(max_length=120)
+    method = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=12)
+    subjects = ArrayField(models.UUIDField())
+    asked = models.CharField(max_length=200)
+    request = models.UUIDField()
+    handling = {
+        "id": H.INTERNAL,
+        "at": H.INTERNAL,
+        "kind": H.INTERNAL,
+        "asker": H.INTERNAL,
+        "purpose": H.INTERNAL,
+        "screen": H.INTERNAL,
+        "method": H.INTERNAL,
+        "outcome": H.INTERNAL,
+        "subjects": H.PERSONAL,
+        "asked": H.PERSONAL,
+        "request": H.INTERNAL,
+    }
+
+    class Meta:
+        db_table = "core_access"
+
+
+class Seal(models.Model):
+    """One link of the chain over the access log: which ids it covers, which it missed, and their digest.
+
+    `marks` holds the first 8 bytes of each covered row's digest, so that a changed row can be named.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
+    missing = ArrayField(models.BigIntegerField())
+    late = ArrayField(models.BigIntegerField())
+    marks = models.BinaryField()
+    digest = models.BinaryField()
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+    handling = {
+        f: H.INTERNAL
+        for f in ("id", "at", "low", "high", "missing", "late", "marks", "digest", "previous", "hash")
+    }
+
+    class Meta:
+        db_table = "core_seal"
+
+
+class Draft(models.Model):
+    """What somebody typed and has not sent: theirs alone, kept 30 days."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    form = models.CharField(max_length=80)
+    about = models.UUIDField(null=True)
+    version_seen = models.CharField(max_length=64, default="")
+    sealed_values = models.BinaryField()
+    kept_at = models.DateTimeField()
+    handling = {
+        "id": H.INTERNAL,
+        "fence": H.INTERNAL,
+        "form": H.INTERNAL,
+        "about": H.INTERNAL,
+        "version_seen": H.INTERNAL,
+        "sealed_values": H.SPECIAL,
+        "kept_at": H.INTERNAL,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["fence", "form", "about"], name="core_draft_of")]
+
+
+class Submission(models.Model):
+    """That a form was sent, by key and by content, and where the answer is: sending twice does it once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    form = models.CharField(max_length=80)
+    key = models.UUIDField()
+    content = models.BinaryField()
+    result = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    handling = {
+        "id": H.INTERNAL,
+        "fence": H.INTERNAL,
+        "form": H.INTERNAL,
+        "key": H.INTERNAL,
+        "content": H.PERSONAL,
+        "result": H.PERSONAL,
+        "at": H.INTERNAL,
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["fence", "form", "key"], name="core_submission_key"),
+            models.Index(fields=["fence", "form", "content", "at"], name="core_submission_content"),
+        ]

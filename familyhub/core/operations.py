@@ -1,0 +1,193 @@
+"""Migration operations that write the same fence on every table (`docs/adr/0003`).
+
+`Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
+each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
+`AsSearch` runs SQL as the search role, for the definer functions that it owns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.migrations.operations.base import Operation
+
+GRANTED = (
+    "EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = {table}.fence"
+    " AND g.holder = ANY ((SELECT core_holders())::uuid[])"
+    " AND g.since <= now() AND (g.until IS NULL OR g.until > now()))"
+)
+BARRED = (
+    "NOT EXISTS (SELECT 1 FROM core_bar b WHERE b.fence = {table}.fence"
+    " AND (b.against IS NULL OR b.against = (SELECT core_number()))"
+    " AND (b.until IS NULL OR b.until > now()))"
+)
+ASKING = "(SELECT core_asking())"
+POLICIES = ("see", "change", "remove", "add", "work", "maintain", "barred", "search")
+
+
+class Statements(Operation):
+    """SQL made when it runs, with the names of the database roles of this deployment."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def forwards_sql(self) -> list[str]:
+        """What to run forwards."""
+        raise NotImplementedError
+
+    def backwards_sql(self) -> list[str]:
+        """What to run backwards."""
+        raise NotImplementedError
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models' state does not change."""
+
+    def _run(self, schema_editor: Any, statements: list[str]) -> None:
+        names = {key: schema_editor.quote_name(name) for key, name in settings.DATABASE_ROLES.items()}
+        for statement in statements:
+            text = statement
+            for key, name in {**names, "table": self.table}.items():
+                text = text.replace("{" + key + "}", name)
+            schema_editor.execute(text, params=None)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements."""
+        self._run(schema_editor, self.forwards_sql())
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take them back."""
+        self._run(schema_editor, self.backwards_sql())
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"{type(self).__name__} {self.table}"
+
+
+class Fenced(Statements):
+    """Row security, forced. `wide`: the class of rows that a county-wide right opens; `unless`: rows it does not."""
+
+    def __init__(self, table: str, wide: str = "", unless: str = "") -> None:
+        super().__init__(table)
+        self.wide, self.unless = wide, unless
+
+    def _visible(self) -> str:
+        if not self.wide:
+            return GRANTED
+        opened = f"(SELECT core_wide('{self.wide}'))" + (f" AND NOT ({self.unless})" if self.unless else "")
+        return f"CASE WHEN {opened} THEN true ELSE {GRANTED} END"
+
+    def forwards_sql(self) -> list[str]:
+        """Force row security and write the policies."""
+        visible = self._visible()
+        return [
+            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY see ON {{table}} FOR SELECT TO {{app}} USING ({visible})",
+            f"CREATE POLICY change ON {{table}} FOR UPDATE TO {{app}} USING ({visible}) WITH CHECK ({visible})",
+            f"CREATE POLICY remove ON {{table}} FOR DELETE TO {{app}} USING ({visible})",
+            f"CREATE POLICY add ON {{table}} FOR INSERT TO {{app}} WITH CHECK ({ASKING})",
+            f"CREATE POLICY work ON {{table}} FOR ALL TO {{worker}} USING ({ASKING}) WITH CHECK ({ASKING})",
+            "CREATE POLICY maintain ON {table} FOR ALL TO {owner}"
+            " USING ((SELECT current_setting('familyhub.maintenance', true)) = 'on')"
+            " WITH CHECK ((SELECT current_setting('familyhub.maintenance', true)) = 'on')",
+            "CREATE POLICY barred ON {table} AS RESTRICTIVE FOR ALL TO {app}, {worker}"
+            f" USING ({BARRED}) WITH CHECK (true)",
+        ]
+
+    def backwards_sql(self) -> list[str]:
+        """Drop the policies and the row security."""
+        return [
+            *(f"DROP POLICY IF EXISTS {policy} ON {{table}}" for policy in POLICIES),
+            "ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+            "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        ]
+
+
+class Own(Fenced):
+    """Fenced to each asker's own number: drafts and form keys. No team, no grant, no county-wide right opens it."""
+
+    def _visible(self) -> str:
+        return "{table}.fence = (SELECT core_number())"
+
+
+class Log(Fenced):
+    """A log without a fence column: anybody's request adds to it, the sealer reads it, and a county-wide right."""
+
+    def forwards_sql(self) -> list[str]:
+        """Force row security and write the three policies."""
+        return [
+            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY see ON {{table}} FOR SELECT TO {{app}} USING ((SELECT core_wide('{self.wide}')))",
+            "CREATE POLICY add ON {table} FOR INSERT TO {app}, {worker} WITH CHECK (true)",
+            f"CREATE POLICY work ON {{table}} FOR SELECT TO {{worker}} USING ({ASKING})",
+        ]
+
+
+class AppendOnly(Statements):
+    """No row of this table is changed or removed, whoever asks."""
+
+    def forwards_sql(self) -> list[str]:
+        """Refuse by trigger, and take the rights away."""
+        return [
+            "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION core_append_only()",
+            "CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION core_append_only()",
+            "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app}, {worker}",
+        ]
+
+    def backwards_sql(self) -> list[str]:
+        """Drop the triggers and give the rights back."""
+        return [
+            "DROP TRIGGER append_only ON {table}",
+            "DROP TRIGGER append_only_all ON {table}",
+            "GRANT UPDATE ON {table} TO {app}, {worker}",
+        ]
+
+
+class Searchable(Statements):
+    """The search role may read this table, and the asker is checked inside its functions."""
+
+    def forwards_sql(self) -> list[str]:
+        """Grant and policy for the search role alone."""
+        return [
+            "GRANT SELECT ON {table} TO {search}",
+            "CREATE POLICY search ON {table} FOR SELECT TO {search} USING (true)",
+        ]
+
+    def backwards_sql(self) -> list[str]:
+        """Take both back."""
+        return ["DROP POLICY search ON {table}", "REVOKE SELECT ON {table} FROM {search}"]
+
+
+class Run(Statements):
+    """Statements with role names filled in, forwards and backwards."""
+
+    def __init__(self, forwards: list[str], backwards: list[str]) -> None:
+        super().__init__("")
+        self.forwards, self.backwards = forwards, backwards
+
+    def forwards_sql(self) -> list[str]:
+        """As given."""
+        return self.forwards
+
+    def backwards_sql(self) -> list[str]:
+        """As given."""
+        return self.backwards
+
+
+class AsSearch(Run):
+    """The same, as the search role: what it makes belongs to it, and the search schema is its own."""
+
+    def forwards_sql(self) -> list[str]:
+        """As the search role."""
+        return ["SET LOCAL ROLE {search}", *self.forwards, "RESET ROLE"]
+
+    def backwards_sql(self) -> list[str]:
+        """As the search role."""
+        return ["SET LOCAL ROLE {search}", *self.backwards, "RESET ROLE"]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.jobs"
+    label = "jobs"

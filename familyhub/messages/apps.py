@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.messages"
+    label = "messages"

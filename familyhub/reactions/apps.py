@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReactionsConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.reactions"
+    label = "reactions"

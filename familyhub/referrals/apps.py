@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.referrals"
+    label = "referrals"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The screens."""
+
+    name = "familyhub.web"
+    label = "web"
