@@ -1,4 +1,4 @@
-"""An authority's division of its county, read from `authorities/<code>.toml`. The numbers 7, 18 and 58 live there alone."""
+"""An authority's division of its county, read from `authorities/<code>.toml`. Its totals live there."""
 
 from __future__ import annotations
 

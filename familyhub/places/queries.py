@@ -77,7 +77,7 @@ def _areas_of(on: date) -> QuerySet[AreaLsoa]:
 
 
 def _area_of(postcode: Postcode, on: date) -> tuple[Area | None, str]:
-    """The small area's area, if it lies in the postcode's own district; else that of the nearest postcode which does."""
+    """The small area's area where it lies in the postcode's own district; else the nearest such postcode's."""
     own = _areas_of(on).filter(lsoa_id=postcode.lsoa21_id, area__cluster__district_id=postcode.district_id).first()
     if own:
         return own.area, "lsoa"

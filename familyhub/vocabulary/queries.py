@@ -57,7 +57,7 @@ def problems_with_needs(framework_code: str, codes: list[str], on: date) -> list
 
 
 def level_set(on: date) -> LevelSet:
-    """The published levels in force on that day, in the authority's own wording where it has one. Errors: UnknownCode."""
+    """The published levels in force on that day, in the authority's wording where it has one. Errors: UnknownCode."""
     found = holding(LEVEL_SETS, on)
     _one(found, "levels of need", on)
     version = found[-1]

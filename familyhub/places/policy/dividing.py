@@ -21,7 +21,7 @@ class Spot:
 
 
 def divide(spots: Sequence[Spot], parts: Sequence[int]) -> list[list[Spot]]:
-    """`spots` in `len(parts)` groups, each weighing in proportion to its entry in `parts`; none empty if they suffice."""
+    """`spots` in `len(parts)` groups, weighing in proportion to `parts`; none is empty if they suffice."""
     if len(parts) <= 1:
         return [sorted(spots, key=lambda spot: spot.code)]
     half = len(parts) // 2

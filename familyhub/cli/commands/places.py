@@ -1,0 +1,154 @@
+"""`familyhub places`: load open data about places, and ask where a postcode lies."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from familyhub.imports.actions import Progress as Told
+    from familyhub.imports.terms import FileReport, LoadReport
+    from familyhub.places.terms import BadPostcode, Place, UnknownPostcode
+
+app = typer.Typer(help="Districts, clusters, areas and postcodes.", no_args_is_help=True)
+SHOWN = 20
+
+
+def load(folders: list[Path], *, dry_run: bool, progress: Told) -> LoadReport:
+    """Load every published file in the folders for this deployment's authority, from today. The database is ready."""
+    from django.utils import timezone
+
+    from familyhub.config.environment import read_environment
+    from familyhub.core.asker import system
+    from familyhub.imports import actions
+    from familyhub.places.actions import Batch
+    from familyhub.places.authority import read_authority
+
+    now = timezone.now()
+    batch = Batch(source="places", on=timezone.localdate(now), at=now, by=system("familyhub places load"))
+    authority = read_authority(read_environment().authority)
+    return actions.load_folders(folders, authority=authority, batch=batch, dry_run=dry_run, progress=progress)
+
+
+def where(postcode: str, on: date) -> Place | UnknownPostcode | BadPostcode:
+    """Where a postcode lies on that day. The database is ready."""
+    from familyhub.places import queries
+
+    return queries.place_of(postcode, on)
+
+
+@app.command("load")
+def load_command(
+    folders: Annotated[list[Path], typer.Argument(exists=True, help="folders or files of open data", metavar="DIR…")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="check everything and keep nothing")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print the report as one JSON object")] = False,
+) -> None:
+    """Load published files about places and report what did not fit."""
+    console = Console()
+    with _bar(Console(stderr=True, quiet=as_json)) as progress:
+        report = load(folders, dry_run=dry_run, progress=progress)
+    if as_json:
+        console.print_json(json.dumps(dataclasses.asdict(report), default=str))
+    else:
+        show(report, console)
+    raise typer.Exit(1 if any(file.refused for file in report.files) else 0)
+
+
+@app.command("where")
+def where_command(
+    postcode: Annotated[str, typer.Argument(help="a full postcode; quote it where it has a space")],
+    as_json: Annotated[bool, typer.Option("--json", help="print the answer as one JSON object")] = False,
+) -> None:
+    """Say which area, cluster and district a postcode belongs to today."""
+    from django.utils import timezone
+
+    console = Console()
+    answer = where(postcode, timezone.localdate())
+    if as_json:
+        console.print_json(json.dumps({"answer": type(answer).__name__, **dataclasses.asdict(answer)}, default=str))
+    else:
+        console.print("\n".join(_lines(answer)), highlight=False)
+    raise typer.Exit(0 if hasattr(answer, "district") else 1)
+
+
+def _lines(answer: Place | UnknownPostcode | BadPostcode) -> Iterator[str]:
+    from familyhub.places.terms import Place
+
+    if not isinstance(answer, Place):
+        yield answer.sentence
+        return
+    yield f"{answer.postcode}: {answer.district.name} ({answer.district.code})"
+    if answer.area and answer.cluster:
+        how = " (nearest: its small area lies in another district)" if answer.area_by == "nearest" else ""
+        yield f"Area {answer.area.code}, cluster {answer.cluster.code}{how}"
+    if answer.locality:
+        yield f"Locality {answer.locality.number}{' (local grouping)' if answer.locality.local else ''}"
+    if answer.lsoa:
+        yield f"Small area {answer.lsoa} {answer.lsoa_name}"
+    if answer.decile:
+        yield f"Deprivation decile {answer.decile} ({answer.edition} index; 1 is the most deprived)"
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Told]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Reading files", total=None)
+
+        def told(done: int, total: int, name: str, /) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        yield told
+
+
+def show(report: LoadReport, console: Console) -> None:
+    """Print a load report for people."""
+    console.print(_table(report))
+    for file in report.files:
+        for line in _remarks(file):
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
+    counts = report.counts
+    console.print(f"{report.authority}: {counts.sentence}, {counts.localities} localities (local grouping)")
+    console.print(f"{counts.postcodes:,} postcodes, {counts.lsoas:,} LSOAs, {counts.districts} districts")
+    console.print(f"{report.most_deprived} LSOAs in deprivation deciles 1 to 3 ({report.edition})")
+    console.print(f"{report.children_under_five:,} children aged 0 to 4")
+    console.print(
+        f"{len(report.disagreements)} postcodes whose LSOA lies in another district than their own code says:"
+    )
+    for item in report.disagreements:
+        console.print(f"  {item.postcode}: {item.district}; {item.lsoa} lies in {item.lsoa_district}", highlight=False)
+    kept = "Dry run: nothing was kept." if report.dry_run else "Loaded."
+    console.print(f"{kept} {report.seconds} s")
+
+
+def _table(report: LoadReport) -> Table:
+    table = Table("file", "taken as", "rows", "opened", "closed", "put right", "unchanged", "outside", "left out")
+    for file in report.files:
+        change = file.change
+        taken = "REFUSED" if file.refused else file.title or "not used: no source knows its layout"
+        numbers: tuple[Any, ...] = (file.rows, change.opened, change.closed, change.corrected, change.unchanged)
+        table.add_row(file.file, taken, *(f"{number:,}" for number in (*numbers, file.outside, len(file.problems))))
+    return table
+
+
+def _remarks(file: FileReport) -> Iterator[str]:
+    if file.refused:
+        at = f", row {file.refused.row}" if file.refused.row else ""
+        yield f"{file.file}{at}: refused, nothing of it was kept: {file.refused.text}"
+    for problem in file.problems[:SHOWN]:
+        yield f"{file.file}, row {problem.row}: left out: {problem.text}"
+    if len(file.problems) > SHOWN:
+        yield f"{file.file}: {len(file.problems) - SHOWN:,} more rows left out; --json lists them all"
+    if file.outside:
+        rows = ", ".join(map(str, file.outside_rows))
+        yield f"{file.file}: {file.outside:,} rows of other authorities, not stored; the first in rows {rows}"
