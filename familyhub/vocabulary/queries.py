@@ -96,7 +96,7 @@ def local_sources(on: date) -> tuple[LocalSource, ...]:
 
 def source_name(code: str) -> str:
     """The name of a national or local source code, whenever it was in use. Errors: UnknownCode."""
-    names = {item.code: item.name for item in (*REFERRAL_SOURCES, *LOCAL_SOURCES)}
+    names = {item.code: item.name for item in REFERRAL_SOURCES} | {item.code: item.name for item in LOCAL_SOURCES}
     if code not in names:
         raise UnknownCode(f"{code} is not a referral source")
     return names[code]

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
 if TYPE_CHECKING:
     from familyhub.imports.actions import Progress as Told
@@ -113,12 +112,17 @@ def _bar(console: Console) -> Iterator[Told]:
 
 def show(report: LoadReport, console: Console) -> None:
     """Print a load report for people."""
-    console.print(_table(report))
-    for file in report.files:
-        for line in _remarks(file):
+    known = [file for file in report.files if file.source or file.refused]
+    for file in known:
+        for line in (*_taken(file), *_remarks(file)):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
+    unused = [file.file for file in report.files if file not in known]
+    if unused:
+        console.print(f"Not used, no source knows their layout: {', '.join(unused)}", highlight=False, soft_wrap=True)
     counts = report.counts
-    console.print(f"{report.authority}: {counts.sentence}, {counts.localities} localities (local grouping)")
+    console.print(
+        f"{report.authority}: {counts.sentence}, {counts.localities} localities (local grouping)", soft_wrap=True
+    )
     console.print(f"{counts.postcodes:,} postcodes, {counts.lsoas:,} LSOAs, {counts.districts} districts")
     console.print(f"{report.most_deprived} LSOAs in deprivation deciles 1 to 3 ({report.edition})")
     console.print(f"{report.children_under_five:,} children aged 0 to 4")
@@ -131,20 +135,25 @@ def show(report: LoadReport, console: Console) -> None:
     console.print(f"{kept} {report.seconds} s")
 
 
-def _table(report: LoadReport) -> Table:
-    table = Table("file", "taken as", "rows", "opened", "closed", "put right", "unchanged", "outside", "left out")
-    for file in report.files:
-        change = file.change
-        taken = "REFUSED" if file.refused else file.title or "not used: no source knows its layout"
-        numbers: tuple[Any, ...] = (file.rows, change.opened, change.closed, change.corrected, change.unchanged)
-        table.add_row(file.file, taken, *(f"{number:,}" for number in (*numbers, file.outside, len(file.problems))))
-    return table
+def _taken(file: FileReport) -> Iterator[str]:
+    if file.refused:
+        at = f", row {file.refused.row}" if file.refused.row else ""
+        yield f"REFUSED {file.file}{at}: nothing of it was kept: {file.refused.text}"
+        return
+    change = file.change
+    numbers = {
+        "new": change.opened,
+        "ended": change.closed,
+        "put right": change.corrected,
+        "unchanged": change.unchanged,
+        "of other authorities": file.outside,
+        "left out": len(file.problems),
+    }
+    said = ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number)
+    yield f"{file.file}: {file.title}: {file.rows:,} rows; {said or 'nothing in it is ours'}"
 
 
 def _remarks(file: FileReport) -> Iterator[str]:
-    if file.refused:
-        at = f", row {file.refused.row}" if file.refused.row else ""
-        yield f"{file.file}{at}: refused, nothing of it was kept: {file.refused.text}"
     for problem in file.problems[:SHOWN]:
         yield f"{file.file}, row {problem.row}: left out: {problem.text}"
     if len(file.problems) > SHOWN:

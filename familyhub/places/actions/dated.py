@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,7 +54,7 @@ def put(
     _correct(ledger, plan)
     rows = [
         {
-            **dict(zip(ledger.key, _parts(key), strict=True)),
+            **dict(zip(ledger.key, key, strict=True)),
             **ledger.unless_told,
             **values,
             "valid_from": on if key in known else first,
@@ -65,12 +65,7 @@ def put(
     return Change(len(plan.opens), len(plan.closes), len(plan.corrects), plan.unchanged)
 
 
-def _parts(key: Hashable) -> tuple[Any, ...]:
-    assert isinstance(key, tuple)
-    return key
-
-
-def _holding(ledger: Ledger) -> dict[Hashable, Known]:
+def _holding(ledger: Ledger) -> dict[tuple[Any, ...], Known]:
     rows = ledger.model._default_manager.filter(ledger.only, valid_to__isnull=True)
     width = len(ledger.key)
     return {
@@ -86,9 +81,8 @@ def _close(model: type[models.Model], ids: Sequence[Any], on: date) -> None:
 
 def _correct(ledger: Ledger, plan: Plan) -> None:
     types = _column_types(ledger.model)
-    pk = ledger.model._meta.pk
-    assert pk is not None
-    columns = [pk.column, *ledger.told]
+    pk = ledger.model._meta.pk.attname
+    columns = [pk, *ledger.told]
     statement = sql.SQL(
         "UPDATE {table} SET {sets} FROM unnest({arrays}) AS new ({names}) WHERE {table}.{pk} = new.{pk}"
     ).format(
@@ -96,7 +90,7 @@ def _correct(ledger: Ledger, plan: Plan) -> None:
         sets=sql.SQL(", ").join(sql.SQL("{0} = new.{0}").format(sql.Identifier(name)) for name in ledger.told),
         arrays=_arrays(types, columns),
         names=sql.SQL(", ").join(map(sql.Identifier, columns)),
-        pk=sql.Identifier(pk.column),
+        pk=sql.Identifier(pk),
     )
     for start in range(0, len(plan.corrects), BATCH):
         batch = plan.corrects[start : start + BATCH]
@@ -106,7 +100,7 @@ def _correct(ledger: Ledger, plan: Plan) -> None:
 
 
 def _column_types(model: type[models.Model]) -> dict[str, str]:
-    return {field.column: (field.db_type(connection) or "text").split("(")[0] for field in model._meta.concrete_fields}
+    return {field.attname: (field.db_type(connection) or "text").split("(")[0] for field in model._meta.concrete_fields}
 
 
 def _arrays(types: Mapping[str, str], columns: Sequence[str]) -> sql.Composed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -49,8 +49,8 @@ def put_postcodes(*, postcodes: Mapping[str, Values], batch: Batch) -> Change:
     """
     covered = {_letters(code) for code in postcodes}
 
-    def may_close(key: Hashable, values: Values) -> bool:
-        return isinstance(key, tuple) and values["source"] == batch.source and _letters(key[0]) in covered
+    def may_close(key: tuple[Any, ...], values: Values) -> bool:
+        return values["source"] == batch.source and _letters(key[0]) in covered
 
     unless_told = {**dict.fromkeys(OPTIONAL), "source": batch.source}
     ledger = Ledger(Postcode, ("code",), ("outward", "district_id", "source", *OPTIONAL), unless_told)

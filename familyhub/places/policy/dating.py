@@ -6,12 +6,13 @@ and becomes known, and what the same day's load got wrong, is put right in place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 Values = Mapping[str, Any]
+Key = tuple[Any, ...]
 SMALL = 20
 SHARE_GONE = 0.10
 
@@ -33,12 +34,12 @@ class Known:
     values: Values
 
 
-def nothing_ends(_key: Hashable, _values: Values) -> bool:
+def nothing_ends(_key: Key, _values: Values) -> bool:
     """Absence from a list says nothing."""
     return False
 
 
-def absent_ends(_key: Hashable, _values: Values) -> bool:
+def absent_ends(_key: Key, _values: Values) -> bool:
     """The list is complete: what is absent from it has ended."""
     return True
 
@@ -49,7 +50,7 @@ class Rules:
     lacks over a tenth of what holds is refused. `in_place`: changes are put right in the row, which never ends by them.
     """
 
-    may_close: Callable[[Hashable, Values], bool] = nothing_ends
+    may_close: Callable[[Key, Values], bool] = nothing_ends
     guarded: bool = True
     in_place: bool = False
 
@@ -58,13 +59,13 @@ class Rules:
 class Plan:
     """`opens`: (key, values) to insert. `closes`: ids to end. `corrects`: (id, values) to put right in place."""
 
-    opens: list[tuple[Hashable, Values]] = field(default_factory=list)
+    opens: list[tuple[Key, Values]] = field(default_factory=list)
     closes: list[Any] = field(default_factory=list)
     corrects: list[tuple[Any, Values]] = field(default_factory=list)
     unchanged: int = 0
 
 
-def plan_change(known: Mapping[Hashable, Known], incoming: Mapping[Hashable, Values], on: date, rules: Rules) -> Plan:
+def plan_change(known: Mapping[Key, Known], incoming: Mapping[Key, Values], on: date, rules: Rules) -> Plan:
     """What to do so that `incoming` holds from `on`. A value that the list does not carry stays as it was.
 
     Errors: BackDated, TooMuchGone.
@@ -83,7 +84,7 @@ def plan_change(known: Mapping[Hashable, Known], incoming: Mapping[Hashable, Val
     return plan
 
 
-def _change_one(plan: Plan, key: Hashable, row: Known, values: Values, on: date, in_place: bool) -> None:
+def _change_one(plan: Plan, key: Key, row: Known, values: Values, on: date, in_place: bool) -> None:
     different = {name: value for name, value in values.items() if row.values[name] != value}
     completes = all(row.values[name] is None for name in different)
     if not different:
