@@ -117,9 +117,7 @@ def welcome_referrer(*, email: str, at: datetime) -> Referrer:
     if address.rpartition("@")[2] in FREE_MAIL:
         raise NotAWorkAddress(address)
     with transaction.atomic():
-        Referrer.objects.bulk_create(
-            [Referrer(id=uuid.uuid4(), email=address, made_at=at)], ignore_conflicts=True
-        )
+        Referrer.objects.bulk_create([Referrer(id=uuid.uuid4(), email=address, made_at=at)], ignore_conflicts=True)
     return Referrer.objects.get(email=address)
 
 

@@ -64,7 +64,9 @@ class Serving:
 def team_serving(*, area: str, cluster: str, district: str, day: date) -> Serving | None:
     """The team of the most exact place that has one: area, then cluster, then district."""
     for level, place in (("area", area), ("cluster", cluster), ("district", district)):
-        row = Serves.objects.filter(_on(day), level=level, place=place).select_related("team").first() if place else None
+        row = (
+            Serves.objects.filter(_on(day), level=level, place=place).select_related("team").first() if place else None
+        )
         if row:
             return Serving(team=row.team_id, name=row.team.name, mailbox=mailbox_of(district, day))
     return None

@@ -88,7 +88,6 @@ ROOMS = [
     "work",
     "messages",
     "referrals",
-    "reactions",
     "jobs",
     "web",
 ]
@@ -236,6 +235,7 @@ LOGGING = {
 
 FENCE_ASKER = "familyhub.web.signin.asker_from"
 FENCE_EXEMPT_PATHS = ("/static/", "/health/")
+REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 
 
 def folder(path: str) -> Path:

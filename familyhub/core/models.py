@@ -165,8 +165,7 @@ class Seal(models.Model):
     previous = models.BinaryField()
     hash = models.BinaryField()
     handling = {
-        f: H.INTERNAL
-        for f in ("id", "at", "low", "high", "missing", "late", "marks", "digest", "previous", "hash")
+        f: H.INTERNAL for f in ("id", "at", "low", "high", "missing", "late", "marks", "digest", "previous", "hash")
     }
 
     class Meta:

@@ -33,7 +33,7 @@ def statements() -> list[str]:
         *(f'GRANT DELETE ON {table} TO "{app}", "{worker}"' for table in MAY_DELETE),
         *(f'REVOKE INSERT, UPDATE, DELETE ON {table} FROM "{app}"' for table in WORKER_ONLY),
         *(f'REVOKE UPDATE, DELETE ON {table} FROM "{app}", "{worker}"' for table in WRITE_ONLY),
-        'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
     ]
 
 

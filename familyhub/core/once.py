@@ -1,0 +1,59 @@
+"""Sending a form twice does it once: by its key, and by its content when the same person sends the same again.
+
+Two presses share a key; two tabs have two keys and one content. Both end at the answer of the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from familyhub.core.asker import Asker
+from familyhub.core.models import Submission
+
+SAME_CONTENT_WITHIN = timedelta(hours=1)
+
+
+class KeyReused(Exception):
+    """The key belongs to a form that was sent with other words: nothing was stored, ask the person to look again."""
+
+
+def content_digest(values: Mapping[str, list[str]]) -> bytes:
+    """A digest of what was typed; the form's key and the csrf token do not count."""
+    typed = {name: value for name, value in values.items() if name not in {"csrfmiddlewaretoken", "form_key"}}
+    return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).digest()
+
+
+def _hold(*words: str) -> None:
+    """Wait for anyone who is sending the same, until this transaction ends."""
+    digest = hashlib.sha256("|".join(words).encode()).digest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
+
+
+def submit_once(
+    asker: Asker, form: str, key: uuid.UUID, values: Mapping[str, list[str]], act: Callable[[], str], *, at: datetime
+) -> str:
+    """Do `act` unless it was done before, and give the address of the answer. Errors: KeyReused."""
+    if asker.number is None:
+        raise ValueError("only somebody who is known can send a form")
+    content = content_digest(values)
+    _hold(str(asker.number), form, content.hex())
+    _hold(str(asker.number), form, str(key))
+    mine = Submission.objects.filter(fence=asker.number, form=form)
+    by_key = mine.filter(key=key).first()
+    if by_key and bytes(by_key.content) != content:
+        raise KeyReused
+    same = by_key or mine.filter(content=content, at__gte=at - SAME_CONTENT_WITHIN).order_by("at").first()
+    if same:
+        return same.result
+    result = act()
+    Submission(id=uuid.uuid4(), fence=asker.number, form=form, key=key, content=content, result=result, at=at).save(
+        force_insert=True
+    )
+    return result
