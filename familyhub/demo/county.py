@@ -17,7 +17,6 @@ from django.db import transaction
 from familyhub.places import actions
 from familyhub.places.actions import Batch
 from familyhub.places.authority import Authority
-from familyhub.places.terms import OLDEST
 
 SEED = 20_230_401
 SOURCE = "generated_county"
@@ -31,6 +30,7 @@ SPACING = 900
 BASE_EAST, BASE_NORTH = 440_000, 330_000
 LSOAS_IN_ENGLAND = {2019: 32_844, 2025: 33_755}
 YEAR = 2020
+OLDEST_YOUNG = 25
 
 SAMPLE_POSTCODES = {
     "E07000170": "ZZ1 1AA",
@@ -112,8 +112,9 @@ def _inward(number: int) -> str:
 
 
 def _residents(areas: list[SmallArea], seed: int) -> dict[tuple[str, int], int]:
+    """Children and young people alone: up to 25, as far as the service reaches."""
     chance = random.Random(seed)
-    return {(area.code, age): chance.randint(8, 28) for area in areas for age in range(OLDEST + 1)}
+    return {(area.code, age): chance.randint(8, 28) for area in areas for age in range(OLDEST_YOUNG + 1)}
 
 
 @transaction.atomic
