@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from familyhub.imports.actions import Progress as Told
     from familyhub.imports.terms import FileReport, LoadReport
     from familyhub.places.terms import BadPostcode, Place, UnknownPostcode
@@ -46,16 +46,25 @@ def where(postcode: str, on: date) -> Place | UnknownPostcode | BadPostcode:
     return queries.place_of(postcode, on)
 
 
+def _ready() -> AbstractContextManager[None]:
+    """The database, as the role that the site uses: places need no more than adding and ending rows."""
+    from familyhub.cli.django_ready import ready
+
+    return ready("app")
+
+
 @app.command("load")
 def load_command(
     folders: Annotated[list[Path], typer.Argument(exists=True, help="folders or files of open data", metavar="DIR…")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check everything and keep nothing")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print the report as one JSON object")] = False,
 ) -> None:
-    """Load published files about places and report what did not fit."""
+    """Load published files about places and report what did not fit. Ends with 1 where a file was refused."""
+    from rich.console import Console
+
     console = Console()
-    with _bar(Console(stderr=True, quiet=as_json)) as progress:
-        report = load(folders, dry_run=dry_run, progress=progress)
+    with _ready(), _bar(Console(stderr=True, quiet=as_json)) as progress:
+        report = _load_or_say_why(folders, dry_run, progress)
     if as_json:
         console.print_json(json.dumps(dataclasses.asdict(report), default=str))
     else:
@@ -63,20 +72,34 @@ def load_command(
     raise typer.Exit(1 if any(file.refused for file in report.files) else 0)
 
 
+def _load_or_say_why(folders: list[Path], dry_run: bool, progress: Told) -> LoadReport:
+    from familyhub.places.authority import BadAuthority
+    from familyhub.places.policy import BackDated
+
+    try:
+        return load(folders, dry_run=dry_run, progress=progress)
+    except (BadAuthority, BackDated) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+
+
 @app.command("where")
 def where_command(
     postcode: Annotated[str, typer.Argument(help="a full postcode; quote it where it has a space")],
     as_json: Annotated[bool, typer.Option("--json", help="print the answer as one JSON object")] = False,
 ) -> None:
-    """Say which area, cluster and district a postcode belongs to today."""
-    from django.utils import timezone
+    """Say which area, cluster and district a postcode belongs to today. Ends with 1 where it is not known."""
+    from rich.console import Console
 
     console = Console()
-    answer = where(postcode, timezone.localdate())
+    with _ready():
+        from django.utils import timezone
+
+        answer = where(postcode, timezone.localdate())
     if as_json:
         console.print_json(json.dumps({"answer": type(answer).__name__, **dataclasses.asdict(answer)}, default=str))
     else:
-        console.print("\n".join(_lines(answer)), highlight=False)
+        console.print("\n".join(_lines(answer)), highlight=False, soft_wrap=True)
     raise typer.Exit(0 if hasattr(answer, "district") else 1)
 
 
@@ -100,6 +123,8 @@ def _lines(answer: Place | UnknownPostcode | BadPostcode) -> Iterator[str]:
 
 @contextmanager
 def _bar(console: Console) -> Iterator[Told]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading files", total=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from django.utils import timezone
 from typer.testing import CliRunner
 
-from familyhub.cli.commands.places import app
+from familyhub.cli.commands import places
 from familyhub.demo import county
 from familyhub.places.authority import read_authority
 from tests.integration.places.exampleshire import batch, code_point, files
@@ -18,8 +19,14 @@ pytestmark = pytest.mark.django_db
 BASSETLAW = "E07000171"
 
 
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's own transaction is the database that the command finds."""
+    monkeypatch.setattr(places, "_ready", contextlib.nullcontext)
+
+
 def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "400"})
+    result = CliRunner().invoke(places.app, list(arguments), env={"COLUMNS": "400"})
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.stdout
 
@@ -85,3 +92,12 @@ def test_load_prints_one_json_object(tmp_path: Path) -> None:
     assert code == 0
     assert (report["dry_run"], report["counts"]["areas"], len(report["files"])) == (True, 58, 7)
     assert {file["outside"] for file in report["files"]} == {9, 8, 7}
+
+
+def test_an_authority_without_a_file_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAMILYHUB_AUTHORITY", "atlantis")
+
+    result = CliRunner().invoke(places.app, ["load", str(tmp_path)])
+
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "there is no authority file called atlantis; there are: nottinghamshire"
