@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,9 +62,11 @@ def load_command(
     """Load published files about places and report what did not fit. Ends with 1 where a file was refused."""
     from rich.console import Console
 
+    from familyhub.cli.progress import bar
+
     console = Console()
-    with _ready(), _bar(Console(stderr=True, quiet=as_json)) as progress:
-        report = _load_or_say_why(folders, dry_run, progress)
+    with _ready(), bar() as say:
+        report = _load_or_say_why(folders, dry_run, lambda done, total, _: say("Loading places", done, total))
     if as_json:
         console.print_json(json.dumps(dataclasses.asdict(report), default=str))
     else:
@@ -119,20 +121,6 @@ def _lines(answer: Place | UnknownPostcode | BadPostcode) -> Iterator[str]:
         yield f"Small area {answer.lsoa} {answer.lsoa_name}"
     if answer.decile:
         yield f"Deprivation decile {answer.decile} ({answer.edition} index; 1 is the most deprived)"
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Told]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Reading files", total=None)
-
-        def told(done: int, total: int, name: str, /) -> None:
-            bar.update(task, completed=done, total=total, description=name)
-
-        yield told
 
 
 def show(report: LoadReport, console: Console) -> None:
