@@ -6,4 +6,6 @@ TITLE = "Cluster coordinator"
 WORDS = "Leads one cluster: gives the team's requests to workers and sees the team's families."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "messages.see": Reach.TEAM,
+    "work.tray": Reach.TEAM,
 }

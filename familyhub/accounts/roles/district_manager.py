@@ -6,4 +6,6 @@ TITLE = "District manager"
 WORDS = "Leads one district: sees what its cluster teams hold and what is waiting too long."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "messages.see": Reach.AREA,
+    "work.tray": Reach.AREA,
 }
