@@ -8,4 +8,9 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.TEAM,
     "people.see": Reach.TEAM,
+    "people.register": Reach.TEAM,
+    "referrals.see": Reach.TEAM,
+    "referrals.allocate": Reach.TEAM,
+    "messages.see": Reach.TEAM,
+    "work.tray": Reach.TEAM,
 }

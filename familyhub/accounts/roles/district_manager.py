@@ -8,4 +8,8 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.AREA,
     "people.see": Reach.AREA,
+    "referrals.see": Reach.AREA,
+    "referrals.allocate": Reach.AREA,
+    "messages.see": Reach.AREA,
+    "work.tray": Reach.AREA,
 }

@@ -8,4 +8,8 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.OWN,
     "people.see": Reach.OWN,
+    "referrals.see": Reach.OWN,
+    "referrals.work": Reach.OWN,
+    "messages.see": Reach.OWN,
+    "work.tray": Reach.OWN,
 }

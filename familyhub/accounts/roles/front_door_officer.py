@@ -9,4 +9,10 @@ PERMISSIONS = {
     "people.search": Reach.COUNTY,
     "people.see": Reach.COUNTY,
     "people.register": Reach.COUNTY,
+    "referrals.see": Reach.COUNTY,
+    "referrals.board": Reach.COUNTY,
+    "referrals.key": Reach.COUNTY,
+    "referrals.decide": Reach.COUNTY,
+    "messages.see": Reach.COUNTY,
+    "work.tray": Reach.TEAM,
 }

@@ -4,7 +4,7 @@ from familyhub.people.new import Contactability, NewPerson, SearchWords
 from familyhub.people.queries.finding import Found, candidates, search
 from familyhub.people.queries.known import Named, names_of
 from familyhub.people.queries.page import PersonPage, person_for
-from familyhub.people.queries.reaching import RoutingAddress, address_for_routing, may_contact
+from familyhub.people.queries.reaching import RoutingAddress, address_for_routing, are_related, may_contact
 
 __all__ = [
     "Contactability",
@@ -15,6 +15,7 @@ __all__ = [
     "RoutingAddress",
     "SearchWords",
     "address_for_routing",
+    "are_related",
     "candidates",
     "may_contact",
     "names_of",

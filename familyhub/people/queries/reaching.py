@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from familyhub.core import clocks, fence
 from familyhub.people import policy
 from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
@@ -79,3 +81,10 @@ def _points(person: uuid.UUID, way: Way, day: date) -> list[PointRules]:
 def _post(person: uuid.UUID, day: date) -> list[PointRules]:
     rows = Address.objects.about(person).filter(on_day(day)).order_by("-valid_from", "id")
     return [PointRules(f"{row.line1}, {row.postcode}", row.safe_post) for row in rows]
+
+
+def are_related(first: uuid.UUID, second: uuid.UUID) -> bool:
+    """Is there a relationship now from the first record's person to the second's, as far as this asker may see?"""
+    today = clocks.day_of(timezone.now())
+    rows = Relationship.objects.filter(on_day(today), from_record=first, to_record=second)
+    return rows.exists()
