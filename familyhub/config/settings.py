@@ -239,7 +239,6 @@ REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 SAFE_CONTACT = "familyhub.messages.safe_contact.ask_people"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
-SAFE_CONTACT = "familyhub.people.queries.may_contact"
 
 
 def folder(path: str) -> Path:
