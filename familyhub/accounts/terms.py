@@ -79,8 +79,43 @@ LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERR
 TRAINING_FOR_LIVE_RECORDS = "information-governance"
 TRAINING_WORDS = {TRAINING_FOR_LIVE_RECORDS: "Information governance and the records system"}
 FREE_MAIL = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com outlook.co.uk live.co.uk live.com msn.com "
-    "yahoo.com yahoo.co.uk ymail.com rocketmail.com icloud.com me.com mac.com aol.com aol.co.uk btinternet.com "
-    "sky.com virginmedia.com ntlworld.com talktalk.net tiscali.co.uk blueyonder.co.uk proton.me protonmail.com "
-    "pm.me gmx.com gmx.co.uk gmx.net mail.com zoho.com fastmail.com yandex.com hey.com tutanota.com".split()
+    {
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "outlook.com",
+        "outlook.co.uk",
+        "live.co.uk",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "ymail.com",
+        "rocketmail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "aol.co.uk",
+        "btinternet.com",
+        "sky.com",
+        "virginmedia.com",
+        "ntlworld.com",
+        "talktalk.net",
+        "tiscali.co.uk",
+        "blueyonder.co.uk",
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "gmx.com",
+        "gmx.co.uk",
+        "gmx.net",
+        "mail.com",
+        "zoho.com",
+        "fastmail.com",
+        "yandex.com",
+        "hey.com",
+        "tutanota.com",
+    }
 )

@@ -66,7 +66,9 @@ def keep_refused_post(
     if request.headers.get("X-Requested-With") == "draft":
         return HttpResponse(status=401)  # the script must not say "saved" to somebody who is signed out
     with fence.enter(owner):
-        drafts.keep(owner, request.resolver_match.view_name, typed(request.POST), at=timezone.now(), about=_about(kwargs))
+        drafts.keep(
+            owner, request.resolver_match.view_name, typed(request.POST), at=timezone.now(), about=_about(kwargs)
+        )
     page = {"why": why, "kind": owner.kind.value, "back": request.path}
     return render(request, "drafts/kept.html", page, status=409)
 
@@ -89,7 +91,9 @@ def initial_from_draft(
     for name, values in kept.values.items():
         data.setlist(name, list(values))
     fields = form_class.base_fields
-    return {name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items() if name != "form_key"}
+    return {
+        name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items() if name != "form_key"
+    }
 
 
 def keep(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:

@@ -96,9 +96,7 @@ def limits_for(kind: Kind) -> policy.Limits:
 
 def is_live(values: Mapping[str, Any]) -> bool:
     """Is a stored staff session signed in, and within its limits?"""
-    over = policy.is_over(
-        now=now(), started=values.get(STARTED), used=values.get(USED), limits=limits_for(Kind.STAFF)
-    )
+    over = policy.is_over(now=now(), started=values.get(STARTED), used=values.get(USED), limits=limits_for(Kind.STAFF))
     return "_auth_user_id" in values and not over
 
 

@@ -93,7 +93,5 @@ def leave_post(*, holding: Holding, on: date, by: Asker, at: datetime) -> None:
         ended = Holding.objects.filter(id=holding.id, valid_to__isnull=True).update(valid_to=on)
     if not ended:
         raise CannotEnd(f"{holding.post.title} was taken up on {holding.valid_from} and cannot end on {on}")
-    fact = events.PostLeft(
-        fence=holding.staff_id, about=holding.staff_id, post=holding.post.title, on=on.isoformat()
-    )
+    fact = events.PostLeft(fence=holding.staff_id, about=holding.staff_id, post=holding.post.title, on=on.isoformat())
     record(fact, by=by, at=at)

@@ -52,8 +52,8 @@ def permission_matrix() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Made by `familyhub docs` from the roles in `familyhub/accounts/roles`; do not edit. Each cell says how far the",
-        "permission reaches: own, team, area or county. What is not said is not allowed.",
+        "Made by `familyhub docs` from the roles in `familyhub/accounts/roles`; do not edit. Each cell says how far",
+        "the permission reaches: own, team, area or county. What is not said is not allowed.",
         "",
         f"| permission | what it allows | {head} |",
         "|---|---|" + "---|" * len(codes),

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from familyhub.accounts import actions, queries
 from familyhub.accounts.permissions import SEE_CONTACTS
 from familyhub.components.tables import Column, Table, status
-from familyhub.core.permissions import needs, signed_in
+from familyhub.core.asker import Kind
+from familyhub.core.permissions import for_kind, needs, signed_in
 from familyhub.web import signin
 
 
@@ -69,6 +70,12 @@ def contacts(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role is for and may do, in words."""
     return render(request, "accounts/roles.html", {"roles": queries.roles()})
+
+
+@for_kind(Kind.STAFF, Kind.REFERRER)
+def stay(request: HttpRequest) -> HttpResponse:
+    """Asking for it is use: the session's time without use starts again."""
+    return HttpResponse(status=204)
 
 
 @signed_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -39,15 +40,25 @@ def _person(number: uuid.UUID) -> queries.StaffPerson:
     return person
 
 
+def _page_number(request: HttpRequest) -> int:
+    """The page in the address; the first when it says nothing that can be one."""
+    typed = request.GET.get("page", "")
+    return max(int(typed), 1) if re.fullmatch(r"[0-9]{1,6}", typed) else 1
+
+
 @needs(MANAGE_STAFF)
 def staff_list(request: HttpRequest) -> HttpResponse:
     """Staff by name, with a filter kept in the address."""
     choices = [(role.code, role.title) for role in queries.roles()]
     form = StaffFilter(request.GET or None, roles=choices)
     chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = int(request.GET["page"]) if request.GET.get("page", "").isascii() and request.GET.get("page", "").isdigit() else 1
+    page = (
+        int(request.GET["page"])
+        if request.GET.get("page", "").isascii() and request.GET.get("page", "").isdigit()
+        else 1
+    )
     found = queries.staff_page(
-        timezone.localdate(), name=chosen.get("name", ""), role=chosen.get("role", ""), page=max(page, 1)
+        timezone.localdate(), name=chosen.get("name", ""), role=chosen.get("role", ""), page=page
     )
     table = Table(
         caption="Staff",
@@ -64,7 +75,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         ],
         empty="Nobody matches",
     )
-    paging = Paging(page=max(page, 1), size=SIZE, total=found.total)
+    paging = Paging(page=page, size=SIZE, total=found.total)
     return render(request, "accounts/staff_list.html", {"filter": form, "table": table, "paging": paging})
 
 

@@ -29,9 +29,7 @@ urlpatterns = [
     path("accounts/again/", half_way(with_password(account.reauthenticate)), name="account_reauthenticate"),
     path("accounts/second-factor/", signing_in(factor.authenticate), name="mfa_authenticate"),
     path("accounts/second-factor/again/", half_way(with_password(factor.reauthenticate)), name="mfa_reauthenticate"),
-    path(
-        "accounts/second-factor/set-up/", half_way(with_password(sign_in.Enrol.as_view())), name="mfa_activate_totp"
-    ),
+    path("accounts/second-factor/set-up/", half_way(with_password(sign_in.Enrol.as_view())), name="mfa_activate_totp"),
     path(
         "accounts/second-factor/replace/",
         half_way(with_second_factor(sign_in.Replace.as_view())),
@@ -48,6 +46,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("accounts/me/", signed_in(RedirectView.as_view(pattern_name="me")), name="mfa_index"),
+    path("me/stay/", lists.stay, name="stay"),
     path("me/", lists.me, name="me"),
     path("me/sessions/<int:session>/end/", lists.my_session_end, name="my_session_end"),
     path("me/sessions/end-others/", signed_in(sign_in.end_other_sessions), name="end_other_sessions"),

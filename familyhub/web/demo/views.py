@@ -1,4 +1,4 @@
-"""One press signs in as anybody of the demonstration, second factor included. Makes nothing; real people are refused."""
+"""One press signs in as anybody of the demonstration, second factor included. Makes nothing; refuses real people."""
 
 from __future__ import annotations
 
