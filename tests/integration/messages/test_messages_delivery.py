@@ -95,9 +95,7 @@ def test_an_email_arrives_with_plain_words_a_whole_link_and_its_own_message_id(
     assert steps(number, as_worker) == [(1, "begun", False), (1, "sent", False)]
 
 
-def test_a_message_that_was_sent_is_not_sent_again(
-    fresh_database: str, as_worker: AsWorker, mail: MailServer
-) -> None:
+def test_a_message_that_was_sent_is_not_sent_again(fresh_database: str, as_worker: AsWorker, mail: MailServer) -> None:
     number = in_outbox(a_message())
     delivered(number, as_worker)
     assert delivered(number, as_worker, NOW + timedelta(days=1)) == actions.NOTHING_TO_DO
@@ -210,7 +208,10 @@ def test_the_rules_are_asked_when_it_is_sent_and_not_when_it_is_written(
     fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
 ) -> None:
     settings.SAFE_CONTACT = f"{__name__}.rule_allows"  # type: ignore[attr-defined]
-    first, second = in_outbox(to_a_parent(person_record=uuid.uuid4())), in_outbox(to_a_parent(person_record=uuid.uuid4()))
+    first, second = (
+        in_outbox(to_a_parent(person_record=uuid.uuid4())),
+        in_outbox(to_a_parent(person_record=uuid.uuid4())),
+    )
     assert delivered(first, as_worker).state is State.SENT
     settings.SAFE_CONTACT = f"{__name__}.rule_forbids"  # type: ignore[attr-defined]
     assert delivered(second, as_worker).state is State.WITHHELD
@@ -259,9 +260,7 @@ def test_a_worker_killed_before_it_could_mark_a_message_sends_it_again_with_the_
     assert steps(number, as_worker) == [(1, "begun", False), (2, "begun", True), (2, "sent", False)]
 
 
-def test_the_history_of_a_message_cannot_be_changed(
-    fresh_database: str, as_worker: AsWorker, mail: MailServer
-) -> None:
+def test_the_history_of_a_message_cannot_be_changed(fresh_database: str, as_worker: AsWorker, mail: MailServer) -> None:
     number = in_outbox(a_message())
     delivered(number, as_worker)
     with pytest.raises(DatabaseError), as_worker(), fence.enter(SYSTEM):

@@ -124,9 +124,8 @@ def test_no_line_has_room_for_an_address_or_a_name() -> None:
     ],
 )
 def test_a_message_that_may_not_be_is_not_put_in_the_outbox(wrong: dict[str, object], error: type[Exception]) -> None:
-    with fence.enter(SYSTEM):
-        with pytest.raises(error):
-            actions.send(a_message(**wrong), by=SYSTEM, at=NOW)
+    with fence.enter(SYSTEM), pytest.raises(error):
+        actions.send(a_message(**wrong), by=SYSTEM, at=NOW)
     officer = staff(Reach.COUNTY)
     with fence.enter(officer):
         assert queries.waiting(officer) == []
