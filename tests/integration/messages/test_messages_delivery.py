@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from familyhub.core import events, fence
 from familyhub.core.asker import system
@@ -258,6 +261,55 @@ def test_a_worker_killed_before_it_could_mark_a_message_sends_it_again_with_the_
     first, again = mail.taken()
     assert first["headers"]["Message-ID"] == again["headers"]["Message-ID"] == f"<{number}@127.0.0.1>"
     assert steps(number, as_worker) == [(1, "begun", False), (2, "begun", True), (2, "sent", False)]
+
+
+def test_a_server_that_dies_before_it_answers_gets_the_message_again_and_the_repeat_is_marked(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer
+) -> None:
+    number = in_outbox(a_message(to="crash@school.example"))
+    result = delivered(number, as_worker)
+    assert (result.state, result.is_server_away) == (State.WAITING, True)
+    assert kept(number, as_worker).reason == "the server went away before it answered"
+    assert [email["headers"]["Message-ID"] for email in mail.taken()] == [f"<{number}@127.0.0.1>"]
+    later = NOW + timedelta(minutes=1)
+    assert delivered(number, as_worker, later).state is State.WAITING
+    assert steps(number, as_worker) == [
+        (1, "begun", False),
+        (1, "unknown", False),
+        (2, "begun", True),
+        (2, "not now", False),
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"mail_tls": True}, {"mail_user": "hub", "mail_password": "only-for-tests"}])
+def test_a_server_without_the_protection_that_is_asked_for_gets_nothing(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, asked: dict[str, object]
+) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, **asked)  # type: ignore[attr-defined]
+    number = in_outbox(a_message())
+    assert delivered(number, as_worker).state is State.WAITING
+    assert kept(number, as_worker).reason == "the server does not answer (SMTPNotSupportedError)"
+    assert mail.taken() == []
+
+
+def test_two_workers_that_take_the_same_message_send_it_once(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer
+) -> None:
+    number = in_outbox(a_message())
+    start = threading.Barrier(4)
+
+    def work() -> State | None:
+        try:
+            with as_worker():
+                start.wait(timeout=30)
+                return actions.deliver(number, at=NOW).state
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        ended = [future.result() for future in [pool.submit(work) for _ in range(4)]]
+    assert sorted(ended, key=str) == [None, None, None, State.SENT]
+    assert len(mail.taken()) == 1
 
 
 def test_the_history_of_a_message_cannot_be_changed(fresh_database: str, as_worker: AsWorker, mail: MailServer) -> None:
