@@ -8,11 +8,13 @@ import importlib.util
 import threading
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 from django.conf import settings
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
 from familyhub.jobs import tasks
 
@@ -60,7 +62,8 @@ def _sealing(once: bool) -> Iterator[None]:
 
 def _catch_up() -> None:
     """What another worker left when it died, and what fell due since, is not left to the next full minute."""
-    for task in (tasks.retry_stalled, tasks.deliver_due):
+    overdue: tuple[Task[Any, Any, Any], ...] = (tasks.retry_stalled, tasks.deliver_due)
+    for task in overdue:
         with contextlib.suppress(AlreadyEnqueued):
             task.defer()
     close_old_connections()

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from familyhub.messages.policy import Reachable
 from familyhub.messages.terms import ContactRule, Way
 
+WAY_OF_PEOPLE = {Way.EMAIL: "email", Way.TEXT: "text", Way.LETTER: "post"}
 
-def contact_rule(record: UUID, way: Way, address: str, at: datetime) -> ContactRule:
-    """What the person's rules say now. `settings.SAFE_CONTACT` names the question's home: (record, way, address, at)
-    answered by one of the codes of `ContactRule`.
-    """
+
+class Answer(Protocol):
+    """What people answers: a code of `ContactRule` as `reason`, and where to when it is allowed."""
+
+    @property
+    def allowed(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+
+
+def reachable(record: UUID, way: Way, at: datetime) -> Reachable:
+    """What the person's rules say at this moment. `settings.SAFE_CONTACT` names who is asked: (record, way, at)."""
     try:
-        ask: Callable[..., str] = import_string(settings.SAFE_CONTACT)
+        ask: Callable[[UUID, str, datetime], Answer] = import_string(settings.SAFE_CONTACT)
     except ImportError:
-        return ContactRule.UNKNOWN
-    answer = ask(record=record, way=way.value, address=address, at=at)
-    return ContactRule(answer) if answer in set(ContactRule) else ContactRule.UNKNOWN
+        return Reachable(ContactRule.UNKNOWN)
+    answer = ask(record, WAY_OF_PEOPLE[way], at)
+    if answer.allowed:
+        return Reachable(ContactRule.ALLOWED, answer.to)
+    is_refusal = answer.reason in set(ContactRule) and answer.reason != ContactRule.ALLOWED
+    return Reachable(ContactRule(answer.reason) if is_refusal else ContactRule.UNKNOWN)

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -173,31 +173,57 @@ def test_a_busy_mailbox_is_tried_again_and_does_not_count_as_refused(
     assert (row.refusals, row.reason, row.next_try_at) == (0, "put off with code 451", NOW + timedelta(minutes=1))
 
 
-def to_a_parent(**other: object) -> actions.NewMessage:
+def to_a_parent(to: str = "") -> actions.NewMessage:
     values = {"reference": "FH-7K3M-9QWT"}
-    return a_message("parent@home.example", letter="request_received", values=values, **other)
+    return a_message(to, letter="request_received", values=values, person_record=uuid.uuid4())
 
 
-def rule_allows(*, record: uuid.UUID, way: str, address: str, at: datetime) -> str:
-    return "allowed" if (way, address) == ("email", "parent@home.example") else "forbidden"
+@dataclass(frozen=True)
+class Answer:
+    """What people answers."""
+
+    allowed: bool
+    reason: str
+    to: str = ""
 
 
-def rule_forbids(*, record: uuid.UUID, way: str, address: str, at: datetime) -> str:
-    return "forbidden"
+def allows(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(True, "allowed", "parent@home.example") if way == "email" else Answer(False, "forbidden")
+
+
+def forbids(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "forbidden")
+
+
+def has_a_new_word(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "a word of later")
+
+
+def mornings_only(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(True, "allowed", "parent@home.example") if at.hour < 9 else Answer(False, "outside_hours")
+
+
+UNKNOWN = "it is not known how to reach this person safely"
 
 
 @pytest.mark.parametrize(
-    ("home", "reason"),
+    ("home", "to", "reason"),
     [
-        ("familyhub.people.nowhere.may_contact", "it is not known how to reach this person safely"),
-        (f"{__name__}.rule_forbids", "this person may not be reached in this way"),
+        ("familyhub.people.nowhere.may_contact", "", UNKNOWN),
+        (f"{__name__}.has_a_new_word", "", UNKNOWN),
+        (f"{__name__}.forbids", "", "this person may not be reached in this way"),
+        (
+            f"{__name__}.allows",
+            "old@home.example",
+            "it was written to an address that is not the one known to be safe now",
+        ),
     ],
 )
 def test_a_person_is_not_written_to_unless_that_is_known_to_be_safe(
-    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, home: str, reason: str
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, home: str, to: str, reason: str
 ) -> None:
     settings.SAFE_CONTACT = home  # type: ignore[attr-defined]
-    message = to_a_parent(person_record=uuid.uuid4())
+    message = to_a_parent(to)
     number = in_outbox(message)
     assert delivered(number, as_worker).state is State.WITHHELD
     assert mail.taken() == []
@@ -210,15 +236,25 @@ def test_a_person_is_not_written_to_unless_that_is_known_to_be_safe(
 def test_the_rules_are_asked_when_it_is_sent_and_not_when_it_is_written(
     fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
 ) -> None:
-    settings.SAFE_CONTACT = f"{__name__}.rule_allows"  # type: ignore[attr-defined]
-    first, second = (
-        in_outbox(to_a_parent(person_record=uuid.uuid4())),
-        in_outbox(to_a_parent(person_record=uuid.uuid4())),
-    )
+    settings.SAFE_CONTACT = f"{__name__}.allows"  # type: ignore[attr-defined]
+    first, second = in_outbox(to_a_parent()), in_outbox(to_a_parent())
     assert delivered(first, as_worker).state is State.SENT
-    settings.SAFE_CONTACT = f"{__name__}.rule_forbids"  # type: ignore[attr-defined]
+    settings.SAFE_CONTACT = f"{__name__}.forbids"  # type: ignore[attr-defined]
     assert delivered(second, as_worker).state is State.WITHHELD
     assert [email["to"] for email in mail.taken()] == [["parent@home.example"]]
+
+
+def test_a_message_waits_for_an_hour_at_which_it_is_safe(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
+) -> None:
+    settings.SAFE_CONTACT = f"{__name__}.mornings_only"  # type: ignore[attr-defined]
+    number = in_outbox(to_a_parent())
+    assert delivered(number, as_worker).state is State.WAITING
+    row = kept(number, as_worker)
+    assert (row.reason, row.tries) == ("waiting for an hour at which it is safe to reach this person", 0)
+    assert mail.taken() == []
+    assert delivered(number, as_worker, NOW + timedelta(hours=23)).state is State.SENT
+    assert len(mail.taken()) == 1
 
 
 def test_a_letter_that_is_no_longer_right_is_withheld(
