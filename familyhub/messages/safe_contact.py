@@ -1,4 +1,4 @@
-"""Asking people's safe-contact rules. What cannot be asked is unknown, and unknown is not allowed."""
+"""Asking people's safe-contact rules. An answer that is not understood is unknown, and unknown is not allowed."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Answer(Protocol):
 
 
 def reachable(record: UUID, way: Way, at: datetime) -> Reachable:
-    """What the person's rules say at this moment. `settings.SAFE_CONTACT` names who is asked: (record, way, at)."""
-    try:
-        ask: Callable[[UUID, str, datetime], Answer] = import_string(settings.SAFE_CONTACT)
-    except ImportError:
-        return Reachable(ContactRule.UNKNOWN)
+    """What the person's rules say at this moment. `settings.SAFE_CONTACT` names who is asked: (record, way, at).
+
+    Errors: ImportError when nobody is there to be asked; the message then stays in the outbox.
+    """
+    ask: Callable[[UUID, str, datetime], Answer] = import_string(settings.SAFE_CONTACT)
     answer = ask(record, WAY_OF_PEOPLE[way], at)
     if answer.allowed:
         return Reachable(ContactRule.ALLOWED, answer.to)

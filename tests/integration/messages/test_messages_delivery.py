@@ -195,6 +195,10 @@ def forbids(record: uuid.UUID, way: str, at: datetime) -> Answer:
     return Answer(False, "forbidden")
 
 
+def does_not_know(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "rules_unknown")
+
+
 def has_a_new_word(record: uuid.UUID, way: str, at: datetime) -> Answer:
     return Answer(False, "a word of later")
 
@@ -209,7 +213,7 @@ UNKNOWN = "it is not known how to reach this person safely"
 @pytest.mark.parametrize(
     ("home", "to", "reason"),
     [
-        ("familyhub.people.nowhere.may_contact", "", UNKNOWN),
+        (f"{__name__}.does_not_know", "", UNKNOWN),
         (f"{__name__}.has_a_new_word", "", UNKNOWN),
         (f"{__name__}.forbids", "", "this person may not be reached in this way"),
         (
@@ -231,6 +235,17 @@ def test_a_person_is_not_written_to_unless_that_is_known_to_be_safe(
     [sentence] = told(message.about, as_worker)
     assert sentence == f"“We have your message” was not sent to the family by email: {reason}."
     assert delivered(number, as_worker, NOW + timedelta(days=1)) == actions.NOTHING_TO_DO
+
+
+def test_a_message_stays_in_the_outbox_when_nobody_can_be_asked(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
+) -> None:
+    settings.SAFE_CONTACT = f"{__name__}.nobody"  # type: ignore[attr-defined]
+    number = in_outbox(to_a_parent())
+    with pytest.raises(ImportError):
+        delivered(number, as_worker)
+    assert kept(number, as_worker).state == "waiting"
+    assert mail.taken() == []
 
 
 def test_the_rules_are_asked_when_it_is_sent_and_not_when_it_is_written(
