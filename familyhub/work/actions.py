@@ -79,7 +79,7 @@ def _end(row: Task, because: DoneBecause, *, by: Asker, at: datetime) -> None:
     )
 
 
-def close_about(about: uuid.UUID, *, by: Asker, at: datetime, because: DoneBecause = DoneBecause.DONE) -> int:
+def close_all_about(*, about: uuid.UUID, because: DoneBecause, by: Asker, at: datetime) -> int:
     """End what is still open about an object that has moved on, whoever holds it: the room that moved it asks.
 
     Returns how many ended; those that `by` may not see stay.

@@ -152,8 +152,8 @@ def test_what_moved_on_leaves_no_task_behind() -> None:
     opened(second)
     me = staff(team)
     with fence.enter(me):
-        assert actions.close_about(first.about, because=DoneBecause.NOT_NEEDED, by=me, at=NOW) == 2
-        assert actions.close_about(first.about, because=DoneBecause.NOT_NEEDED, by=me, at=NOW) == 0
+        assert actions.close_all_about(about=first.about, because=DoneBecause.NOT_NEEDED, by=me, at=NOW) == 2
+        assert actions.close_all_about(about=first.about, because=DoneBecause.NOT_NEEDED, by=me, at=NOW) == 0
     assert tray(me) == []
 
 
