@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from familyhub.core import fence
 from familyhub.core.asker import system
+from familyhub.jobs import tasks
 from familyhub.messages import actions
 from familyhub.messages.models import Message
 from tests.conftest import DATABASE
@@ -126,3 +127,21 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next_one(
         assert worker.wait(timeout=30) == 0
     first, again = mail.taken()
     assert first["headers"]["Message-ID"] == again["headers"]["Message-ID"] == f"<{number}@127.0.0.1>"
+
+
+def test_each_night_jobs_that_succeeded_long_ago_are_forgotten(
+    fresh_database: str, superuser: Any, mail: MailServer
+) -> None:
+    for days in (8, 6):
+        superuser.execute(
+            "WITH job AS (INSERT INTO procrastinate_jobs (queue_name, task_name, status, args)"
+            " VALUES ('default', %s, 'succeeded', '{}') RETURNING id)"
+            " INSERT INTO procrastinate_events (job_id, type, at)"
+            " SELECT id, 'succeeded', now() - make_interval(days => %s) FROM job",
+            [f"{days} days ago", days],
+        )
+    tasks.forget_finished.defer()
+    with a_worker(fresh_database, mail, once=True) as worker:
+        assert worker.wait(timeout=60) == 0
+    assert jobs(superuser, "8 days ago") == []
+    assert jobs(superuser, "6 days ago") == jobs(superuser, "forget_finished") == ["succeeded"]
