@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from familyhub.core import events, fence
+from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker, public
 from familyhub.people import actions, queries
 from familyhub.people.actions import compartments
@@ -70,8 +70,6 @@ def test_a_protected_address_is_in_nothing_that_others_can_read(protect: Callabl
     writer, team = officer(), uuid.uuid4()
     made = protect(writer)
     with fence.enter(SYSTEM):
-        from familyhub.core import grants
-
         grants.grant([team], [made.person], because="allocated")
     for asker in (officer(), worker(team), worker(uuid.uuid4()), public("self-referral")):
         said = everything(asker, made)
@@ -142,6 +140,22 @@ def test_protecting_a_mothers_address_protects_it_on_the_children_who_live_there
         assert queries.search(other, SearchWords(postcode="NG24 9CY"), on=TODAY) == []
     with fence.enter(worker(team)):
         assert Address.objects.count() == 2
+
+
+def test_a_same_address_without_a_postcode_is_told_by_its_first_line() -> None:
+    writer = officer()
+    household = NewHousehold(
+        people=tuple(
+            someone(addresses=(NewAddress(line1=line),))
+            for line in ("Canary Cottage", "CANARY  COTTAGE", "2 Sample Street")
+        ),
+        ties=(NewTie(0, 1, "sibling"), NewTie(0, 2, "sibling")),
+    )
+    with fence.enter(writer):
+        made = actions.register_household(new=household, by=writer, at=NOW).people
+        address = Address.objects.get(record=made[0].record).id
+        changed = actions.protect_address(address=address, visibility=Visibility.RESTRICTED, by=writer, at=NOW)
+    assert set(changed) == {made[0].record, made[1].record}
 
 
 def test_the_compartments_number_stands_in_no_row_that_others_can_read() -> None:
