@@ -33,7 +33,9 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def command(check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a page is old.")] = False) -> None:
+def command(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a page is old.")] = False,
+) -> None:
     """Write the pages in docs/generated. No database is needed."""
     import django
 
