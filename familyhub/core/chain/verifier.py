@@ -175,9 +175,7 @@ class Walk:
 
     def _waiting(self, now: datetime) -> None:
         limit = (now - UNSEALED_FOR).timestamp()
-        waiting = [
-            number for number, _ in rows.older_than(self.using, self.last.high if self.last else 0, limit)
-        ]
+        waiting = [number for number, _ in rows.older_than(self.using, self.last.high if self.last else 0, limit)]
         open_yet = [n for n, (_, at) in self.missed.items() if self.last and self.last.at - at <= LATE_FOR]
         waiting += [number for number, written in rows.present(self.using, open_yet) if written < limit]
         for first, last in runs(waiting):
