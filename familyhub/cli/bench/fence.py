@@ -31,15 +31,15 @@ from familyhub.config.environment import read_environment, state_folder
 
 WRITERS = 4
 SLOT_SECONDS = 4.0
-PAGES = 25
-WARM_PAGES = 5
+PAGES = 20
+WARM_PAGES = 3
 LEAST_ROWS = 15
 Say = Callable[[str], None]
 Taken = dict[tuple[str, bool], list[tuple[float, float]]]
 
 
 def run(people: int = 1_000_000, rounds: int = 5, say: Say = lambda words: None) -> dict[str, Any]:
-    """Measure. Returns the ratios, the medians and what they were taken from. Errors: StartFailed, NoServer, NotMade."""
+    """Measure. Returns ratios, medians and what they were taken from. Errors: StartFailed, NoServer, NotMade."""
     began = time.monotonic()
     with database.bench_cluster(folder()) as cluster:
         name = f"bench_{people}_{database.schema_digest()}"

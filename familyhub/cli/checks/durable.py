@@ -15,8 +15,10 @@ def check(look: Look) -> str:
     off = [name for name in NAMES if look.one("SELECT current_setting(%s)", [name]) in {"off", "local"}]
     own = look.column(
         "SELECT DISTINCT setting FROM pg_db_role_setting, unnest(setconfig) AS setting"
-        " WHERE split_part(setting, '=', 1) = ANY(%s) AND split_part(setting, '=', 2) IN ('off', 'local')",
-        [list(NAMES)],
+        " WHERE split_part(setting, '=', 1) = ANY(%s) AND split_part(setting, '=', 2) IN ('off', 'local')"
+        " AND setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        " AND (setrole = 0 OR setrole::regrole::text = ANY(%s))",
+        [list(NAMES), list(look.roles.values())],
     )
     if off or own:
         return f"Turn on {', '.join(sorted({*off, *(setting.split('=')[0] for setting in own)}))} in PostgreSQL."

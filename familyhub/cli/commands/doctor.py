@@ -36,4 +36,5 @@ def _tell(results: list) -> None:  # type: ignore[type-arg]
         if not result.ok:
             console.print(f"  [bold]{escape(result.words)}[/]")
     wrong = sum(not result.ok for result in results)
-    console.print(f"{wrong} of {len(results)} checks need attention." if wrong else f"All {len(results)} checks are good.")
+    total = len(results)
+    console.print(f"{wrong} of {total} checks need attention." if wrong else f"All {total} checks are good.")

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 import psycopg
@@ -107,11 +108,14 @@ class Board:
         return bytes(getattr(response, "content", b""))
 
     def milliseconds(self, pages: int) -> tuple[float, float]:
-        """Mean time of one page over so many pages, and the part of it spent in queries."""
-        self.in_queries, began = 0.0, time.perf_counter()
+        """Median time of one page over so many pages, and of the part of it spent in queries."""
+        whole, queries = [], []
         for _ in range(pages):
+            self.in_queries, began = 0.0, time.perf_counter()
             self.serve()
-        return (time.perf_counter() - began) * 1000 / pages, self.in_queries * 1000 / pages
+            whole.append((time.perf_counter() - began) * 1000)
+            queries.append(self.in_queries * 1000)
+        return median(whole), median(queries)
 
 
 def fences(owner: psycopg.Connection, on: bool) -> None:

@@ -1,5 +1,6 @@
 """The rows of the access log as the chain sees them: digests, worked out by the database, many at a time."""
 
+# ruff: noqa: S608 - only constants of this file are put together
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ TOTALS = (
     "count(r.id), coalesce(sha256(string_agg(r.d, ''::bytea ORDER BY r.id)), sha256(''::bytea)),"
     " min(r.written)::float8, max(r.written)::float8"
 )
-ONE = f"SELECT a.id, {DIGEST} AS d, extract(epoch FROM a.at) AS written FROM core_access a WHERE "  # noqa: S608
+ONE = f"SELECT a.id, {DIGEST} AS d, extract(epoch FROM a.at) AS written FROM core_access a WHERE "
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def covers(using: str, low: int, high: int, late: Sequence[int]) -> tuple[list[i
         "SELECT coalesce(array_agg(r.id ORDER BY r.id), '{}'),"
         " coalesce(string_agg(substr(r.d, 1, 8), ''::bytea ORDER BY r.id), ''::bytea),"
         " coalesce(sha256(string_agg(r.d, ''::bytea ORDER BY r.id)), sha256(''::bytea))"
-        f" FROM ({ONE} a.id BETWEEN %s AND %s UNION ALL {ONE} a.id = ANY(%s::bigint[])) r"  # noqa: S608
+        f" FROM ({ONE} a.id BETWEEN %s AND %s UNION ALL {ONE} a.id = ANY(%s::bigint[])) r"
     )
     numbers, marks, digest = _fetch(using, query, [low, high, list(late)])[0]
     return list(numbers), bytes(marks), bytes(digest)
@@ -57,7 +58,7 @@ def covers(using: str, low: int, high: int, late: Sequence[int]) -> tuple[list[i
 def totals_of_whole(using: str, first: int, last: int) -> dict[int, Totals]:
     """The totals for the seals `first` to `last` that miss nothing and take in nothing late, by the seal's number."""
     query = (
-        f"SELECT s.id, {TOTALS} FROM core_seal s LEFT JOIN LATERAL ({ONE} a.id BETWEEN s.low AND s.high) r ON true"  # noqa: S608
+        f"SELECT s.id, {TOTALS} FROM core_seal s LEFT JOIN LATERAL ({ONE} a.id BETWEEN s.low AND s.high) r ON true"
         " WHERE s.id BETWEEN %s AND %s AND s.missing = '{}' AND s.late = '{}' GROUP BY s.id"
     )
     return {row[0]: Totals(row[1], bytes(row[2]), row[3], row[4]) for row in _fetch(using, query, [first, last])}
@@ -66,7 +67,7 @@ def totals_of_whole(using: str, first: int, last: int) -> dict[int, Totals]:
 def totals_of(using: str, low: int, high: int, missing: Sequence[int], late: Sequence[int]) -> Totals:
     """The totals for one seal that misses some numbers or takes in late ones. The times are those of its own range."""
     query = (
-        f"SELECT {TOTALS.replace('r.written)', 'r.written) FILTER (WHERE r.id >= %s)')} FROM"  # noqa: S608
+        f"SELECT {TOTALS.replace('r.written)', 'r.written) FILTER (WHERE r.id >= %s)')} FROM"
         f" ({ONE} a.id BETWEEN %s AND %s AND a.id <> ALL(%s::bigint[]) UNION ALL {ONE} a.id = ANY(%s::bigint[])) r"
     )
     rows, digest, earliest, latest = _fetch(using, query, [low, low, low, high, list(missing), list(late)])[0]
@@ -76,7 +77,7 @@ def totals_of(using: str, low: int, high: int, missing: Sequence[int], late: Seq
 def marks_now(using: str, low: int, high: int, missing: Sequence[int], late: Sequence[int]) -> dict[int, bytes]:
     """The mark that each of a seal's rows has now, by number."""
     query = (
-        f"SELECT r.id, substr(r.d, 1, 8) FROM ({ONE} a.id BETWEEN %s AND %s AND a.id <> ALL(%s::bigint[])"  # noqa: S608
+        f"SELECT r.id, substr(r.d, 1, 8) FROM ({ONE} a.id BETWEEN %s AND %s AND a.id <> ALL(%s::bigint[])"
         f" UNION ALL {ONE} a.id = ANY(%s::bigint[])) r"
     )
     return {row[0]: bytes(row[1]) for row in _fetch(using, query, [low, high, list(missing), list(late)])}
@@ -119,7 +120,7 @@ def newest(using: str, low: int) -> int | None:
 
 
 def older_than(using: str, number: int, seconds: float) -> list[tuple[int, float]]:
-    """Rows after this number that were written before this time (seconds since 1970): number and time, at most 1,000."""
+    """Rows after this number written before this time (seconds since 1970): number and time, at most 1,000."""
     query = (
         "SELECT id, extract(epoch FROM at)::float8 FROM core_access WHERE id > %s"
         " AND extract(epoch FROM at) < %s::numeric ORDER BY id LIMIT 1000"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from familyhub.core import fence, heads
+from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.core.chain import rows
 from familyhub.core.chain.findings import Finding
