@@ -32,7 +32,7 @@ def _namespace_works() -> bool:
 
 
 def spawn_options(*writable: Path) -> dict[str, Any]:
-    """Arguments for `subprocess` that make a child run without root; `writable` folders are handed over where needed."""
+    """Arguments for `subprocess` that make a child run without root; `writable` folders are handed over if need be."""
     if os.getuid() != 0:
         return {}
     if _namespace_works():
