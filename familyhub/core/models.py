@@ -177,6 +177,7 @@ class Seal(models.Model):
 
     class Meta:
         db_table = "core_seal"
+        indexes = [models.Index(fields=["at"], name="core_seal_at")]
 
 
 class Draft(models.Model):

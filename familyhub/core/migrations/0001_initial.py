@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'core_seal',
+                'indexes': [models.Index(fields=['at'], name='core_seal_at')],
             },
         ),
         migrations.CreateModel(
