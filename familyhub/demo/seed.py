@@ -73,7 +73,10 @@ def _office_hours(moment: datetime) -> datetime:
 def _pass_on(officer: Asker, request: object, at: datetime) -> None:
     with fence.enter(officer):
         for subject in subjects_for(officer, request):  # type: ignore[arg-type]
-            actions.make(subject=subject.id, by=officer, at=at)
+            if subject.given or subject.family:
+                actions.make(subject=subject.id, by=officer, at=at)
+            else:
+                actions.mark_unknown(subject=subject.id, by=officer, at=at)
         decision = NewDecision(Outcome.TO_TEAM, "Fits the level and the family agrees.", level=2)
         try:
             actions.decide(request=request, decision=decision, by=officer, at=at)  # type: ignore[arg-type]
