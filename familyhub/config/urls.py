@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
+    path("", include("familyhub.web.start")),
 ]
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
     urlpatterns.append(path("demo/", include("familyhub.web.demo.urls")))
