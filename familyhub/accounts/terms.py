@@ -11,6 +11,7 @@ class TeamKind(StrEnum):
     FRONT_DOOR = "front_door"
     CLUSTER = "cluster"
     DISTRICT = "district"
+    PROTECTION = "protection"
     GOVERNANCE = "governance"
     SYSTEM = "system"
 
@@ -19,6 +20,7 @@ TEAM_WORDS = {
     TeamKind.FRONT_DOOR: "Front door",
     TeamKind.CLUSTER: "Cluster team",
     TeamKind.DISTRICT: "District team",
+    TeamKind.PROTECTION: "Protection desk",
     TeamKind.GOVERNANCE: "Information governance",
     TeamKind.SYSTEM: "Running the system",
 }

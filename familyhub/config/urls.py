@@ -14,6 +14,7 @@ handler500 = "familyhub.web.errors.views.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
+    path("", include("familyhub.web.referrals.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.start")),
 ]

@@ -75,6 +75,7 @@ def _plans() -> Iterator[TeamPlan]:
     """Every team of the authority in `settings.ENVIRONMENT.authority`; a team comes after the one above it."""
     doors = tuple((f"Front-door officer {n}", "front_door_officer", "") for n in (1, 2))
     yield TeamPlan("Front door", TeamKind.FRONT_DOOR, doors)
+    yield TeamPlan("Protection desk", TeamKind.PROTECTION, (("Duty manager", "front_door_officer", ""),))
     officer = (("Information governance officer", "governance_officer", ""),)
     yield TeamPlan("Information governance", TeamKind.GOVERNANCE, officer)
     yield TeamPlan("System administration", TeamKind.SYSTEM, (("Administrator", "administrator", ""),))

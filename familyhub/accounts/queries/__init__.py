@@ -1,7 +1,7 @@
 """Reads of staff, teams and posts. None of these tables holds anything about people who use the service."""
 
 from familyhub.accounts.links import referrer_of_token, staff_of_token, token_for_referrer, token_for_staff
-from familyhub.accounts.queries.asking import asker_for, has_second_factor, is_trained, staff_by_email
+from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.referrers import Described, referrer_described
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
 from familyhub.accounts.queries.staff import (
@@ -49,6 +49,7 @@ __all__ = [
     "TeamLine",
     "TrainingLine",
     "asker_for",
+    "asker_of",
     "contact_list",
     "has_second_factor",
     "holding",

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from familyhub.accounts.models import Holding, Post, Staff, Team, Training
-from familyhub.accounts.role_shelf import ROLES, permissions_of, wide_of
+from familyhub.accounts.role_shelf import ROLES, permissions_of, sight_of, wide_of
 from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
 from familyhub.core.asker import Asker, Kind, Reach
 
@@ -30,9 +30,18 @@ def _below(teams: Iterable[uuid.UUID], day: date) -> set[uuid.UUID]:
     return found
 
 
-def _reaches_below(posts: Iterable[Post]) -> set[uuid.UUID]:
-    """The teams of those posts whose own role reaches over an area: a second, smaller post widens nothing."""
-    return {post.team_id for post in posts if Reach.AREA in permissions_of([post.role]).values()}
+def _teams_whose_grants_count(posts: Iterable[Post], day: date) -> set[uuid.UUID]:
+    """Post by post, so that a second, smaller post widens nothing: a role that sees its own work alone uses none of
+    its team's grants, one that sees its team's uses those, one that reaches further uses those of every team below.
+    """
+    teams: set[uuid.UUID] = set()
+    for post in posts:
+        sight = sight_of(post.role)
+        if sight >= Reach.AREA:
+            teams |= _below([post.team_id], day)
+        elif sight == Reach.TEAM:
+            teams.add(post.team_id)
+    return teams
 
 
 def asker_for(staff: Staff, day: date) -> Asker:
@@ -43,7 +52,7 @@ def asker_for(staff: Staff, day: date) -> Asker:
     holdings = Holding.objects.filter(on(day), on(day, "post__"), staff=staff).select_related("post")
     posts = [holding.post for holding in holdings]
     permissions = permissions_of([post.role for post in posts])
-    teams = {post.team_id for post in posts} | _below(_reaches_below(posts), day)
+    teams = _teams_whose_grants_count(posts, day)
     return Asker(
         kind=Kind.STAFF,
         number=staff.id,
@@ -53,6 +62,11 @@ def asker_for(staff: Staff, day: date) -> Asker:
         permissions=permissions,
         purpose=", ".join(sorted({ROLES[post.role].TITLE for post in posts if post.role in ROLES}))[:120],
     )
+
+
+def asker_of(staff: uuid.UUID, day: date) -> Asker:
+    """The same, by number."""
+    return asker_for(Staff.objects.get(id=staff), day)
 
 
 def is_trained(staff: Staff, day: date) -> bool:
