@@ -23,7 +23,7 @@ from familyhub.core.permissions import needs
 from familyhub.web import drafts, signin
 from familyhub.web.accounts.forms import AddStaffForm, FillPostForm, LeavePostForm, StaffFilter, TrainingForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
-from familyhub.web.sending import send_link
+from familyhub.web.sending import STAFF_INVITATION, send_link
 
 SIZE = 50
 KINDS = {"READY": "done", "CLOSED": "stopped"}
@@ -137,7 +137,7 @@ def _sent(request: HttpRequest, form: Any, act: Any, title: str, **page: Any) ->
 def _invite(request: HttpRequest, staff: Any) -> None:
     """The link goes to the person's address. It is shown here once too, for an office without email."""
     path = reverse("invitation", args=[queries.token_for_staff(staff, Purpose.INVITATION)])
-    send_link(letter="staff_invitation", to=staff.email, name=staff.name, path=path, at=timezone.now())
+    send_link(letter=STAFF_INVITATION, to=staff.email, about=staff.id, path=path, at=timezone.now())
     request.session[f"hub_invitation:{staff.id}"] = settings.ENVIRONMENT.site_url.rstrip("/") + path
 
 

@@ -69,7 +69,7 @@ def test_nobody_real_is_signed_in(demonstration: None) -> None:
 def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     people_at_work.seed_staff(AT)
     before = (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count())
-    assert before == (65, 28, 65, 25)
+    assert before == (66, 29, 66, 25)
     people_at_work.seed_staff(AT)
     assert (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count()) == before
     lines = queries.contact_list(date(2026, 11, 20))
@@ -80,14 +80,12 @@ def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     assert serving.name == "Bassetlaw cluster 1"
 
 
-def test_a_district_manager_holds_for_the_clusters_below() -> None:
+def test_a_worker_holds_alone_and_a_manager_for_the_clusters_below() -> None:
     people_at_work.seed_staff(AT)
-    manager = next(staff for role, staff in people_at_work.staff_by_role() if role == "district_manager")
-    worker = next(staff for role, staff in people_at_work.staff_by_role() if role == "family_support_worker")
     day = date(2026, 11, 20)
-    assert len(queries.asker_for(worker, day).holders) == 2
-    holders = queries.asker_for(manager, day).holders
+    by_role = dict(reversed(people_at_work.staff_by_role()))
+    worker, manager = by_role["family_support_worker"], by_role["district_manager"]
+    assert queries.asker_for(worker, day).holders == frozenset({worker.id})
     own = Holding.objects.get(staff=manager).post.team
     below = set(Team.objects.filter(above=own).values_list("id", flat=True))
-    reaches_area = len(holders) > 2
-    assert holders == frozenset({manager.id, own.id, *(below if reaches_area else ())})
+    assert queries.asker_for(manager, day).holders == frozenset({manager.id, own.id, *below})
