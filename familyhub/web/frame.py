@@ -24,7 +24,8 @@ EXIT = "https://www.bbc.co.uk/weather"
 # An address that this copy does not have is left out.
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray", ()),
-    ("Board", "board", ("referrals.see_board",)),
+    ("Board", "referrals:board", ("referrals.board",)),
+    ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Search", "search", ("people.search",)),
     ("Places", "places", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
@@ -38,6 +39,7 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("Accessibility", "accessibility"),
     ("Privacy", "privacy"),
     ("Demonstration sign-in", "demo"),
+    ("Demonstration outbox", "demo_outbox"),
 )
 
 

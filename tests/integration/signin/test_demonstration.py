@@ -14,8 +14,8 @@ from django.urls import clear_url_caches
 from familyhub.accounts import queries
 from familyhub.accounts.models import Holding, Serves, Staff, Team
 from familyhub.config import urls
-from familyhub.demo import people_at_work, signin
-from tests.integration.signin.people import a_person, text
+from familyhub.demo import people_at_work, signin, waiting_links
+from tests.integration.signin.people import a_person, letters, text
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -35,9 +35,12 @@ def demonstration(settings):
 def test_without_the_demonstration_it_does_not_exist(client: Client) -> None:
     person = a_person()
     assert client.get("/demo/").status_code == 404
+    assert client.get("/demo/outbox/").status_code == 404
     assert client.post(f"/demo/sign-in/{person.staff.id}/").status_code == 404
     with pytest.raises(signin.NotTheDemonstration):
         signin.sign_in_as(HttpRequest(), person.staff.id)
+    with pytest.raises(signin.NotTheDemonstration):
+        waiting_links.waiting()
 
 
 def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
@@ -55,6 +58,14 @@ def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
         assert staff.name in answer
         assert "Demonstration." in answer
     assert seen == set(people_at_work.ORDER)
+
+
+def test_the_referrers_link_is_found_in_the_demonstration_outbox(demonstration: None) -> None:
+    client = Client()
+    assert "/demo/outbox/" in text(client.post("/refer/", {"email": "nurse@school.example"}))
+    page = text(client.get("/demo/outbox/"))
+    assert f'href="{letters()[0].link}"' in page
+    assert "nurse@school.example" in page
 
 
 def test_nobody_real_is_signed_in(demonstration: None) -> None:
