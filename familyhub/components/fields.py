@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import nhs_number
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from nhs_number.validate import is_valid as is_nhs_number
 
 from familyhub.components.date_field import DateParts, DatePartsInput
 
@@ -128,7 +128,7 @@ def _read_phone(typed: str) -> phonenumbers.PhoneNumber | None:
         number = phonenumbers.parse(typed, "GB")
     except phonenumbers.NumberParseException:
         return None
-    if number.country_code == 44 and number.national_number < SHORTEST_BRITISH:
+    if number.country_code == 44 and (number.national_number or 0) < SHORTEST_BRITISH:
         return None
     reason = phonenumbers.is_possible_number_with_reason(number)
     return number if reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
@@ -151,7 +151,7 @@ class NHSNumberField(forms.CharField):
             return ""
         if not re.fullmatch(r"[0-9]{10}", digits):
             raise ValidationError(f"{_start(self.called)} must have 10 numbers, like 999 123 4560", code="invalid")
-        if not nhs_number.is_valid(digits):
+        if not is_nhs_number(digits):
             raise ValidationError(f"Check {self.called}: one of its numbers is mistyped", code="check")
         return digits
 

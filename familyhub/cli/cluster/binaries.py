@@ -1,4 +1,4 @@
-"""Find PostgreSQL's programs: the wheel's, then a server on this machine. The wheel's own server helper is never used."""
+"""Find PostgreSQL's programs: the wheel's, then this machine's. The wheel's own server helper is never used."""
 
 from __future__ import annotations
 

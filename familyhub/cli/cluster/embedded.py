@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -25,10 +26,11 @@ import psycopg
 
 from familyhub.cli.cluster.binaries import find_binaries
 from familyhub.cli.cluster.roles import Roles, create_database, create_roles, database_statements
-from familyhub.cli.cluster.unprivileged import spawn_options
+from familyhub.cli.cluster.unprivileged import NOBODY, spawn_options
 
 DATABASE = "familyhub"
 START_SECONDS = 60
+START_AGAIN_SECONDS = 0.5
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "120",
@@ -40,6 +42,13 @@ SETTINGS = {
     "log_statement": "none",
 }
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def _is_dead_but_uncollected(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False
 
 
 class StartFailed(Exception):
@@ -105,11 +114,23 @@ class Cluster:
     def join(self) -> None:
         """Start the server, or join the one that runs; hold it until `leave`. Errors: StartFailed, NoServer."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.socket.mkdir(mode=0o700, exist_ok=True)
+        self._make_socket_folder()
         self._lock = (self.folder / "users.lock").open("a+")
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         with self._starting():
             self.ensure_running()
+
+    def keep_running(self) -> None:
+        """Start the server again if it died. The caller has joined. Errors: StartFailed."""
+        with self._starting():
+            self.ensure_running()
+
+    def _make_socket_folder(self) -> None:
+        self.socket.mkdir(mode=0o700, exist_ok=True)
+        if self.socket.stat().st_uid not in {os.getuid(), NOBODY}:
+            raise StartFailed(
+                f"{self.socket} belongs to somebody else: remove it, or set TMPDIR to a folder of your own"
+            )
 
     @contextlib.contextmanager
     def _starting(self) -> Iterator[None]:
@@ -127,27 +148,76 @@ class Cluster:
             self._make_roles()
 
     def _initialise(self) -> None:
-        self.data.mkdir(mode=0o700, exist_ok=True)
+        # Made aside and moved into place when whole: one that was interrupted must not be taken for a database.
+        making = self.folder / "postgres.new"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
         password = self.folder / ".pw"
+        password.touch(mode=0o600)
         password.write_text(self.passwords["postgres"])
-        command = [find_binaries() / "initdb", "-D", self.data, "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8"]
+        command = [
+            str(find_binaries() / "initdb"),
+            "-D",
+            str(making),
+            "-U",
+            "postgres",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+        ]
         command += ["--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions"]
         command += [] if self.durable else ["--no-sync"]
-        result = subprocess.run(
-            command, capture_output=True, text=True, check=False, **spawn_options(self.data, password)
-        )
+        result = subprocess.run(command, capture_output=True, text=True, check=False, **spawn_options(making, password))
         password.unlink()
         if result.returncode:
-            raise StartFailed(f"initdb failed: {result.stderr.strip()}")
+            raise StartFailed(f"PostgreSQL could not make a database in {self.folder}: {result.stderr.strip()}")
+        (self.folder / "ready").unlink(missing_ok=True)
+        making.rename(self.data)
 
     def _start(self) -> None:
+        """Start it and wait until it answers. After a kill its own children may hold on for a moment: tried again."""
+        deadline = time.monotonic() + START_SECONDS
+        process: subprocess.Popen[bytes] | None = None
+        while not self.answers():
+            if time.monotonic() > deadline:
+                if process is not None:
+                    process.kill()
+                    process.wait()
+                raise StartFailed(f"PostgreSQL did not start; see {self.folder / 'postgres.log'}")
+            if process is None or process.poll() is not None:
+                if process is not None:
+                    time.sleep(START_AGAIN_SECONDS)
+                process = self._spawn()
+            time.sleep(0.05)
+        if process is not None and process.poll() is None:
+            process.returncode = 0  # it outlives us on purpose: the last user ends it
+
+    def _bury(self) -> None:
+        """Make way for a new server where the old one was killed but nobody has collected it yet.
+
+        A dead process that its parent has not waited for still counts as running for PostgreSQL. Its lock files must
+        stay, since they lead to children that still hold the shared memory; only the number in them may go.
+        """
+        pid = self.pid()
+        if pid is None:
+            return
+        with contextlib.suppress(OSError):
+            os.waitpid(pid, os.WNOHANG)
+        if not _is_dead_but_uncollected(pid):
+            return
+        for file in (self.data / "postmaster.pid", *self.socket.glob(".s.PGSQL.*.lock")):
+            _, _, rest = file.read_text().partition("\n")
+            # PostgreSQL takes its parent's number for a left-over of its own.
+            file.write_text(f"{os.getpid()}\n{rest}")
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        self._bury()
         settings = SETTINGS | ({} if self.durable else NOT_DURABLE) | {"unix_socket_directories": str(self.socket)}
         command = [str(find_binaries() / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
-        log_path = self.folder / "postgres.log"
-        with log_path.open("ab") as log:
-            process = subprocess.Popen(
+        with (self.folder / "postgres.log").open("ab") as log:
+            return subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
@@ -155,12 +225,6 @@ class Cluster:
                 start_new_session=True,
                 **spawn_options(self.data, self.socket),
             )
-        deadline = time.monotonic() + START_SECONDS
-        while not self.answers():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise StartFailed(f"PostgreSQL did not start; see {log_path}")
-            time.sleep(0.05)
-        process.returncode = 0  # it outlives us on purpose: the last user ends it
 
     def _make_roles(self) -> None:
         with self.admin() as admin:

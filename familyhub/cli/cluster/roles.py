@@ -55,20 +55,27 @@ def database_statements(roles: Roles, database: str) -> list[sql.Composed]:
         "GRANT USAGE ON SCHEMA search TO {app}, {worker}, {owner}",
         "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
         "GRANT SELECT, INSERT, UPDATE ON TABLES TO {app}, {worker}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}, {worker}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
+        "GRANT USAGE, SELECT ON SEQUENCES TO {app}, {worker}",
     ]
     return [sql.SQL(text).format(database=sql.Identifier(database), **names) for text in texts]
 
 
 def create_roles(admin: psycopg.Connection, roles: Roles, passwords: dict[str, str]) -> None:
     """Make the roles that are missing and set the passwords. `admin` may create roles."""
-    existing = {row[0] for row in admin.execute("SELECT rolname FROM pg_roles").fetchall()}
-    if set(roles.login) | {roles.search} <= existing:
-        for name in roles.login:
+    known = existing_roles(admin)
+    *creating, granting = role_statements(roles, passwords, admin.info.server_version)
+    for name, statement in zip((*roles.login, roles.search), creating, strict=True):
+        if name not in known:
+            admin.execute(statement)
+        elif name in passwords:
             admin.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), passwords[name]))
-        return
-    for statement in role_statements(roles, passwords, admin.info.server_version):
-        admin.execute(statement)
+    admin.execute(granting)
+
+
+def existing_roles(admin: psycopg.Connection) -> set[str]:
+    """Names of every role on the server."""
+    return {str(row[0]) for row in admin.execute("SELECT rolname FROM pg_roles").fetchall()}
 
 
 def create_database(admin: psycopg.Connection, name: str, roles: Roles, template: str = "template0") -> None:

@@ -26,13 +26,13 @@ def _enter_namespace() -> None:
 
 def _namespace_works() -> bool:
     try:
-        return subprocess.run(["true"], preexec_fn=_enter_namespace, check=False).returncode == 0  # noqa: S607
+        return subprocess.run(["true"], preexec_fn=_enter_namespace, check=False).returncode == 0
     except (OSError, subprocess.SubprocessError):
         return False
 
 
 def spawn_options(*writable: Path) -> dict[str, Any]:
-    """Arguments for `subprocess` that make a child run without root; `writable` folders are handed over where needed."""
+    """Arguments for `subprocess` that make a child run without root; `writable` folders are handed over if need be."""
     if os.getuid() != 0:
         return {}
     if _namespace_works():

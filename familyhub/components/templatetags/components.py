@@ -193,7 +193,7 @@ def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
 
 
 def _entries(form: Any) -> Iterator[dict[str, str]]:
-    if form is None:
+    if not form:
         return
     form.summary_is_drawn = True
     if hasattr(form, "forms"):

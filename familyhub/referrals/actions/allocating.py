@@ -46,7 +46,7 @@ def give_to_worker(
     if worker not in members:
         raise NotInTheTeam
     before, row.worker_id = row.worker_id, worker
-    fences = fences_of(row)
+    fences = fences_of(row, by)
     if before and before != worker:
         grants.revoke([before], fences, because=because(row))
     grants.grant([worker], fences, because=because(row))

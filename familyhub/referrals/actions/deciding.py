@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from familyhub.accounts import queries as accounts
 from familyhub.core import events, grants
@@ -55,11 +55,9 @@ class NewDecision:
     team: uuid.UUID | None = None
 
 
-def suggested_team(request: Request, at: datetime) -> accounts.Serving | None:
+def suggested_team_of(area: str, cluster: str, district: str, day: date) -> accounts.Serving | None:
     """The team that serves where the family lives, by the codes written when it arrived."""
-    return accounts.team_serving(
-        area=request.area, cluster=request.cluster, district=request.district, day=day_of(at)
-    )
+    return accounts.team_serving(area=area, cluster=cluster, district=district, day=day)
 
 
 def decide(
@@ -111,19 +109,20 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
         raise PeopleOpen
     if decision.team:
         return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
-    team = suggested_team(row, at)
+    team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))
     if team is None:
         raise NeedsTeam
     return team
 
 
-def fences_of(row: Request) -> list[uuid.UUID]:
+def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
     """Everything that a team needs to see: the request, its contacts, and the people found in it."""
     contacts = list(Contact.objects.filter(request=row).values_list("fence", flat=True))
     records = list(
         Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
     )
-    return [row.fence, *contacts, *people.fences_of(records)]
+    persons = {named.person for named in people.names_of(by, records).values()}
+    return [row.fence, *contacts, *persons]
 
 
 def because(row: Request) -> str:
@@ -135,7 +134,7 @@ def _give_to_team(row: Request, team: uuid.UUID, by: Asker, at: datetime) -> Non
     Allocation(fence=row.fence, request=row, team_id=team, at=at, by=by.number, by_name=by.name).save(
         force_insert=True
     )
-    grants.grant([team], fences_of(row), because=because(row))
+    grants.grant([team], fences_of(row, by), because=because(row))
 
 
 def _announce(

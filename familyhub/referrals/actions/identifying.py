@@ -8,11 +8,17 @@ from datetime import datetime
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import actions as people
+from familyhub.people import queries as known
+from familyhub.people.new import NewAddress, NewContactPoint, NewName, NewPerson, NewTie
+from familyhub.people.terms import Answer, ContactKind, RecordKind, Sex, Visibility
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
 from familyhub.referrals.policy import can_decide
 from familyhub.referrals.terms import SUBJECT_LABELS, Found, State, SubjectRole
+
+
+CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 
 
 class NoSuchSubject(Exception):
@@ -51,8 +57,10 @@ def _tell(subject: Subject, record: uuid.UUID, *, is_new: bool, by: Asker, at: d
 def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> None:
     """They are this person, whom the asker may see. Errors: NoSuchSubject, NotNow, people's NoSuchPerson."""
     row = _subject(subject)
-    people.must_see(by, record)
+    if record not in known.names_of(by, [record]):
+        raise people.NoSuchPerson(str(record))
     _set(row, Found.LINKED, record)
+    _relate(row, record, by, at)
     _tell(row, record, is_new=False, by=by, at=at)
 
 
@@ -60,8 +68,9 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     """Nobody like them is known: make a new person from what the sender said. Returns the record's number."""
     row = _subject(subject)
     place = SubjectPlace.objects.filter(subject=row).first()
-    record = people.register(new=_new_person(row, place), by=by, at=at)
+    record = people.register(new=new_person(row, place), by=by, at=at)
     _set(row, Found.NEW, record)
+    _relate(row, record, by, at)
     _tell(row, record, is_new=True, by=by, at=at)
     return record
 
@@ -69,3 +78,56 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
 def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
     """Not to be found or made from what was said (edge case 18): help is not held up, the words are kept."""
     _set(_subject(subject), Found.UNKNOWN, None)
+
+
+def new_person(subject: Subject, place: SubjectPlace | None) -> NewPerson:
+    """What the sender said of somebody, as a person to be registered or looked for."""
+    is_unborn = subject.role == SubjectRole.UNBORN.value
+    named = bool(subject.given or subject.family)
+    return NewPerson(
+        names=(NewName(subject.given, subject.family),) if named else (),
+        source=subject.contact.source,
+        kind=RecordKind.UNBORN if is_unborn else RecordKind.PERSON,
+        born_on=subject.born_on,
+        due_on=subject.due_on,
+        sex=Sex.UNKNOWN if is_unborn else subject.sex or Sex.UNKNOWN,
+        addresses=_addresses(place),
+        contact_points=_points(place),
+    )
+
+
+def _visibility(place: SubjectPlace) -> str:
+    return Visibility.RESTRICTED if place.is_protected else Visibility.NORMAL
+
+
+def _addresses(place: SubjectPlace | None) -> tuple[NewAddress, ...]:
+    if place is None or not (place.line or place.postcode):
+        return ()
+    return (NewAddress(line1=place.line, postcode=place.postcode, visibility=_visibility(place)),)
+
+
+def _points(place: SubjectPlace | None) -> tuple[NewContactPoint, ...]:
+    if place is None:
+        return ()
+    said = ((ContactKind.PHONE, place.phone), (ContactKind.EMAIL, place.email))
+    return tuple(NewContactPoint(kind, value, visibility=_visibility(place)) for kind, value in said if value)
+
+
+def _relate(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Keep what the sender said the adults are to the children, once both ends are known."""
+    others = Subject.objects.filter(contact=subject.contact_id, record__isnull=False).exclude(id=subject.id)
+    for other in others:
+        adult, child = (subject, other) if other.role in CHILDREN else (other, subject)
+        if not adult.relation or adult.role in CHILDREN or child.role not in CHILDREN:
+            continue
+        first = record if adult.id == subject.id else adult.record_id
+        second = record if child.id == subject.id else child.record_id
+        if first and second and not known.are_related(first, second):
+            tie = NewTie(
+                0,
+                1,
+                kind=adult.relation,
+                parental_responsibility=adult.has_responsibility or Answer.UNKNOWN,
+                evidence="as the sender of the request said" if adult.has_responsibility else "",
+            )
+            people.relate(first=first, second=second, tie=tie, by=by, at=at)

@@ -49,7 +49,11 @@ class NewPlace:
 
 @dataclass(frozen=True)
 class NewSubject:
-    """Somebody named in a contact; a child who is not named is described instead."""
+    """Somebody named in a contact; a child who is not named is described instead.
+
+    `relation` is what an adult is to the children named (people's RelationshipKind), `has_responsibility` yes, no or
+    unknown as the sender says: it is never worked out from the relation.
+    """
 
     role: SubjectRole
     given: str = ""
@@ -58,6 +62,7 @@ class NewSubject:
     due_on: date | None = None
     sex: str = ""
     described_as: str = ""
+    relation: str = ""
     has_responsibility: str = ""
     place: NewPlace | None = None
 
@@ -289,6 +294,7 @@ def _subjects(new: NewContact, contact: Contact) -> None:
             due_on=subject.due_on,
             sex=subject.sex,
             described_as=subject.described_as,
+            relation=subject.relation,
             has_responsibility=subject.has_responsibility,
             found=Found.NOT_YET.value,
         )

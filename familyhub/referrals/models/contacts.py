@@ -73,13 +73,14 @@ class Subject(models.Model):
     due_on = models.DateField(null=True)
     sex = models.CharField(max_length=1, blank=True)
     described_as = models.CharField(max_length=400, blank=True)
+    relation = models.CharField(max_length=16, blank=True)
     has_responsibility = models.CharField(max_length=8, blank=True)
     found = models.CharField(max_length=8, choices=codes(Found))
     record = AboutPerson(null=True)
     handling = {
         **dict.fromkeys(("id", "fence", "contact", "number", "role", "found"), H.INTERNAL),
         **dict.fromkeys(("given", "family", "born_on", "due_on", "sex", "described_as", "record"), H.PERSONAL),
-        "has_responsibility": H.SPECIAL,
+        **dict.fromkeys(("relation", "has_responsibility"), H.SPECIAL),
     }
 
     class Meta:

@@ -8,7 +8,7 @@ from familyhub.referrals.queries.lists import (
     team_requests,
     worker_requests,
 )
-from familyhub.referrals.queries.one import RequestPage, request_for, subjects_for
+from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
 from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Page",
     "RequestPage",
     "board",
+    "candidates_for",
     "own_referrals",
     "request_for",
     "returns_by_agency",

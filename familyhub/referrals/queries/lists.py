@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.places import queries as places
@@ -68,7 +67,7 @@ def board(asker: Asker, *, lane: str = "", district: str = "", page: int = 1) ->
     rows = Request.objects.filter(state__in=[state.value for state in AT_FRONT_DOOR])
     rows = rows.filter(lane=lane) if lane else rows
     rows = rows.filter(district=district) if district else rows
-    return _page(rows.order_by("rank", "decide_by", "id"), page, "decide_by")
+    return _page(asker, rows.order_by("rank", "decide_by", "id"), page, "decide_by")
 
 
 def team_requests(asker: Asker, team: uuid.UUID, page: int = 1) -> Page:
@@ -76,36 +75,35 @@ def team_requests(asker: Asker, team: uuid.UUID, page: int = 1) -> Page:
     rows = Request.objects.filter(team=team, state__in=[state.value for state in WITH_TEAM])
     if not asker.may(SEE.code):
         return Page([], 0, False, 1)
-    return _page(rows.order_by("allocate_by", "id"), page, "allocate_by")
+    return _page(asker, rows.order_by("allocate_by", "id"), page, "allocate_by")
 
 
 def worker_requests(asker: Asker, page: int = 1) -> Page:
     """What this asker holds."""
     rows = Request.objects.filter(worker=asker.number, state__in=[state.value for state in WITH_TEAM])
-    return _page(rows.order_by("first_contact_by", "id"), page, "first_contact_by")
+    return _page(asker, rows.order_by("first_contact_by", "id"), page, "first_contact_by")
 
 
-def _page(rows: QuerySet[Request], number: int, clock: str) -> Page:
+def _page(asker: Asker, rows: QuerySet[Request], number: int, clock: str) -> Page:
     count, is_counted_out = _bounded(rows)
     first = (max(number, 1) - 1) * PAGE
     found = list(rows.select_related("team", "worker")[first : first + PAGE])
-    return Page(_lines(found, clock), count, is_counted_out, max(number, 1))
+    return Page(_lines(asker, found, clock), count, is_counted_out, max(number, 1))
 
 
-def _lines(rows: list[Request], clock: str) -> list[BoardLine]:
+def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
     contacts = Contact.objects.filter(request__in=rows).order_by("received_at")
     contact_of = {contact.request_id: contact for contact in reversed(contacts)}
     subjects: dict[uuid.UUID, list[Subject]] = {}
     for subject in Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number"):
         subjects.setdefault(subject.contact_id, []).append(subject)
-    _note(one for group in subjects.values() for one in group)
+    _note(asker, (one for group in subjects.values() for one in group))
     names = {district.code: district.name for district in places.districts(date.today())}
     return [_line(row, contact_of.get(row.id), subjects, names, clock) for row in rows]
 
 
-def _note(subjects: Iterable[Subject]) -> None:
-    records = [subject.record_id for subject in subjects if subject.record_id]
-    fence.note_subjects(people.persons_of(records))
+def _note(asker: Asker, subjects: Iterable[Subject]) -> None:
+    people.names_of(asker, [subject.record_id for subject in subjects if subject.record_id])
 
 
 def _line(

@@ -6,12 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.core import events, fence
+from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals import policy
+from familyhub.referrals.actions.identifying import new_person
 from familyhub.referrals.models import Answer, Contact, Decision, Request, Step, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.queries.lists import said_name, sender_words
@@ -117,6 +118,7 @@ class RequestPage:
     place_words: str
     postcode: str
     district: str
+    district_code: str
     cluster: str
     area: str
     decile: int | None
@@ -139,11 +141,11 @@ def request_for(asker: Asker, number: uuid.UUID) -> RequestPage | None:
     if not asker.may(SEE.code):
         return None
     row = Request.objects.select_related("team", "worker").filter(id=number).first()
-    return _page(row) if row else None
+    return _page(asker, row) if row else None
 
 
-def _page(row: Request) -> RequestPage:
-    contacts = _contacts(row)
+def _page(asker: Asker, row: Request) -> RequestPage:
+    contacts = _contacts(asker, row)
     steps = list(Step.objects.filter(request=row).order_by("version"))
     decisions = list(Decision.objects.filter(request=row).select_related("team").order_by("at"))
     today = day_of(row.received_at)
@@ -162,6 +164,7 @@ def _page(row: Request) -> RequestPage:
         place_words=PLACE_LABELS[place],
         postcode=row.postcode,
         district=districts.get(row.district, ""),
+        district_code=row.district,
         cluster=row.cluster,
         area=row.area,
         decile=row.decile,
@@ -193,20 +196,18 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
     ]
 
 
-def _contacts(row: Request) -> list[ContactPage]:
+def _contacts(asker: Asker, row: Request) -> list[ContactPage]:
     contacts = list(Contact.objects.filter(request=row).order_by("received_at"))
     subjects = list(Subject.objects.filter(contact__in=contacts).order_by("number"))
     found = {place.subject_id: place for place in SubjectPlace.objects.filter(subject__in=subjects)}
     records = [subject.record_id for subject in subjects if subject.record_id]
-    persons = people.persons_by_record(records)
-    fence.note_subjects(persons.values())
-    names = people.names_of(records)
+    known = people.names_of(asker, records)
     needs = list(UnmetNeed.objects.filter(contact__in=contacts))
     answers = list(Answer.objects.filter(contact__in=contacts).order_by("at"))
     return [
         _contact(
             contact,
-            [_subject(s, found.get(s.id), persons, names, row) for s in subjects if s.contact_id == contact.id],
+            [_subject(s, found.get(s.id), known, row) for s in subjects if s.contact_id == contact.id],
             [_need(need, row) for need in needs if need.contact_id == contact.id],
             [answer for answer in answers if answer.contact_id == contact.id],
         )
@@ -215,18 +216,18 @@ def _contacts(row: Request) -> list[ContactPage]:
 
 
 def _need(need: UnmetNeed, row: Request) -> NeedLine:
-    labels = {code.code: code.label for code in vocabulary.needs(need.framework, day_of(row.received_at))}
+    labels = {code.code: code.name for code in vocabulary.needs(need.framework, day_of(row.received_at))}
     return NeedLine(labels.get(need.need, need.need), need.words)
 
 
 def _subject(
     subject: Subject,
     place: SubjectPlace | None,
-    persons: dict[uuid.UUID, uuid.UUID],
-    names: dict[uuid.UUID, str],
+    known: dict[uuid.UUID, people.Named],
     row: Request,
 ) -> SubjectLine:
     role = SubjectRole(subject.role)
+    one = known.get(subject.record_id) if subject.record_id else None
     return SubjectLine(
         id=subject.id,
         name=said_name(subject),
@@ -243,8 +244,8 @@ def _subject(
         phone=place.phone if place else "",
         found=Found(subject.found),
         record=subject.record_id,
-        person=persons.get(subject.record_id) if subject.record_id else None,
-        known_as=names.get(subject.record_id, "") if subject.record_id else "",
+        person=one.person if one else None,
+        known_as=one.name if one else "",
         offer=policy.offer_for(role, subject.born_on, day_of(row.received_at)),
     )
 
@@ -283,3 +284,12 @@ def subjects_for(asker: Asker, number: uuid.UUID) -> list[SubjectLine]:
     """The people named in a request that this asker may see; none when there is no such request for them."""
     page = request_for(asker, number)
     return [subject for contact in page.contacts for subject in contact.subjects] if page else []
+
+
+def candidates_for(asker: Asker, subject: uuid.UUID) -> list[people.Found]:
+    """People who may be the one named, shown before a new person is made; protected ones are not there."""
+    row = Subject.objects.select_related("contact").filter(id=subject).first()
+    if row is None:
+        return []
+    place = SubjectPlace.objects.filter(subject=row).first()
+    return people.candidates(asker, new_person(row, place), on=day_of(row.contact.received_at))

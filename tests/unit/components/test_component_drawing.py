@@ -150,3 +150,14 @@ def test_a_real_site_has_no_demonstration_strip(draw: Draw, now: datetime) -> No
     context = gallery.context(now)
     context["frame"]["demo"] = False
     assert "Everyone here is invented" not in draw("layouts/staff.html", context)
+
+
+def test_a_page_with_one_form_shows_its_errors_once(draw: Draw) -> None:
+    template = '{% extends "layouts/staff.html" %}{% block content %}{{ form }}{% endblock %}'
+    html = draw(template, {"form": gallery.PersonForm({}), "frame": gallery.frame()})
+    assert html.count("There is a problem") == 1 and "<title>Error: " in html
+
+
+def test_a_page_without_a_form_has_no_error(draw: Draw) -> None:
+    html = draw("layouts/staff.html", {"frame": gallery.frame()})
+    assert "There is a problem" not in html and "Error:" not in html

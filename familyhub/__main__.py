@@ -1,0 +1,5 @@
+"""`python -m familyhub`: the same as the `familyhub` command."""
+
+from familyhub.cli import run
+
+run()

@@ -1,0 +1,89 @@
+"""`familyhub demo`: the whole service on this machine, with invented people."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import typer
+
+
+def command(
+    once: Annotated[bool, typer.Option("--once", help="Walk the main job once without a browser, and end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --once: print one JSON object.")] = False,
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="First port to try.")] = 8000,
+) -> None:
+    """Run the demonstration: database, site and worker, until Ctrl-C. Everybody in it is invented."""
+    if as_json and not once:
+        raise typer.BadParameter("--json goes with --once.")
+    if once:
+        raise typer.Exit(_walk_once(as_json))
+    _run(port)
+
+
+def _walk_once(as_json: bool) -> int:
+    """The main job, through the code that the screens use. Joins the database of a demonstration that runs."""
+    from familyhub.cli.commands.demo_data import load
+    from familyhub.cli.django_ready import ready
+    from familyhub.cli.failure import CommandFailed
+    from familyhub.cli.static_files import collect
+
+    if importlib.util.find_spec("familyhub.demo.story") is None:
+        raise CommandFailed("This copy cannot walk the main job (familyhub.demo.story): fetch a complete one.")
+    with ready("app", demo=True):
+        collect()
+        load()
+        return int(importlib.import_module("familyhub.demo.story").tell(as_json))
+
+
+def _run(port: int) -> None:
+    from familyhub.cli.demonstration import AlreadyRunning, Demonstration, Notes, free_port
+    from familyhub.cli.processes import Stopped, stop_on_signals
+    from familyhub.cli.progress import console, step
+    from familyhub.config.environment import read_environment, state_folder
+
+    state, to = state_folder(read_environment()), console()
+    notes = Notes(state)
+    try:
+        with stop_on_signals(), notes.only_one(), contextlib.ExitStack() as stack:
+            with step("Starting the database", to):
+                urls, revive = stack.enter_context(_database())
+            chosen = free_port(port)
+            if chosen != port:
+                to.print(f"! Port {port} is taken: using {chosen}.")
+            demonstration = Demonstration(state, urls, revive, to, chosen)
+            with step("Preparing the tables and the invented people", to):
+                demonstration.prepare()
+            demonstration.run(notes)
+    except Stopped:
+        to.print("Stopped. The data stays; the same command starts it again.")
+    except AlreadyRunning as other:
+        _point_to(other.note)
+
+
+def _point_to(note: dict[str, object]) -> None:
+    if note.get("address"):
+        typer.echo(f"The demonstration runs already (process {note['pid']}): {note['address']}")
+    else:
+        typer.echo(f"The demonstration is being started by process {note.get('pid', '?')}, which will say where it is.")
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[tuple[dict[str, str], Callable[[], None]]]:
+    """The database's addresses, and what brings it back when it dies: nothing, where it is not ours."""
+    from familyhub.cli.django_ready import ADDRESS_OF, embedded_cluster
+
+    given = {name: os.environ[name] for name in ADDRESS_OF.values() if os.environ.get(name)}
+    if given:
+        yield given, lambda: None
+        return
+    cluster = embedded_cluster()
+    cluster.join()
+    try:
+        yield cluster.urls(), cluster.keep_running
+    finally:
+        cluster.leave()
