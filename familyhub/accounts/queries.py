@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from familyhub.accounts.models import Holding, Mailbox, Post, Serves, Staff, Team, Training
-from familyhub.accounts.role_shelf import permissions_of, wide_of
+from familyhub.accounts.role_shelf import permissions_of, sight_of, wide_of
 from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
 from familyhub.core.asker import Asker, Kind, Reach
 
@@ -33,9 +33,7 @@ def asker_for(staff: Staff, day: date) -> Asker:
     holdings = Holding.objects.filter(_on(day), staff=staff).select_related("post")
     posts = [holding.post for holding in holdings if holding.post.valid_to is None or holding.post.valid_to > day]
     permissions = permissions_of([post.role for post in posts])
-    teams = {post.team_id for post in posts}
-    if any(reach >= Reach.AREA for reach in permissions.values()):
-        teams = _below(teams, day)
+    teams = _teams_whose_grants_count(posts, day)
     return Asker(
         kind=Kind.STAFF,
         number=staff.id,
@@ -44,6 +42,23 @@ def asker_for(staff: Staff, day: date) -> Asker:
         wide=wide_of(permissions),
         permissions=permissions,
     )
+
+
+def _teams_whose_grants_count(posts: list[Post], day: date) -> set[uuid.UUID]:
+    """A role that reaches its own work alone uses none of its team's grants; one that reaches an area uses all below."""
+    teams: set[uuid.UUID] = set()
+    for post in posts:
+        reach = sight_of(post.role)
+        if reach >= Reach.AREA:
+            teams |= _below([post.team_id], day)
+        elif reach == Reach.TEAM:
+            teams.add(post.team_id)
+    return teams
+
+
+def asker_of(staff: uuid.UUID, day: date) -> Asker:
+    """The same by number."""
+    return asker_for(Staff.objects.get(id=staff), day)
 
 
 def is_trained(staff: Staff, day: date) -> bool:

@@ -123,7 +123,8 @@ class PlaceCounts:
     @property
     def sentence(self) -> str:
         """For the foot of a page."""
-        return f"{self.districts} districts, {self.clusters} clusters, {self.areas} areas"
+        counted = {"district": self.districts, "cluster": self.clusters, "area": self.areas}
+        return ", ".join(f"{number:,} {word}{'' if number == 1 else 's'}" for word, number in counted.items())
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import actions as people
 from familyhub.people import queries as known
-from familyhub.people.new import NewAddress, NewContactPoint, NewName, NewPerson, NewTie
-from familyhub.people.terms import Answer, ContactKind, RecordKind, Sex, Visibility
+from familyhub.people.new import NewTie
+from familyhub.people.terms import Answer
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
+from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy import can_decide
 from familyhub.referrals.terms import SUBJECT_LABELS, Found, State, SubjectRole
 
@@ -78,39 +79,6 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
 def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
     """Not to be found or made from what was said (edge case 18): help is not held up, the words are kept."""
     _set(_subject(subject), Found.UNKNOWN, None)
-
-
-def new_person(subject: Subject, place: SubjectPlace | None) -> NewPerson:
-    """What the sender said of somebody, as a person to be registered or looked for."""
-    is_unborn = subject.role == SubjectRole.UNBORN.value
-    named = bool(subject.given or subject.family)
-    return NewPerson(
-        names=(NewName(subject.given, subject.family),) if named else (),
-        source=subject.contact.source,
-        kind=RecordKind.UNBORN if is_unborn else RecordKind.PERSON,
-        born_on=subject.born_on,
-        due_on=subject.due_on,
-        sex=Sex.UNKNOWN if is_unborn else subject.sex or Sex.UNKNOWN,
-        addresses=_addresses(place),
-        contact_points=_points(place),
-    )
-
-
-def _visibility(place: SubjectPlace) -> str:
-    return Visibility.RESTRICTED if place.is_protected else Visibility.NORMAL
-
-
-def _addresses(place: SubjectPlace | None) -> tuple[NewAddress, ...]:
-    if place is None or not (place.line or place.postcode):
-        return ()
-    return (NewAddress(line1=place.line, postcode=place.postcode, visibility=_visibility(place)),)
-
-
-def _points(place: SubjectPlace | None) -> tuple[NewContactPoint, ...]:
-    if place is None:
-        return ()
-    said = ((ContactKind.PHONE, place.phone), (ContactKind.EMAIL, place.email))
-    return tuple(NewContactPoint(kind, value, visibility=_visibility(place)) for kind, value in said if value)
 
 
 def _relate(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:

@@ -12,8 +12,8 @@ from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals import policy
-from familyhub.referrals.actions.identifying import new_person
 from familyhub.referrals.models import Answer, Contact, Decision, Request, Step, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.naming import new_person
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.queries.lists import said_name, sender_words
 from familyhub.referrals.terms import (

@@ -188,7 +188,7 @@ def test_what_an_authority_no_longer_names_ends(tmp_path: Path) -> None:
     actions.apply_authority(authority=smaller, batch=batch(LATER))
 
     assert queries.counts(TODAY).sentence == "2 districts, 3 clusters, 4 areas"
-    assert queries.counts(LATER).sentence == "1 districts, 1 clusters, 2 areas"
+    assert queries.counts(LATER).sentence == "1 district, 1 cluster, 2 areas"
 
 
 def test_the_database_itself_refuses_two_answers_for_one_day(tmp_path: Path) -> None:
