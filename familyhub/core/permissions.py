@@ -83,9 +83,9 @@ def signed_in(view: View) -> View:
     return _guarded(view, Access(kinds=frozenset({Kind.STAFF})))
 
 
-def for_kind(kind: Kind) -> Callable[[View], View]:
-    """Askers of one kind: a referrer with a link, say."""
-    return lambda view: _guarded(view, Access(kinds=frozenset({kind})))
+def for_kind(*kinds: Kind) -> Callable[[View], View]:
+    """Askers of these kinds: a referrer with a link, say."""
+    return lambda view: _guarded(view, Access(kinds=frozenset(kinds)))
 
 
 def open_to_all(reason: str) -> Callable[[View], View]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from familyhub.places import actions
+from familyhub.places import actions, queries
 from familyhub.places.actions import Batch
 from familyhub.places.authority import Authority
+from familyhub.places.terms import Place
 
 SEED = 20_230_401
 SOURCE = "generated_county"
@@ -135,3 +137,29 @@ def generate(*, authority: Authority, batch: Batch, seed: int = SEED) -> int:
     change += actions.assign_areas(authority=authority, batch=own)
     actions.record_load(batch=own, change=change)
     return len(found)
+
+
+STORY_POSTCODES = ("DN22 7AA", "NG18 1AE")
+STORY_STAND_INS = ("ZZ2 1AA", "ZZ5 1AA")
+
+
+def is_invented(on: date) -> bool:
+    """Is the generated county what this database holds?"""
+    return isinstance(queries.place_of(STORY_STAND_INS[0], on), Place)
+
+
+def story_postcodes(on: date) -> tuple[str, str]:
+    """Where the story's two families live: real postcodes of Bassetlaw and Mansfield, or their stand-ins."""
+    return STORY_STAND_INS if is_invented(on) else STORY_POSTCODES
+
+
+def sample_postcodes(on: date) -> list[str]:
+    """A postcode in each district for invented families."""
+    if is_invented(on):
+        return list(SAMPLE_POSTCODES.values())
+    return ["DN22 7AA", "S80 1AA", "NG24 1AB", "NG4 2AA", "NG15 0AA", "NG16 1AA", "NG18 1AE", "NG20 9EA", "NG2 6AA"]
+
+
+def said(on: date) -> str:
+    """Which places these are, for whoever looks at a demonstration."""
+    return BANNER if is_invented(on) else f"Real places: {queries.counts(on).sentence}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.utils import timezone
 
@@ -14,7 +14,6 @@ from familyhub.core.clocks import LONDON
 from familyhub.demo import county
 from familyhub.demo.families import some_request
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
-from familyhub.places import queries as places
 from familyhub.referrals import actions
 from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
 from familyhub.referrals.queries import board, subjects_for
@@ -25,21 +24,23 @@ GIVEN_TO_TEAMS = 12
 SEEDER = system("demonstration")
 
 
-def seed(progress: Callable[[str], None]) -> None:
-    """Make what is not there yet; safe to repeat."""
+class Report(Protocol):
+    """Told what is being made, and how far it is."""
+
+    def __call__(self, what: str, done: int = 0, total: int = 0) -> None: ...
+
+
+def seed(report: Report) -> None:
+    """Make what is not there yet; safe to repeat. Places are there already."""
     now = timezone.now()
+    report("Making teams, posts and staff")
     with fence.enter(SEEDER):
-        if places.counts(timezone.localdate()).postcodes == 0:
-            progress("loading places")
-            county.load_or_generate(progress)
-        progress("making teams, posts and staff")
         seed_staff(now)
     officer = asker_in("front_door_officer")
     with fence.enter(officer):
         waiting = board(officer).count
     if waiting == 0:
-        progress(f"making {REQUESTS} invented requests")
-        seed_requests(officer, now)
+        seed_requests(officer, now, report)
 
 
 def asker_in(role: str) -> Asker:
@@ -48,10 +49,11 @@ def asker_in(role: str) -> Asker:
     return accounts.asker_for(staff, timezone.localdate())
 
 
-def seed_requests(officer: Asker, now: datetime, count: int = REQUESTS) -> None:
+def seed_requests(officer: Asker, now: datetime, report: Report, count: int = REQUESTS) -> None:
     """Invented requests of the last days; the first dozen go on to teams."""
-    postcodes = county.sample_postcodes()
+    postcodes = county.sample_postcodes(timezone.localdate(now))
     for number in range(count):
+        report("Making invented requests", number + 1, count)
         received = _office_hours(now - timedelta(hours=5 + 2 * number))
         with fence.enter(officer):
             new = some_request(number, postcodes, received.date())
@@ -74,5 +76,3 @@ def _pass_on(officer: Asker, request: object, at: datetime) -> None:
         except NeedsTeam:
             return  # an unknown postcode stays with the front door, as it would
 
-
-__all__ = ["asker_in", "seed", "seed_requests"]

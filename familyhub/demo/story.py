@@ -60,13 +60,13 @@ def _last_access_row() -> int:
         return int(cursor.fetchone()[0])
 
 
-def tell(as_json: bool) -> int:
-    """Walk both requests and print what happened; 0 when every step was taken."""
+def tell(as_json: bool, deliver: Callable[[], None]) -> int:
+    """Walk both requests and print what happened; 0 when every step was taken. `deliver` lets the worker send."""
     now = timezone.now()
-    nurse_code, father_code = county.story_postcodes()
+    nurse_code, father_code = county.story_postcodes(timezone.localdate())
     told = [_nurse(nurse_code, now), _father(father_code, now)]
-    _deliver_waiting()
-    story = {"places": county.said(), "requests": [_finish(walk, received, asker) for walk, received, asker in told]}
+    deliver()
+    story = {"places": county.said(timezone.localdate()), "requests": [_finish(walk, received, asker) for walk, received, asker in told]}
     if as_json:
         print(json.dumps(story, indent=2, default=str))  # noqa: T201
     else:
@@ -142,13 +142,6 @@ def _inside_the_team(walk: Walk, officer: Asker, number: uuid.UUID) -> None:
 def _of_team(team: uuid.UUID | None, role: str) -> Asker:
     today = timezone.localdate()
     return accounts.asker_of(accounts.members_of(team, today, role)[0].id, today)  # type: ignore[arg-type]
-
-
-def _deliver_waiting() -> None:
-    """Let the worker send what waits in the outbox, in a process of its own as always."""
-    from familyhub.demo.mail import send_with_the_worker
-
-    send_with_the_worker()
 
 
 def _finish(walk: Walk, received: Received, sender: Asker) -> dict[str, Any]:

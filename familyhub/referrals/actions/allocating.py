@@ -15,7 +15,6 @@ from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
 from familyhub.referrals.events import FirstContactMade, RequestAccepted, RequestClosed, RequestGivenToWorker
 from familyhub.referrals.models import Allocation, Request, Subject
 from familyhub.referrals.terms import SenderWord, State
-from familyhub.work import actions as work
 
 
 class NotInTheTeam(Exception):
@@ -76,7 +75,6 @@ def accept(*, request: uuid.UUID, by: Asker, at: datetime, version_seen: int | N
     """The worker takes it on. Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NotYours."""
     row = _mine(request, by, version_seen)
     move(row, State.ACCEPTED, by=by, at=at)
-    work.close_about(row.id, by=by, at=at)
     event = RequestAccepted(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference)
     events.record(event, by=by, at=at)
 
