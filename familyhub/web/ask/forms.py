@@ -13,12 +13,16 @@ from familyhub.web.refer.whole import LOST_PARTS
 
 OFF = {"autocomplete": "off"}
 NOT_SAFE = "none"
+TICK_OR_TELL = "Tick what would help, or tell us in your own words"
 WAYS = [
     ("call", "Call me"),
     ("text", "Send me a text"),
     ("email", "Email me"),
     ("letter", "Send me a letter"),
-    (NOT_SAFE, fields.Option("It is not safe to contact me", "You can come back to us. Keep the reference we give you")),
+    (
+        NOT_SAFE,
+        fields.Option("It is not safe to contact me", "You can come back to us. Keep the reference we give you"),
+    ),
 ]
 
 
@@ -175,7 +179,7 @@ class HelpForm(forms.Form):
         """One or the other."""
         said = super().clean() or self.cleaned_data
         if not self.errors and not said.get("wishes") and not said["words"]:
-            self.add_error("wishes" if "wishes" in self.fields else "words", "Tick what would help, or tell us in words")
+            self.add_error("wishes" if "wishes" in self.fields else "words", TICK_OR_TELL)
         return said
 
 

@@ -142,9 +142,7 @@ def _unborn(said: dict[str, Any]) -> list[tuple[str, str]]:
     return [] if said["due_on"] else [("due_on", "Enter the due date, as near as you know, like 27 3 2027")]
 
 
-PeopleFormSet = forms.formset_factory(
-    PersonForm, extra=1, max_num=20, absolute_max=20, validate_max=True
-)
+PeopleFormSet = forms.formset_factory(PersonForm, extra=1, max_num=20, absolute_max=20, validate_max=True)
 
 
 def people_from(data: Any, *, relaxed: bool = False) -> Any:

@@ -12,6 +12,7 @@ from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer import days
 
 UNSURE = "unsure"
+ANSWERS = (Agreement.AGREED, Agreement.NOT_ASKED, Agreement.REFUSED)
 INDIVIDUALS = "Individual"
 NOT_AGENCIES = frozenset({"9", "10"})
 
@@ -26,8 +27,8 @@ def agencies() -> list[Any]:
     """Where a professional works, by group: the national source codes, each followed by its local second level."""
     day = days.today()
     local: dict[str, list[tuple[str, str]]] = {}
-    for source in vocabulary.local_sources(day):
-        local.setdefault(source.reports_as, []).append((source.code, source.name))
+    for own in vocabulary.local_sources(day):
+        local.setdefault(own.reports_as, []).append((own.code, own.name))
     groups: dict[str, list[tuple[str, str]]] = {}
     for source in vocabulary.referral_sources(day):
         if source.group != INDIVIDUALS and source.code not in NOT_AGENCIES:
@@ -63,7 +64,7 @@ class AgreementForm(forms.Form):
     agreement = fields.Choice(
         called="what the family said",
         label="Does the family know about this referral?",
-        choices=[(one.value, AGREEMENT_LABELS[one]) for one in (Agreement.AGREED, Agreement.NOT_ASKED, Agreement.REFUSED)],
+        choices=[(one.value, AGREEMENT_LABELS[one]) for one in ANSWERS],
         reveals={"not_asked": ["not_asked_words"], "refused": ["refused_words"]},
     )
     not_asked_words = fields.Words(
@@ -75,7 +76,7 @@ class AgreementForm(forms.Form):
     engage_safely = fields.Words(
         called="how we can contact the family safely",
         label="How can we contact the family safely?",
-        help_text="Who may see a message or pick up the phone? Is there a safe time? Write “not known” if you do not know",
+        help_text="Who may see a message or answer the phone? Is there a safe time? Write “not known” if need be",
         max_length=2000,
         rows=3,
     )
@@ -193,7 +194,9 @@ class StoryForm(forms.Form):
         max_length=10000,
         rows=8,
     )
-    level = fields.Choice(called="the level of need as you see it", label="Level of need, as you see it", choices=levels)
+    level = fields.Choice(
+        called="the level of need as you see it", label="Level of need, as you see it", choices=levels
+    )
     own_label = fields.Line(
         called="your own label",
         label="A label of your own, if you like",

@@ -18,8 +18,7 @@ from familyhub.accounts import actions as account_actions
 from familyhub.accounts import queries as accounts
 from familyhub.components import repeating
 from familyhub.core import drafts as kept_drafts
-from familyhub.core.asker import Asker, Kind
-from familyhub.core.permissions import for_kind
+from familyhub.core.asker import Asker
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.answering import NothingAsked
 from familyhub.vocabulary import queries as vocabulary
@@ -28,8 +27,9 @@ from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import answer as answering
 from familyhub.web.refer import days, referral
 from familyhub.web.refer.whole import Whole
+from familyhub.web.referrer_link.views import with_link
 
-NEW, ANSWER, LAST_TIME = "referrer:new", "referrer:answer", "referrer:last-time"
+NEW, ANSWER, LAST_TIME = "refer:new", "refer:answer", "refer:last-time"
 WHO = ("name", "job", "agency", "source", "work_phone")
 NOT_WAITING = "This referral does not wait for anything from you. Nothing was stored."
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def _asker(request: HttpRequest) -> Asker:
     return request.asker  # type: ignore[attr-defined, no-any-return]
 
 
-@for_kind(Kind.REFERRER)
+@with_link
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "refer/home.html", page)
 
 
-@for_kind(Kind.REFERRER)
+@with_link
 @never_cache
 @either
 def new(request: HttpRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if "later" in request.POST:
         drafts.keep(request, NEW)
         messages.success(request, "Saved. Nothing was sent. You have 30 days to finish it.")
-        return redirect("referrer:home")
+        return redirect("refer:home")
     whole = referral.referral(request.POST)
     sent = _once(request, NEW, whole, functools.partial(_send, request, whole)) if referral.check(whole) else None
     return sent or _new_page(request, whole)
@@ -72,13 +72,19 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _started(request: HttpRequest) -> Whole:
     """What was typed and not sent, else an empty page with who they said they were last time."""
-    kept = kept_drafts.kept(_asker(request), NEW)
+    typed = _typed(request, NEW)
+    return referral.referral(typed).unchecked() if typed else referral.referral(known=_known(request))
+
+
+def _typed(request: HttpRequest, code: str, about: uuid.UUID | None = None) -> QueryDict | None:
+    """What was kept of a form, as if it were posted."""
+    kept = kept_drafts.kept(_asker(request), code, about)
     if kept is None:
-        return referral.referral(known=_known(request))
+        return None
     data = QueryDict(mutable=True)
     for name, values in kept.values.items():
         data.setlist(name, list(values))
-    return referral.referral(data).unchecked()
+    return data
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
@@ -96,7 +102,9 @@ def _number(request: HttpRequest) -> uuid.UUID:
     return number
 
 
-def _once(request: HttpRequest, code: str, whole: Whole, act: Any, about: uuid.UUID | None = None) -> HttpResponse | None:
+def _once(
+    request: HttpRequest, code: str, whole: Whole, act: Any, about: uuid.UUID | None = None
+) -> HttpResponse | None:
     """Send it once and go where the answer is; None when the page has to be shown again."""
     try:
         return redirect(sent_once(request, code, act, about=about))
@@ -116,7 +124,7 @@ def _send(request: HttpRequest, whole: Whole) -> str:
     if said["name"]:
         account_actions.describe_referrer(referrer=number, name=said["name"], agency=said["agency"])
         kept_drafts.keep(_asker(request), LAST_TIME, {name: [said[name]] for name in WHO}, at=now)
-    return reverse("referrer:sent", args=[done.contact])
+    return reverse("refer:sent", args=[done.contact])
 
 
 def _new_page(request: HttpRequest, whole: Whole) -> HttpResponse:
@@ -124,26 +132,17 @@ def _new_page(request: HttpRequest, whole: Whole) -> HttpResponse:
     return render(request, "refer/new.html", page)
 
 
-@for_kind(Kind.REFERRER)
-@never_cache
-@require_POST
-def new_draft(request: HttpRequest) -> HttpResponse:
-    """What was typed so far, kept for this referrer; the script posts here."""
-    drafts.keep(request, NEW)
-    return HttpResponse(status=204)
-
-
-@for_kind(Kind.REFERRER)
+@with_link
 @never_cache
 @require_POST
 def drop_draft(request: HttpRequest) -> HttpResponse:
     """The unfinished referral is not wanted."""
     drafts.drop(request, NEW)
     messages.success(request, "The unfinished referral is gone. Nothing was sent.")
-    return redirect("referrer:home")
+    return redirect("refer:home")
 
 
-@for_kind(Kind.REFERRER)
+@with_link
 @never_cache
 @require_safe
 def sent(request: HttpRequest, contact: uuid.UUID) -> HttpResponse:
@@ -158,7 +157,7 @@ def _own(request: HttpRequest, contact: uuid.UUID) -> queries.OwnReferral:
     raise Http404
 
 
-@for_kind(Kind.REFERRER)
+@with_link
 @never_cache
 @either
 def answer(request: HttpRequest, contact: uuid.UUID) -> HttpResponse:
@@ -168,8 +167,9 @@ def answer(request: HttpRequest, contact: uuid.UUID) -> HttpResponse:
         return _answered(request, own)
     if queries.waiting_return(_asker(request), contact) is None:
         messages.info(request, NOT_WAITING)
-        return redirect("referrer:home")
-    return _answer_page(request, own, answering.answer())
+        return redirect("refer:home")
+    typed = _typed(request, ANSWER, contact)
+    return _answer_page(request, own, answering.answer(typed).unchecked() if typed else answering.answer())
 
 
 def _answered(request: HttpRequest, own: queries.OwnReferral) -> HttpResponse:
@@ -184,7 +184,7 @@ def _send_answer(request: HttpRequest, contact: uuid.UUID, whole: Whole) -> str:
     evidence = referral.evidence_from(whole.said("evidence"))
     words = whole.said("words")["words"]
     actions.answer_return(contact=contact, evidence=evidence, words=words, by=_asker(request), at=timezone.now())
-    return reverse("referrer:sent", args=[contact])
+    return reverse("refer:sent", args=[contact])
 
 
 def _answer_page(request: HttpRequest, own: queries.OwnReferral, whole: Whole) -> HttpResponse:

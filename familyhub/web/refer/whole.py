@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Union
 
 from django import forms
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict, ErrorList
 
-Part = forms.Form | BaseFormSet[Any]
+Part = Union[forms.Form, "BaseFormSet[Any]"]
 LOST_PARTS = {
     "missing_management_form": "Part of the page was lost on the way. Check each person, then send it again",
     "too_many_forms": "That is more people than one form holds: put the others into your own words",
@@ -62,7 +62,7 @@ class Whole:
 
     def said(self, part: str) -> dict[str, Any]:
         """The values of one part that is a form."""
-        return self.parts[part].cleaned_data  # type: ignore[union-attr, return-value]
+        return self.parts[part].cleaned_data  # type: ignore[return-value]
 
     def refuse(self, text: str) -> None:
         """Say what is wrong with the whole."""
@@ -92,4 +92,4 @@ def _forget_errors(part: Part) -> None:
         for form in part.forms:
             form._errors = ErrorDict()
     else:
-        part._errors = ErrorDict()
+        part._errors = ErrorDict()  # type: ignore[attr-defined]
