@@ -55,8 +55,10 @@ class SafeForm(forms.Form):
         help_text="For example, weekdays before 3pm",
         required=False,
     )
-    phone = fields.PhoneField(called="your phone number", label="Your phone number", required=False)
-    email = fields.EmailLine(called="your email address", label="Your email address", required=False)
+    phone = fields.PhoneField(
+        called="your phone number", label="Your phone number, for a call or a text", required=False
+    )
+    email = fields.EmailLine(called="your email address", label="Your email address, for an email", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

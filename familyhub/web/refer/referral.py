@@ -51,14 +51,12 @@ def referral(data: Any = None, known: dict[str, str] | None = None) -> Whole:
 
 
 def check(whole: Whole) -> bool:
-    """Can it be sent? What concerns the whole page is said once its parts are right."""
-    if not whole.is_valid():
-        return False
-    given = _given(whole)
-    if not whole.said("safety")["is_safeguarding"]:
-        if not names_a_child(given):
+    """Can it be sent? Says, beside what each part says, when nobody is in it."""
+    people: Any = whole.parts["people"]
+    if not is_relaxed(whole.data):
+        if people.is_valid() and not names_a_child(_given(whole)):
             whole.refuse(NOBODY_NAMED)
-    elif not (given or whole.said("story")["story"] or whole.said("needs")["needs"]):
+    elif whole.is_valid() and not (_given(whole) or whole.said("story")["story"] or whole.said("needs")["needs"]):
         whole.refuse(NOTHING_SAID)
     return whole.is_valid()
 

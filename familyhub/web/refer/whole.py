@@ -33,7 +33,7 @@ class Whole:
     """The parts of one page by name, in the order in which they stand on it."""
 
     def __init__(self, parts: Mapping[str, Part], data: Mapping[str, Any] | None = None) -> None:
-        self.parts = dict(parts)
+        self.parts, self.data = dict(parts), data
         self.key = key_of(data)
         self.problems: list[str] = []
         self.summary_is_drawn = False

@@ -40,6 +40,7 @@ def test_an_empty_referral_names_everything_that_is_missing(nurse: Client, store
         "Choose what supports this referral",
         "Enter what is happening",
         "Choose the level of need as you see it",
+        "Add the child, the unborn baby or the parent-to-be",
     ):
         assert message in page
     assert stored(Contact) == []
@@ -133,9 +134,7 @@ def test_a_fault_in_a_parents_form_is_named_and_what_was_typed_is_kept(
     assert stored(Contact) == []
 
 
-def test_a_referral_sent_twice_or_from_two_tabs_counts_once(
-    nurse: Client, referral: Typed, stored: Stored
-) -> None:
+def test_a_referral_sent_twice_or_from_two_tabs_counts_once(nurse: Client, referral: Typed, stored: Stored) -> None:
     first = nurse.post(REFER, referral)
     again = nurse.post(REFER, referral)
     other_tab = nurse.post(REFER, referral | {"form_key": str(uuid.uuid4())})
@@ -144,9 +143,7 @@ def test_a_referral_sent_twice_or_from_two_tabs_counts_once(
     assert len(stored(Contact)) == 1
 
 
-def test_a_key_used_with_other_words_stores_nothing_and_says_so(
-    nurse: Client, referral: Typed, stored: Stored
-) -> None:
+def test_a_key_used_with_other_words_stores_nothing_and_says_so(nurse: Client, referral: Typed, stored: Stored) -> None:
     nurse.post(REFER, referral)
     page = shown_again(nurse.post(REFER, referral | {"story": "Another story"}))
     assert "You sent this form before with other words" in page
@@ -164,9 +161,7 @@ def test_another_referrers_key_stores_their_own_referral_and_shows_nothing_of_mi
     assert len(stored(Contact)) == 2
 
 
-def test_answering_before_anything_was_asked_stores_nothing(
-    nurse: Client, referral: Typed, stored: Stored
-) -> None:
+def test_answering_before_anything_was_asked_stores_nothing(nurse: Client, referral: Typed, stored: Stored) -> None:
     nurse.post(REFER, referral)
     address = f"/refer/{stored(Contact)[0].id}/answer/"
     page = shown_again(nurse.post(address, {"evidence": "none", "words": "Out of order"}))

@@ -94,18 +94,14 @@ def test_safety_is_asked_before_any_way_to_reach_them(browser: Client) -> None:
     assert start.index("999") < start.index("0808 2000 247") < start.index("What happens")
 
 
-def test_somebody_who_cannot_be_contacted_safely_can_still_ask(
-    browser: Client, asked: Typed, stored: Stored
-) -> None:
+def test_somebody_who_cannot_be_contacted_safely_can_still_ask(browser: Client, asked: Typed, stored: Stored) -> None:
     typed = asked | {"ways": ["none"], "phone": "", "leave_message": "", "times": ""}
     assert browser.post(NEW, typed).status_code == 302
     said = "It is not safe to contact this person. They will come back to us."
     assert stored(Contact)[0].engage_safely == said
 
 
-def test_a_secret_address_is_kept_in_a_compartment_of_its_own(
-    browser: Client, asked: Typed, stored: Stored
-) -> None:
+def test_a_secret_address_is_kept_in_a_compartment_of_its_own(browser: Client, asked: Typed, stored: Stored) -> None:
     assert browser.post(NEW, asked | {"is_hidden": "on"}).status_code == 302
     assert stored(SubjectPlace) == []
     assert stored(Request)[0].place == "protected"

@@ -127,9 +127,7 @@ def test_a_tick_that_says_false_relaxes_nothing(nurse: Client, referral: Typed, 
     assert stored(Contact) == []
 
 
-def test_a_hidden_address_is_kept_in_a_compartment_of_its_own(
-    nurse: Client, referral: Typed, stored: Stored
-) -> None:
+def test_a_hidden_address_is_kept_in_a_compartment_of_its_own(nurse: Client, referral: Typed, stored: Stored) -> None:
     assert send(nurse, referral | {"family_hidden": "on"}).status_code == 302
     assert stored(SubjectPlace) == []
     assert stored(Request)[0].place == "protected"
@@ -154,9 +152,7 @@ def test_a_local_source_reports_as_its_national_code(nurse: Client, referral: Ty
 
 
 @pytest.mark.parametrize("source", ["9", "10", SOURCE_SELF, "3C\x00", "nonsense"])
-def test_a_source_that_is_no_agency_is_refused(
-    nurse: Client, referral: Typed, stored: Stored, source: str
-) -> None:
+def test_a_source_that_is_no_agency_is_refused(nurse: Client, referral: Typed, stored: Stored, source: str) -> None:
     page = words_of(send(nurse, referral | {"source": source}))
     assert "Choose what kind of service it is from the list" in page
     assert stored(Contact) == []
