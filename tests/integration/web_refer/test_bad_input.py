@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from familyhub.referrals.models import Contact
-from tests.integration.web_refer.conftest import Typed, dated, in_days
+from familyhub.web import signin
+from tests.integration.web_refer.conftest import Typed, dated, in_days, open_link
 
 pytestmark = pytest.mark.django_db
 Stored = Callable[[type[Any]], list[Any]]
@@ -30,7 +31,8 @@ def shown_again(response: Any) -> str:
 
 
 def test_an_empty_referral_names_everything_that_is_missing(nurse: Client, stored: Stored) -> None:
-    page = shown_again(nurse.post(REFER, {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "0"}))
+    empty = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "0", "people-0-lives": "with"}
+    page = shown_again(nurse.post(REFER, empty))
     for message in (
         "Enter your name",
         "Enter your job",
@@ -175,3 +177,26 @@ def test_any_words_are_kept_as_words(nurse: Client, referral: Typed, stored: Sto
     assert "<script>alert" not in again
     assert nurse.post(REFER, referral | {"story": text}).status_code == 302
     assert stored(Contact)[0].story == text
+
+
+def test_a_referral_sent_after_the_session_ran_out_is_kept_and_not_sent(
+    nurse: Client, referral: Typed, stored: Stored
+) -> None:
+    session = nurse.session
+    session[signin.STARTED] = session[signin.USED] = session[signin.STARTED] - 3 * 3600
+    session.save()
+    assert nurse.post(REFER, referral).status_code == 409
+    assert stored(Contact) == []
+    again = open_link("nurse@retford-health.example")
+    page = words_of(again.get(REFER))
+    assert "Notice to leave by the end of the month" in page
+    assert again.post(REFER, referral).status_code == 302
+    assert len(stored(Contact)) == 1
+
+
+@pytest.mark.parametrize("address", [ASK, "/refer/"])
+def test_a_browser_tells_where_a_public_form_came_from(db: None, address: str) -> None:
+    """With "no-referrer" a browser says that a form came from nowhere, and the form is refused as forged."""
+    page = words_of(Client().get(address))
+    assert '<meta name="referrer" content="same-origin">' in page
+    assert "no-referrer" not in page.replace('rel="nofollow noreferrer"', "")
