@@ -256,7 +256,7 @@ FENCE_ASKER = "familyhub.web.signin.asker_from"
 FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
-SAFE_CONTACT = "familyhub.messages.safe_contact.ask_people"
+SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
 
 

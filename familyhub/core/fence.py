@@ -119,10 +119,10 @@ class FenceMiddleware:
         try:
             with enter(asker) as unit:
                 response = self._answer(request, unit)
+            if response.status_code in {403, 404}:
+                self._log_refusal(request, unit, response.status_code)
         except (access.NotLogged, DatabaseError):
             return plain(503, NO_LOG_NO_PAGE)
-        if response.status_code in {403, 404}:
-            self._log_refusal(request, unit, response.status_code)
         response["X-Request-Id"] = str(unit.request_id)
         return response
 

@@ -8,12 +8,13 @@ from typing import Protocol
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
+from familyhub.accounts.terms import TeamKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
 from familyhub.demo import county
 from familyhub.demo.families import some_request
-from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.demo.people_at_work import seed_staff
 from familyhub.referrals import actions
 from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
 from familyhub.referrals.queries import board, subjects_for
@@ -45,8 +46,11 @@ def seed(report: Report) -> None:
 
 def asker_in(role: str) -> Asker:
     """A member of staff who holds a post of this role."""
-    staff = dict(reversed(staff_by_role()))[role]
-    return accounts.asker_for(staff, timezone.localdate())
+    today = timezone.localdate()
+    kind = TeamKind.FRONT_DOOR if role == "front_door_officer" else ""
+    teams = accounts.teams(today, kind)
+    member = next(member for team in teams for member in accounts.members_of(team.id, today, role))
+    return accounts.asker_of(member.id, today)
 
 
 def seed_requests(officer: Asker, now: datetime, report: Report, count: int = REQUESTS) -> None:
@@ -69,7 +73,10 @@ def _office_hours(moment: datetime) -> datetime:
 def _pass_on(officer: Asker, request: object, at: datetime) -> None:
     with fence.enter(officer):
         for subject in subjects_for(officer, request):  # type: ignore[arg-type]
-            actions.make(subject=subject.id, by=officer, at=at)
+            if subject.given or subject.family:
+                actions.make(subject=subject.id, by=officer, at=at)
+            else:
+                actions.mark_unknown(subject=subject.id, by=officer, at=at)
         decision = NewDecision(Outcome.TO_TEAM, "Fits the level and the family agrees.", level=2)
         try:
             actions.decide(request=request, decision=decision, by=officer, at=at)  # type: ignore[arg-type]

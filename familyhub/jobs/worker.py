@@ -8,9 +8,15 @@ import importlib.util
 import threading
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 from django.conf import settings
+from django.db import close_old_connections
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
+
+from familyhub.jobs import tasks
 
 AT_ONCE = 4
 STOP_WITHIN = 20.0
@@ -54,6 +60,15 @@ def _sealing(once: bool) -> Iterator[None]:
             sealer.join(STOP_WITHIN)
 
 
+def _catch_up() -> None:
+    """What another worker left when it died, and what fell due since, is not left to the next full minute."""
+    overdue: tuple[Task[Any, Any, Any], ...] = (tasks.retry_stalled, tasks.deliver_due)
+    for task in overdue:
+        with contextlib.suppress(AlreadyEnqueued):
+            task.defer()
+    close_old_connections()
+
+
 def run(once: bool = False) -> None:
     """Do what is queued. With `once`, drain the queue and end; otherwise until SIGTERM or SIGINT, finishing the jobs
     that are being done. An end without a signal means that the database went away: the supervisor starts it again.
@@ -61,6 +76,7 @@ def run(once: bool = False) -> None:
     Errors: WrongRole.
     """
     _check_role()
+    _catch_up()
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with _sealing(once), app.replace_connector(connector):
         app.run_worker(

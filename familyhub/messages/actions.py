@@ -17,8 +17,8 @@ from familyhub.messages import letter_shelf, policy
 from familyhub.messages.carrying import Broken, NoServer, NotCarried, NotNow, Parcel, Refused
 from familyhub.messages.events import MessageGivenUp, MessageSent, MessageWithheld
 from familyhub.messages.models import OPEN, Attempt, Message
-from familyhub.messages.safe_contact import contact_rule
-from familyhub.messages.terms import Audience, State, Step, Way
+from familyhub.messages.safe_contact import reachable
+from familyhub.messages.terms import NOT_AT_THIS_HOUR, Audience, State, Step, Way
 from familyhub.messages.transport_shelf import transport_for
 
 DELIVERER = system("deliver messages")
@@ -28,7 +28,8 @@ DELIVERER = system("deliver messages")
 class NewMessage:
     """A message to send: the letter's code, the object that it tells of and that object's fence, and where it goes.
 
-    `person_record` is the record of the person whom a letter of audience PERSON is to, and None for any other.
+    `person_record` is the record of the person whom a letter of audience PERSON is to, and None for any other; such a
+    letter needs no `to_address`: it goes where the safe-contact rules say when it is sent.
     `values`: `reference`, `link` (a path of our own site, `/…`) and `date` (ISO) at most.
     """
 
@@ -36,7 +37,7 @@ class NewMessage:
     fence: uuid.UUID
     about_kind: str
     about: uuid.UUID
-    to_address: str
+    to_address: str = ""
     way: Way = Way.EMAIL
     values: Mapping[str, str] = field(default_factory=dict)
     person_record: uuid.UUID | None = None
@@ -52,7 +53,7 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
         raise policy.WrongWay(f"{message.letter} is not written for {message.way.value}")
     policy.check_recipient(letter.AUDIENCE, message.person_record)
     policy.check_values(message.values)
-    policy.check_address(message.way, message.to_address)
+    policy.check_address(letter.AUDIENCE, message.way, message.to_address)
     letter_shelf.write(message.letter, message.values)  # a letter that lacks a value fails here, not in the worker
     row = _row(message, letter.AUDIENCE, by=by, at=at)
     row.save(force_insert=True)
@@ -135,20 +136,38 @@ def _claim(number: uuid.UUID, at: datetime) -> _Claimed | Delivered:
     row = rows.filter(id=number, state__in=OPEN, next_try_at__lte=at).first()
     if row is None:
         return NOTHING_TO_DO
-    verdict = _verdict(row, at)
+    safe = reachable(row.person_record, Way(row.way), at) if row.person_record else None
+    verdict = _verdict(row, safe, at)
     if not verdict.ok:
         return Delivered(_finish(row, _End(Step.WITHHELD, verdict.reason), at))
+    if policy.must_wait(safe):
+        return Delivered(_wait(row, at))
+    return _begin(row, safe.to if safe else row.to_address, at)
+
+
+def _begin(row: Message, address: str, at: datetime) -> _Claimed:
     steps = [Step(step) for step in row.attempts.order_by("number", "at").values_list("step", flat=True)]
     row.tries += 1
     row.next_try_at = at + policy.LEASE
     row.save(update_fields=["tries", "next_try_at"])
     _note(row, _End(Step.BEGUN, ""), at, is_repeat=policy.is_repeat(steps))
     written = letter_shelf.write(row.letter, row.values)
-    return _Claimed(row, Parcel(row.to_address, written.subject, written.words, row.provider_reference))
+    return _Claimed(row, Parcel(address, written.subject, written.words, row.provider_reference))
 
 
-def _verdict(row: Message, at: datetime) -> policy.Verdict:
+def _wait(row: Message, at: datetime) -> State:
+    row.next_try_at = at + policy.LONGEST_WAIT
+    row.reason = NOT_AT_THIS_HOUR
+    row.save(update_fields=["next_try_at", "reason"])
+    return State(row.state)
+
+
+def _verdict(row: Message, safe: policy.Reachable | None, at: datetime) -> policy.Verdict:
     """Asked when it is sent, whatever was true when it was written."""
+    if safe is not None:
+        verdict = policy.by_contact_rule(safe, row.to_address)
+        if not verdict.ok:
+            return verdict
     outgoing = policy.Outgoing(
         id=row.id,
         letter=row.letter,
@@ -160,13 +179,8 @@ def _verdict(row: Message, at: datetime) -> policy.Verdict:
         made_at=row.made_at,
         now=at,
     )
-    record = row.person_record
-    rule = contact_rule(record, Way(row.way), row.to_address, at) if record else None
-    safe = policy.by_contact_rule(outgoing.audience, rule)
-    if not safe.ok:
-        return safe
-    verdict: policy.Verdict = letter_shelf.letter(row.letter).still_right(outgoing)
-    return verdict
+    asked: policy.Verdict = letter_shelf.letter(row.letter).still_right(outgoing)
+    return asked
 
 
 def _carry(claimed: _Claimed) -> _End:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from familyhub.messages.terms import CONTACT_WORDS, NO_RECORD, Audience, ContactRule, State, Step, Way
+from familyhub.messages.terms import ANOTHER_ADDRESS, CONTACT_WORDS, Audience, ContactRule, State, Step, Way
 
 BACK_OFF = (
     timedelta(minutes=1),
@@ -17,7 +17,7 @@ BACK_OFF = (
     timedelta(hours=4),
     timedelta(days=1),
 )
-LONGEST_WAIT_FOR_A_SERVER = timedelta(minutes=30)
+LONGEST_WAIT = timedelta(minutes=30)
 LEASE = timedelta(minutes=5)
 
 
@@ -71,10 +71,12 @@ def check_values(values: Mapping[str, str]) -> None:
             raise NotAllowedInAMessage(f"{name!r} does not look like a {name}")
 
 
-def check_address(way: Way, address: str) -> None:
-    """Errors: WrongAddress. A letter goes to the address on the record, so it needs none."""
-    if way is Way.LETTER:
+def check_address(audience: Audience, way: Way, address: str) -> None:
+    """Errors: WrongAddress. To a person it may be left out: it then goes where the rules say when it is sent."""
+    if audience is Audience.PERSON and not address:
         return
+    if way is Way.LETTER:
+        raise WrongAddress("a paper letter goes to the address on the person's record")
     pattern = EMAIL if way is Way.EMAIL else PHONE
     if not (address.isascii() and address.isprintable()) or not pattern.fullmatch(address) or ".." in address:
         raise WrongAddress(f"this is not an address for {way.value}")
@@ -123,13 +125,31 @@ class Outgoing:
         return self.now - self.made_at < age
 
 
-def by_contact_rule(audience: Audience, rule: ContactRule | None) -> Verdict:
-    """To a person only when the safe-contact rules are known and allow it; everybody else is at work."""
-    if audience is not Audience.PERSON:
+@dataclass(frozen=True)
+class Reachable:
+    """What a person's safe-contact rules answered; `to` is the address or number that is safe now."""
+
+    rule: ContactRule
+    to: str = field(default="", repr=False)
+
+
+def by_contact_rule(reachable: Reachable, to_address: str) -> Verdict:
+    """To a person only when the rules are known and allow it, and only where they say. Hours are not asked here.
+
+    `to_address` is empty for a message that goes wherever it is safe.
+    """
+    if reachable.rule is ContactRule.OUTSIDE_HOURS:
         return OK
-    if rule is None:
-        return withheld(NO_RECORD)
-    return OK if rule is ContactRule.ALLOWED else withheld(CONTACT_WORDS[rule])
+    if reachable.rule is not ContactRule.ALLOWED:
+        return withheld(CONTACT_WORDS[reachable.rule])
+    if not reachable.to or (to_address and to_address.casefold() != reachable.to.casefold()):
+        return withheld(ANOTHER_ADDRESS if to_address else CONTACT_WORDS[ContactRule.NOTHING_TO_REACH])
+    return OK
+
+
+def must_wait(reachable: Reachable | None) -> bool:
+    """Is it only the hour that is wrong?"""
+    return reachable is not None and reachable.rule is ContactRule.OUTSIDE_HOURS
 
 
 def next_try_at(step: Step, refusals: int, tries: int, at: datetime) -> datetime | None:
@@ -141,7 +161,7 @@ def next_try_at(step: Step, refusals: int, tries: int, at: datetime) -> datetime
     if step is Step.REFUSED:
         return at + BACK_OFF[refusals - 1] if refusals <= len(BACK_OFF) else None
     waited = BACK_OFF[min(max(tries, 1), len(BACK_OFF)) - 1]
-    return at + min(waited, LONGEST_WAIT_FOR_A_SERVER)
+    return at + min(waited, LONGEST_WAIT)
 
 
 def state_after(step: Step, again: datetime | None) -> State:

@@ -1,36 +1,40 @@
-"""Asking people's safe-contact rules. What cannot be asked is unknown, and unknown is not allowed."""
+"""Asking people's safe-contact rules. An answer that is not understood is unknown, and unknown is not allowed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from familyhub.messages.policy import Reachable
 from familyhub.messages.terms import ContactRule, Way
-from familyhub.people import queries as people
-from familyhub.people.terms import Way as PeoplesWay
 
-WAYS = {Way.EMAIL: PeoplesWay.EMAIL, Way.TEXT: PeoplesWay.TEXT, Way.LETTER: PeoplesWay.POST}
+WAY_OF_PEOPLE = {Way.EMAIL: "email", Way.TEXT: "text", Way.LETTER: "post"}
 
 
-def contact_rule(record: UUID, way: Way, address: str, at: datetime) -> ContactRule:
-    """What the person's rules say now. `settings.SAFE_CONTACT` names the question's home: (record, way, address, at)
-    answered by one of the codes of `ContactRule`.
+class Answer(Protocol):
+    """What people answers: a code of `ContactRule` as `reason`, and where to when it is allowed."""
+
+    @property
+    def allowed(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+
+
+def reachable(record: UUID, way: Way, at: datetime) -> Reachable:
+    """What the person's rules say at this moment. `settings.SAFE_CONTACT` names who is asked: (record, way, at).
+
+    Errors: ImportError when nobody is there to be asked; the message then stays in the outbox.
     """
-    try:
-        ask: Callable[..., str] = import_string(settings.SAFE_CONTACT)
-    except ImportError:
-        return ContactRule.UNKNOWN
-    answer = ask(record=record, way=way.value, address=address, at=at)
-    return ContactRule(answer) if answer in set(ContactRule) else ContactRule.UNKNOWN
-
-
-def ask_people(*, record: UUID, way: str, address: str, at: datetime) -> ContactRule:
-    """The rules kept in people: allowed only for the very address that may be used this way at this hour."""
-    answer = people.may_contact(record, WAYS[Way(way)], at)
+    ask: Callable[[UUID, str, datetime], Answer] = import_string(settings.SAFE_CONTACT)
+    answer = ask(record, WAY_OF_PEOPLE[way], at)
     if answer.allowed:
-        return ContactRule.ALLOWED if answer.to == address else ContactRule.FORBIDDEN
-    return ContactRule.UNKNOWN if answer.reason.endswith("unknown") else ContactRule.FORBIDDEN
+        return Reachable(ContactRule.ALLOWED, answer.to)
+    is_refusal = answer.reason in set(ContactRule) and answer.reason != ContactRule.ALLOWED
+    return Reachable(ContactRule(answer.reason) if is_refusal else ContactRule.UNKNOWN)

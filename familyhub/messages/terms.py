@@ -52,11 +52,13 @@ class Step(StrEnum):
 
 
 class ContactRule(StrEnum):
-    """What the safe-contact rules of a person say about one way and one address."""
+    """What the safe-contact rules of a person say about one way at one moment (the codes of people)."""
 
     ALLOWED = "allowed"
-    UNKNOWN = "unknown"
+    UNKNOWN = "rules_unknown"
     FORBIDDEN = "forbidden"
+    NOTHING_TO_REACH = "nothing_to_reach"
+    OUTSIDE_HOURS = "outside_hours"
 
 
 STATE_WORDS = {
@@ -75,7 +77,9 @@ AUDIENCE_WORDS = {
 CONTACT_WORDS = {
     ContactRule.UNKNOWN: "it is not known how to reach this person safely",
     ContactRule.FORBIDDEN: "this person may not be reached in this way",
+    ContactRule.NOTHING_TO_REACH: "nothing is recorded by which to reach this person in this way",
 }
-NO_RECORD = "nobody is named whose safe-contact rules could be asked"
+ANOTHER_ADDRESS = "it was written to an address that is not the one known to be safe now"
+NOT_AT_THIS_HOUR = "waiting for an hour at which it is safe to reach this person"
 NO_MAIL_SERVER = "no server is set for this way of sending"
 NO_ANSWER = "the server does not answer"

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class AboutPerson(models.ForeignKey):
+class AboutPerson(models.ForeignKey[Any, Any]):
     """A foreign key to `people.Record`, always protected and without a reverse name."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import nhs_number
 import phonenumbers
+from nhs_number.validate import is_valid as is_valid_nhs_number
 
 from familyhub.people.terms import ContactKind, IdentifierKind
 
@@ -32,7 +32,7 @@ def postcode_of(text: str) -> str | None:
 def nhs_of(text: str) -> str | None:
     """The ten digits of an NHS number whose check digit is right (modulus 11), or None."""
     digits = re.sub(r"[\s-]", "", text)
-    return digits if re.fullmatch("[0-9]{10}", digits) and nhs_number.is_valid(digits) else None
+    return digits if re.fullmatch("[0-9]{10}", digits) and is_valid_nhs_number(digits) else None
 
 
 def phone_of(text: str) -> str | None:

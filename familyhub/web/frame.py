@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -63,13 +65,23 @@ def authority_name() -> str:
     return str(authority.read_authority(settings.ENVIRONMENT.authority).name)
 
 
+_counted: dict[tuple[str, date], str] = {}
+
+
 def place_counts() -> str:
-    """How the county is divided, in words, from the places themselves; "" while none are loaded."""
-    queries = import_module("familyhub.places.queries")
-    counts = queries.counts(timezone.localdate())
-    if not counts.districts:
-        return ""
-    return f"{counts.districts} districts, {counts.clusters} clusters, {counts.areas} areas"
+    """How the county is divided, in words, from the places themselves; "" while none are loaded.
+
+    Counted once a day in each process, so that a footer costs no questions.
+    """
+    today = timezone.localdate()
+    key = (str(connection.settings_dict["NAME"]), today)
+    if key not in _counted:
+        counts = import_module("familyhub.places.queries").counts(today)
+        if not counts.districts:
+            return ""
+        _counted.clear()
+        _counted[key] = f"{counts.districts} districts, {counts.clusters} clusters, {counts.areas} areas"
+    return _counted[key]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -126,7 +126,7 @@ class SessionLimits:
         if policy.is_over(now=now(), started=started, used=used, limits=limits_for(kind)):
             logout(request)
             drafts.remember(request, kind, number)
-        elif now() - used >= NOTED_EVERY:
+        elif now() - float(used or 0) >= NOTED_EVERY:
             request.session[USED] = now()
 
     def process_view(

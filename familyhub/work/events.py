@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from familyhub.core.events import Event
@@ -19,7 +20,10 @@ class TaskOpened(Event):
 
     def sentence(self) -> str:
         """What the timeline says."""
-        return f"A task was opened, due on {self.due_on}." if self.due_on else "A task was opened."
+        if not self.due_on:
+            return "A task was opened."
+        day = date.fromisoformat(self.due_on)
+        return f"A task was opened, due on {day.day} {day:%B %Y}."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from familyhub.accounts.models import Holding, Post, Staff, Team, Training
-from familyhub.accounts.role_shelf import permissions_of, sight_of, wide_of
+from familyhub.accounts.role_shelf import ROLES, permissions_of, sight_of, wide_of
 from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
 from familyhub.core.asker import Asker, Kind, Reach
 
@@ -45,7 +45,10 @@ def _teams_whose_grants_count(posts: Iterable[Post], day: date) -> set[uuid.UUID
 
 
 def asker_for(staff: Staff, day: date) -> Asker:
-    """Who this member of staff is when asking today: permissions from the posts held, holders from the teams."""
+    """Who this member of staff is when asking today: permissions from the posts held, holders from the teams.
+
+    The purpose, for the access log, is what their posts are for.
+    """
     holdings = Holding.objects.filter(on(day), on(day, "post__"), staff=staff).select_related("post")
     posts = [holding.post for holding in holdings]
     permissions = permissions_of([post.role for post in posts])
@@ -57,6 +60,7 @@ def asker_for(staff: Staff, day: date) -> Asker:
         holders=frozenset({staff.id, *teams}),
         wide=wide_of(permissions),
         permissions=permissions,
+        purpose=", ".join(sorted({ROLES[post.role].TITLE for post in posts if post.role in ROLES}))[:120],
     )
 
 
@@ -73,7 +77,7 @@ def is_trained(staff: Staff, day: date) -> bool:
 
 def has_second_factor(staff: Staff) -> bool:
     """Has this person set up an authenticator app?"""
-    return Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def staff_by_email(email: str) -> Staff | None:

@@ -14,7 +14,7 @@ def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     meta = model._meta
-    types = {field.column: field.db_type(connection).partition("(")[0] for field in meta.concrete_fields}
+    types = {field.column: (field.db_type(connection) or "").partition("(")[0] for field in meta.concrete_fields}
     columns = list(rows[0])
     statement = sql.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({})").format(
         sql.Identifier(meta.db_table),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ class Keyed:
 
 def make(rows: Sequence[Keyed]) -> None:
     """The keys of new records, one statement for all."""
-    values = {
+    values: dict[str, Any] = {
         "separator": SEPARATOR,
         "records": [row.record for row in rows],
         "people": [row.person for row in rows],

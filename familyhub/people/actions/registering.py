@@ -120,4 +120,5 @@ def _tell(made: Registered, new: NewPerson, by: Asker, at: datetime) -> None:
 
 
 def _has_hidden(new: NewPerson) -> bool:
-    return any(each.visibility != Visibility.NORMAL for each in (*new.addresses, *new.contact_points))
+    classes = {address.visibility for address in new.addresses} | {point.visibility for point in new.contact_points}
+    return bool(classes - {Visibility.NORMAL})

@@ -70,7 +70,7 @@ def _store_identifier(made: Registered, new: NewIdentifier, at: datetime) -> Ide
         fence=made.person,
         record_id=made.record,
         kind=str(new.kind),
-        value=identifier_of(new.kind, new.value),
+        value=identifier_of(new.kind, new.value) or "",
         status=str(new.status),
         made_at=at,
     )

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('names', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='people_searchkey_keys'), models.Index(fields=['person'], name='people_searchkey_person'), models.Index(fields=['fence'], name='people_searchkey_fence')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='people_searchkey_keys'), models.Index(fields=['person'], name='people_searchkey_person'), models.Index(fields=['fence'], name='people_searchkey_fence')],
             },
         ),
         migrations.AddConstraint(

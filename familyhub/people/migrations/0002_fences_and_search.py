@@ -23,22 +23,20 @@ OF_THE_PERSON = (
 WITH_COMPARTMENT = ("people_address", "people_contactpoint")
 
 SOUNDS = """
-CREATE FUNCTION people_sounds(words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE FUNCTION people_sounds(words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(DISTINCT 's:' || sound), '{}') FROM (
-        SELECT coalesce(nullif(dmetaphone(part), ''), part) AS sound
+        SELECT coalesce(nullif(public.dmetaphone(part), ''), part) AS sound
         FROM regexp_split_to_table(words, ' +') AS part WHERE part <> ''
         UNION ALL
-        SELECT dmetaphone_alt(part) FROM regexp_split_to_table(words, ' +') AS part
+        SELECT public.dmetaphone_alt(part) FROM regexp_split_to_table(words, ' +') AS part
     ) AS heard WHERE sound <> ''
 $$"""
 
 FIRST_SOUNDS = """
-CREATE FUNCTION people_first_sounds(words text, other boolean) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE FUNCTION people_first_sounds(words text, other boolean) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(DISTINCT 's:' || coalesce(
-        nullif(CASE WHEN other THEN dmetaphone_alt(part) ELSE dmetaphone(part) END, ''),
-        nullif(dmetaphone(part), ''), part)), '{}')
+        nullif(CASE WHEN other THEN public.dmetaphone_alt(part) ELSE public.dmetaphone(part) END, ''),
+        nullif(public.dmetaphone(part), ''), part)), '{}')
     FROM regexp_split_to_table(words, ' +') AS part WHERE part <> ''
 $$"""
 
@@ -46,13 +44,13 @@ SEARCH = """
 CREATE FUNCTION search.people(
     given text, family text, born date, nhs text, postcode text, phone text, lim integer
 ) RETURNS TABLE (person uuid, score real, why text[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20
+SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     everyone boolean := core_asking() AND core_wide('people');
-    mine uuid[] := '{}';
-    barred uuid[];
     called text := btrim(coalesce(given, '') || ' ' || coalesce(family, ''));
+    is_whole boolean := given <> '' AND family <> '';
     parts text[];
     sounds text[];
     others text[];
@@ -65,61 +63,63 @@ BEGIN
     IF NOT core_asking() THEN
         RETURN;
     END IF;
-    IF NOT everyone THEN
-        mine := ARRAY(
-            SELECT DISTINCT g.fence FROM core_grant g
-            WHERE g.holder = ANY (core_holders()) AND g.since <= now() AND (g.until IS NULL OR g.until > now()));
-    END IF;
-    barred := ARRAY(
-        SELECT b.fence FROM core_bar b
-        WHERE (b.against IS NULL OR b.against = core_number()) AND (b.until IS NULL OR b.until > now()));
     IF called <> '' THEN
         parts := ARRAY(SELECT 'w:' || part FROM regexp_split_to_table(called, ' +') AS part);
         sounds := people_first_sounds(called, false);
         others := people_first_sounds(called, true);
-        IF given <> '' AND family <> '' THEN
+        IF is_whole THEN
             family_sounds := people_first_sounds(family, false);
         END IF;
     END IF;
     RETURN QUERY
-    WITH seen AS (
+    WITH allowed AS MATERIALIZED (
+        SELECT g.fence FROM core_grant g
+        WHERE NOT everyone AND g.holder = ANY (core_holders())
+            AND g.since <= now() AND (g.until IS NULL OR g.until > now())
+    ), barred AS MATERIALIZED (
+        SELECT b.fence FROM core_bar b
+        WHERE (b.against IS NULL OR b.against = core_number()) AND (b.until IS NULL OR b.until > now())
+    ), seen AS (
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> ARRAY[nhs_key]
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 100)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 100)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> ARRAY[phone_key]
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 100)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 100)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> (parts || born_key)
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 200)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 200)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> ARRAY[born_key]
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 1000)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 500)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> ARRAY[postcode_key]
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 500)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 300)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> parts
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 500)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 300)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> sounds
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 500)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 300)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> others AND others <> sounds
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 500)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 300)
         UNION ALL
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> family_sounds
-            AND (everyone OR k.fence = ANY (mine)) AND k.fence <> ALL (barred) LIMIT 300)
+            AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 300)
+    ), once AS MATERIALIZED (
+        SELECT DISTINCT ON (k.id) k.* FROM seen k
     ), weighed AS (
-        SELECT DISTINCT ON (k.id) k.person AS who,
+        SELECT k.person AS who,
             coalesce(k.keys @> ARRAY[nhs_key], false) AS same_nhs,
             coalesce(k.keys @> ARRAY[phone_key], false) AS same_phone,
             coalesce(k.keys @> ARRAY[born_key], false) AS same_born,
             coalesce(k.keys @> ARRAY[postcode_key], false) AS same_postcode,
             coalesce(k.keys @> parts, false) AS same_name,
             coalesce(k.keys && (sounds || others), false) AS sounds_like,
-            coalesce((SELECT max(greatest(similarity(n, called), word_similarity(called, n)))
+            coalesce((
+                SELECT max(CASE WHEN is_whole THEN similarity(n, called) ELSE word_similarity(called, n) END)
                 FROM unnest(k.names) AS n), 0) AS likeness
-        FROM seen k
+        FROM once k
     ), scored AS (
         SELECT who,
             (10 * same_nhs::int + 3 * same_phone::int + 3 * same_born::int + 2 * same_postcode::int

@@ -29,7 +29,8 @@ class SearchKey(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["keys"], name="people_searchkey_keys"),
+            # without the pending list, which every search would have to read through
+            GinIndex(fields=["keys"], name="people_searchkey_keys", fastupdate=False),
             models.Index(fields=["person"], name="people_searchkey_person"),
             models.Index(fields=["fence"], name="people_searchkey_fence"),
         ]

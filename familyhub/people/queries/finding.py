@@ -64,7 +64,7 @@ def _words_of(new: NewPerson) -> SearchWords:
     )
 
 
-def _asked(words: SearchWords) -> list[object]:
+def _asked(words: SearchWords) -> list[str | date | None]:
     return [
         plain(words.given),
         plain(words.family),

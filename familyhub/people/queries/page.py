@@ -158,20 +158,27 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         addresses=_addresses(person),
         contact_points=_contact_points(person, day),
         safe_contact=_safe_contact(person),
-        relationships=tuple(line for tie in ties if (line := _relation(tie, person, known))),
+        relationships=_relations(ties, person, known),
         families=_families(members, known),
     )
 
 
 def _ties(person: uuid.UUID, day: date) -> list[Relationship]:
     rows = Relationship.objects.about(person).filter(on_day(day)).select_related("from_record", "to_record")
-    return list(rows.order_by("made_at", "id"))
+    return list(rows)
 
 
 def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:
     families = FamilyMember.objects.about(person).filter(on_day(day)).values("family")
     rows = FamilyMember.objects.filter(on_day(day), family__in=families).select_related("record")
     return list(rows.order_by("family", "role", "id"))
+
+
+def _relations(
+    ties: Sequence[Relationship], person: uuid.UUID, known: dict[uuid.UUID, Named]
+) -> tuple[RelationLine, ...]:
+    lines = [line for tie in ties if (line := _relation(tie, person, known))]
+    return tuple(sorted(lines, key=lambda line: (line.words, line.other.name)))
 
 
 def _relation(tie: Relationship, person: uuid.UUID, known: dict[uuid.UUID, Named]) -> RelationLine | None:

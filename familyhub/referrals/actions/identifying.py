@@ -7,6 +7,7 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
+from familyhub.messages import actions as messages
 from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
@@ -16,7 +17,7 @@ from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy import can_decide
-from familyhub.referrals.terms import SUBJECT_LABELS, Found, State, SubjectRole
+from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole
 
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
@@ -62,6 +63,7 @@ def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> N
         raise people.NoSuchPerson(str(record))
     _set(row, Found.LINKED, record)
     _relate(row, record, by, at)
+    _say_received(row, record, by, at)
     _tell(row, record, is_new=False, by=by, at=at)
 
 
@@ -72,6 +74,7 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     record = people.register(new=new_person(row, place), by=by, at=at)
     _set(row, Found.NEW, record)
     _relate(row, record, by, at)
+    _say_received(row, record, by, at)
     _tell(row, record, is_new=True, by=by, at=at)
     return record
 
@@ -79,6 +82,22 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
 def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
     """Not to be found or made from what was said (edge case 18): help is not held up, the words are kept."""
     _set(_subject(subject), Found.UNKNOWN, None)
+
+
+def _say_received(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """To a parent who asked for themselves: we have it. Withheld at sending unless their rules say that it is safe."""
+    contact = subject.contact
+    if contact.channel != Channel.SELF.value or subject.role != SubjectRole.PARENT.value:
+        return
+    letter = messages.NewMessage(
+        letter="request_received",
+        fence=contact.fence,
+        about_kind="referrals.contact",
+        about=contact.id,
+        values={"reference": contact.request.reference},
+        person_record=record,
+    )
+    messages.send(letter, by=by, at=at)
 
 
 def _relate(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:

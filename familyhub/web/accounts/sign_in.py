@@ -25,6 +25,7 @@ from familyhub.accounts.terms import Purpose, Step
 from familyhub.core.asker import system
 from familyhub.web import signin
 from familyhub.web.accounts.forms import AddressForm, PasswordForm
+from familyhub.web.errors.views import too_many
 from familyhub.web.sending import send_link
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -70,7 +71,8 @@ class Enrol(ActivateTOTPView):  # type: ignore[misc]
     """Set up the authenticator app. The code that proves it counts as this session's second factor, and only once."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if queries.has_second_factor(request.user):
+        staff: Any = request.user
+        if queries.has_second_factor(staff):
             return redirect("me" if signin.has_proved_second_factor(request) else "sign_in_next")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
@@ -165,7 +167,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         return render(request, "account/password_reset.html", {"form": form})
     email = form.cleaned_data["email"].strip().lower()
     if not ratelimit.consume(request, action="reset_password", key=email):
-        return ratelimit.respond_429(request)
+        return too_many(request)
     staff = queries.staff_by_email(email)
     if staff and staff.has_usable_password():
         path = reverse("new_password", args=[queries.token_for_staff(staff, Purpose.RESET)])

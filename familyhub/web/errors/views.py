@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from familyhub.web import drafts
@@ -25,8 +26,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database, which may be what failed."""
-    return render(request, "errors/500.html", {"frame": {"service_name": "Open Family Hub"}}, status=500)
+    """500: drawn without the request, so that nothing asks the database, which may be what failed."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

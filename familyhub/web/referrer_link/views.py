@@ -22,6 +22,7 @@ from familyhub.components.fields import EmailLine
 from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, open_to_all
 from familyhub.web import drafts, signin
+from familyhub.web.errors.views import too_many
 from familyhub.web.referrer_link import listing
 from familyhub.web.sending import send_link
 
@@ -45,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "referrer/start.html", {"form": form})
     email = form.cleaned_data["email"].strip().lower()
     if not ratelimit.consume(request, action="referrer_link", key=email):
-        return ratelimit.respond_429(request)
+        return too_many(request)
     try:
         referrer = actions.welcome_referrer(email=email, at=timezone.now())
     except actions.NotAWorkAddress:

@@ -1,7 +1,7 @@
 """A real mail server in a process of its own: keeps each message that it takes as a JSON file in a folder.
 
 Addresses decide what it does: `refused@` is refused with 550, `busy@` is put off with 451, `slow@` is taken and kept,
-and answered only after a minute.
+and answered only after a minute; `crash@` is taken and kept, and then the whole server dies.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         """Refuse, put off or take an address."""
         answer = ANSWERS.get(address.partition("@")[0])
         if answer:
@@ -85,7 +85,7 @@ class Keeper:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Keep the message, then answer."""
         message = email.message_from_bytes(envelope.content)
         payload = message.get_payload(decode=True)
@@ -97,6 +97,8 @@ class Keeper:
         name = self.folder / f"{time.time_ns()}-{uuid.uuid4().hex[:6]}"
         name.with_suffix(".part").write_text(json.dumps(kept))
         os.rename(name.with_suffix(".part"), name.with_suffix(".json"))
+        if envelope.rcpt_tos[0].startswith("crash@"):
+            os._exit(1)
         if envelope.rcpt_tos[0].startswith("slow@"):
             await asyncio.sleep(60)
         return "250 taken"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from familyhub.core import events, fence
 from familyhub.core.asker import system
@@ -95,9 +98,7 @@ def test_an_email_arrives_with_plain_words_a_whole_link_and_its_own_message_id(
     assert steps(number, as_worker) == [(1, "begun", False), (1, "sent", False)]
 
 
-def test_a_message_that_was_sent_is_not_sent_again(
-    fresh_database: str, as_worker: AsWorker, mail: MailServer
-) -> None:
+def test_a_message_that_was_sent_is_not_sent_again(fresh_database: str, as_worker: AsWorker, mail: MailServer) -> None:
     number = in_outbox(a_message())
     delivered(number, as_worker)
     assert delivered(number, as_worker, NOW + timedelta(days=1)) == actions.NOTHING_TO_DO
@@ -172,31 +173,61 @@ def test_a_busy_mailbox_is_tried_again_and_does_not_count_as_refused(
     assert (row.refusals, row.reason, row.next_try_at) == (0, "put off with code 451", NOW + timedelta(minutes=1))
 
 
-def to_a_parent(**other: object) -> actions.NewMessage:
+def to_a_parent(to: str = "") -> actions.NewMessage:
     values = {"reference": "FH-7K3M-9QWT"}
-    return a_message("parent@home.example", letter="request_received", values=values, **other)
+    return a_message(to, letter="request_received", values=values, person_record=uuid.uuid4())
 
 
-def rule_allows(*, record: uuid.UUID, way: str, address: str, at: datetime) -> str:
-    return "allowed" if (way, address) == ("email", "parent@home.example") else "forbidden"
+@dataclass(frozen=True)
+class Answer:
+    """What people answers."""
+
+    allowed: bool
+    reason: str
+    to: str = ""
 
 
-def rule_forbids(*, record: uuid.UUID, way: str, address: str, at: datetime) -> str:
-    return "forbidden"
+def allows(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(True, "allowed", "parent@home.example") if way == "email" else Answer(False, "forbidden")
+
+
+def forbids(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "forbidden")
+
+
+def does_not_know(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "rules_unknown")
+
+
+def has_a_new_word(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(False, "a word of later")
+
+
+def mornings_only(record: uuid.UUID, way: str, at: datetime) -> Answer:
+    return Answer(True, "allowed", "parent@home.example") if at.hour < 9 else Answer(False, "outside_hours")
+
+
+UNKNOWN = "it is not known how to reach this person safely"
 
 
 @pytest.mark.parametrize(
-    ("home", "reason"),
+    ("home", "to", "reason"),
     [
-        ("familyhub.people.nowhere.may_contact", "it is not known how to reach this person safely"),
-        (f"{__name__}.rule_forbids", "this person may not be reached in this way"),
+        (f"{__name__}.does_not_know", "", UNKNOWN),
+        (f"{__name__}.has_a_new_word", "", UNKNOWN),
+        (f"{__name__}.forbids", "", "this person may not be reached in this way"),
+        (
+            f"{__name__}.allows",
+            "old@home.example",
+            "it was written to an address that is not the one known to be safe now",
+        ),
     ],
 )
 def test_a_person_is_not_written_to_unless_that_is_known_to_be_safe(
-    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, home: str, reason: str
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, home: str, to: str, reason: str
 ) -> None:
     settings.SAFE_CONTACT = home  # type: ignore[attr-defined]
-    message = to_a_parent(person_record=uuid.uuid4())
+    message = to_a_parent(to)
     number = in_outbox(message)
     assert delivered(number, as_worker).state is State.WITHHELD
     assert mail.taken() == []
@@ -206,15 +237,39 @@ def test_a_person_is_not_written_to_unless_that_is_known_to_be_safe(
     assert delivered(number, as_worker, NOW + timedelta(days=1)) == actions.NOTHING_TO_DO
 
 
+def test_a_message_stays_in_the_outbox_when_nobody_can_be_asked(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
+) -> None:
+    settings.SAFE_CONTACT = f"{__name__}.nobody"  # type: ignore[attr-defined]
+    number = in_outbox(to_a_parent())
+    with pytest.raises(ImportError):
+        delivered(number, as_worker)
+    assert kept(number, as_worker).state == "waiting"
+    assert mail.taken() == []
+
+
 def test_the_rules_are_asked_when_it_is_sent_and_not_when_it_is_written(
     fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
 ) -> None:
-    settings.SAFE_CONTACT = f"{__name__}.rule_allows"  # type: ignore[attr-defined]
-    first, second = in_outbox(to_a_parent(person_record=uuid.uuid4())), in_outbox(to_a_parent(person_record=uuid.uuid4()))
+    settings.SAFE_CONTACT = f"{__name__}.allows"  # type: ignore[attr-defined]
+    first, second = in_outbox(to_a_parent()), in_outbox(to_a_parent())
     assert delivered(first, as_worker).state is State.SENT
-    settings.SAFE_CONTACT = f"{__name__}.rule_forbids"  # type: ignore[attr-defined]
+    settings.SAFE_CONTACT = f"{__name__}.forbids"  # type: ignore[attr-defined]
     assert delivered(second, as_worker).state is State.WITHHELD
     assert [email["to"] for email in mail.taken()] == [["parent@home.example"]]
+
+
+def test_a_message_waits_for_an_hour_at_which_it_is_safe(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
+) -> None:
+    settings.SAFE_CONTACT = f"{__name__}.mornings_only"  # type: ignore[attr-defined]
+    number = in_outbox(to_a_parent())
+    assert delivered(number, as_worker).state is State.WAITING
+    row = kept(number, as_worker)
+    assert (row.reason, row.tries) == ("waiting for an hour at which it is safe to reach this person", 0)
+    assert mail.taken() == []
+    assert delivered(number, as_worker, NOW + timedelta(hours=23)).state is State.SENT
+    assert len(mail.taken()) == 1
 
 
 def test_a_letter_that_is_no_longer_right_is_withheld(
@@ -259,9 +314,56 @@ def test_a_worker_killed_before_it_could_mark_a_message_sends_it_again_with_the_
     assert steps(number, as_worker) == [(1, "begun", False), (2, "begun", True), (2, "sent", False)]
 
 
-def test_the_history_of_a_message_cannot_be_changed(
+def test_a_server_that_dies_before_it_answers_gets_the_message_again_and_the_repeat_is_marked(
     fresh_database: str, as_worker: AsWorker, mail: MailServer
 ) -> None:
+    number = in_outbox(a_message(to="crash@school.example"))
+    result = delivered(number, as_worker)
+    assert (result.state, result.is_server_away) == (State.WAITING, True)
+    assert kept(number, as_worker).reason == "the server went away before it answered"
+    assert [email["headers"]["Message-ID"] for email in mail.taken()] == [f"<{number}@127.0.0.1>"]
+    later = NOW + timedelta(minutes=1)
+    assert delivered(number, as_worker, later).state is State.WAITING
+    assert steps(number, as_worker) == [
+        (1, "begun", False),
+        (1, "unknown", False),
+        (2, "begun", True),
+        (2, "not now", False),
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"mail_tls": True}, {"mail_user": "hub", "mail_password": "only-for-tests"}])
+def test_a_server_without_the_protection_that_is_asked_for_gets_nothing(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object, asked: dict[str, object]
+) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, **asked)  # type: ignore[attr-defined]
+    number = in_outbox(a_message())
+    assert delivered(number, as_worker).state is State.WAITING
+    assert kept(number, as_worker).reason == "the server does not answer (SMTPNotSupportedError)"
+    assert mail.taken() == []
+
+
+def test_two_workers_that_take_the_same_message_send_it_once(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer
+) -> None:
+    number = in_outbox(a_message())
+    start = threading.Barrier(4)
+
+    def work() -> State | None:
+        try:
+            with as_worker():
+                start.wait(timeout=30)
+                return actions.deliver(number, at=NOW).state
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        ended = [future.result() for future in [pool.submit(work) for _ in range(4)]]
+    assert sorted(ended, key=str) == [None, None, None, State.SENT]
+    assert len(mail.taken()) == 1
+
+
+def test_the_history_of_a_message_cannot_be_changed(fresh_database: str, as_worker: AsWorker, mail: MailServer) -> None:
     number = in_outbox(a_message())
     delivered(number, as_worker)
     with pytest.raises(DatabaseError), as_worker(), fence.enter(SYSTEM):

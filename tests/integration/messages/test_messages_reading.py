@@ -117,6 +117,7 @@ def test_no_line_has_room_for_an_address_or_a_name() -> None:
         ({"way": Way.TEXT}, policy.WrongWay),
         ({"person_record": uuid.uuid4()}, policy.NobodyNamed),
         ({"letter": "request_received", "values": {"reference": "FH-7K3M"}}, policy.NobodyNamed),
+        ({"to_address": ""}, policy.WrongAddress),
         ({"to_address": "two@a.example, three@b.example"}, policy.WrongAddress),
         ({"to_address": "nurse@school.example\nBcc: all@b.example"}, policy.WrongAddress),
         ({"values": {"child": "Testina Example"}}, policy.NotAllowedInAMessage),
@@ -124,9 +125,8 @@ def test_no_line_has_room_for_an_address_or_a_name() -> None:
     ],
 )
 def test_a_message_that_may_not_be_is_not_put_in_the_outbox(wrong: dict[str, object], error: type[Exception]) -> None:
-    with fence.enter(SYSTEM):
-        with pytest.raises(error):
-            actions.send(a_message(**wrong), by=SYSTEM, at=NOW)
+    with fence.enter(SYSTEM), pytest.raises(error):
+        actions.send(a_message(**wrong), by=SYSTEM, at=NOW)
     officer = staff(Reach.COUNTY)
     with fence.enter(officer):
         assert queries.waiting(officer) == []

@@ -11,6 +11,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import county
+from familyhub.demo.seed import asker_in
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
@@ -55,7 +56,7 @@ def office(db: None) -> Office:
     managers = [asker for asker in roles["district_manager"] if team.team in asker.holders]  # type: ignore[union-attr]
     mine = {workers[0].id, workers[1].id}
     return Office(
-        officer=roles["front_door_officer"][0],
+        officer=asker_in("front_door_officer"),
         coordinator=accounts.asker_of(coordinator.id, TODAY),
         worker=accounts.asker_of(workers[0].id, TODAY),
         other_worker=accounts.asker_of(workers[1].id, TODAY),

@@ -51,9 +51,7 @@ def a_person(role: str = "administrator", *, trained: bool = True, factor: bool 
     number = next(_numbers)
     with fence.enter(system("test")) as unit:
         by = unit.asker
-        staff = actions.add_staff(
-            email=f"testina{number}@hub.example", name=f"Testina Example {number}", by=by, at=AT
-        )
+        staff = actions.add_staff(email=f"testina{number}@hub.example", name=f"Testina Example {number}", by=by, at=AT)
         staff.password = _hashed()
         staff.save(update_fields=["password"])
         post = holding = None

@@ -54,11 +54,10 @@ def test_anything_that_could_name_somebody_may_not(values: dict[str, str]) -> No
         (Way.EMAIL, "o'neill+work@sub.school.example"),
         (Way.TEXT, "07700 900123"),
         (Way.TEXT, "+44 7700 900123"),
-        (Way.LETTER, ""),
     ],
 )
 def test_an_address_of_its_way_is_right(way: Way, address: str) -> None:
-    policy.check_address(way, address)
+    policy.check_address(Audience.REFERRER, way, address)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +71,13 @@ def test_an_address_of_its_way_is_right(way: Way, address: str) -> None:
         (Way.EMAIL, "Nurse <a@c.example>"),
         (Way.EMAIL, "ä@c.example"),
         (Way.TEXT, "a@c.example"),
+        (Way.TEXT, ""),
+        (Way.LETTER, "1 Example Street"),
     ],
 )
 def test_an_address_that_cannot_be_one_is_refused(way: Way, address: str) -> None:
     with pytest.raises(policy.WrongAddress):
-        policy.check_address(way, address)
+        policy.check_address(Audience.REFERRER, way, address)
 
 
 def test_only_a_letter_to_a_person_has_a_record() -> None:
@@ -88,23 +89,41 @@ def test_only_a_letter_to_a_person_has_a_record() -> None:
         policy.check_recipient(Audience.STAFF, uuid.uuid4())
 
 
+def test_the_address_of_a_person_may_be_left_to_the_rules() -> None:
+    policy.check_address(Audience.PERSON, Way.EMAIL, "")
+    policy.check_address(Audience.PERSON, Way.LETTER, "")
+    with pytest.raises(policy.WrongAddress):
+        policy.check_address(Audience.PERSON, Way.EMAIL, "nowhere")
+
+
+SAFE = "parent@home.example"
+
+
 @pytest.mark.parametrize(
-    ("audience", "rule", "goes"),
+    ("rule", "safe", "written_to", "goes"),
     [
-        (Audience.REFERRER, None, True),
-        (Audience.STAFF, None, True),
-        (Audience.PERSON, ContactRule.ALLOWED, True),
-        (Audience.PERSON, ContactRule.UNKNOWN, False),
-        (Audience.PERSON, ContactRule.FORBIDDEN, False),
-        (Audience.PERSON, None, False),
+        (ContactRule.ALLOWED, SAFE, "", True),
+        (ContactRule.ALLOWED, SAFE, "Parent@Home.example", True),
+        (ContactRule.ALLOWED, SAFE, "old@home.example", False),
+        (ContactRule.ALLOWED, "", "", False),
+        (ContactRule.OUTSIDE_HOURS, "", SAFE, True),
+        (ContactRule.UNKNOWN, "", SAFE, False),
+        (ContactRule.FORBIDDEN, "", SAFE, False),
+        (ContactRule.NOTHING_TO_REACH, "", SAFE, False),
     ],
 )
-def test_a_person_is_written_to_only_when_it_is_known_to_be_safe(
-    audience: Audience, rule: ContactRule | None, goes: bool
+def test_a_person_is_written_to_only_where_it_is_known_to_be_safe(
+    rule: ContactRule, safe: str, written_to: str, goes: bool
 ) -> None:
-    verdict = policy.by_contact_rule(audience, rule)
+    verdict = policy.by_contact_rule(policy.Reachable(rule, safe), written_to)
     assert verdict.ok is goes
     assert bool(verdict.reason) is not goes
+
+
+def test_a_message_waits_when_only_the_hour_is_wrong() -> None:
+    assert policy.must_wait(policy.Reachable(ContactRule.OUTSIDE_HOURS))
+    assert not policy.must_wait(policy.Reachable(ContactRule.FORBIDDEN))
+    assert not policy.must_wait(None)
 
 
 def test_a_refused_message_is_tried_after_1_5_30_minutes_4_hours_a_day_and_then_given_up() -> None:

@@ -1,0 +1,28 @@
+"""`familyhub bench NAME`: run one benchmark of the shelf `cli/bench`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+
+def command(
+    name: Annotated[str, typer.Argument(help="Which benchmark: a file on the shelf, such as fence.")],
+    people: Annotated[int, typer.Option(min=20_000, help="How many invented people there are.")] = 1_000_000,
+    rounds: Annotated[int, typer.Option(min=1, help="How many interleaved rounds; every figure is their median.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure on a durable database of its own, with invented data that is made once and kept."""
+    from familyhub.core.registry import Shelf
+
+    shelf = Shelf("familyhub.cli.bench", needs=("run",))
+    if name not in shelf:
+        raise typer.BadParameter(f"there is no benchmark {name}; there is {', '.join(shelf.load())}")
+    result = shelf[name].run(people=people, rounds=rounds, say=lambda words: typer.echo(words, err=True))
+    if as_json:
+        typer.echo(json.dumps(result, indent=1))
+        return
+    for key, value in result.items():
+        typer.echo(f"{key.replace('_', ' ')}: {value}")
