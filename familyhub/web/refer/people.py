@@ -155,6 +155,12 @@ def names_a_child(people: list[dict[str, Any]]) -> bool:
     return any(said.get("role") in {"child", "unborn"} or said.get("is_expecting") for said in people)
 
 
+def mothers_place(people: list[dict[str, Any]], family: NewPlace | None) -> NewPlace | None:
+    """Where an unborn baby's request belongs: with whoever expects it, else with the family."""
+    expecting = [said for said in people if said.get("role") == "parent" and said.get("is_expecting")]
+    return _place(SubjectRole.PARENT, expecting[0], family) if expecting else family
+
+
 def subject_of(said: dict[str, Any], family: NewPlace | None) -> NewSubject:
     """One person as the front door takes them; answers that belong to another role are left out."""
     role = SubjectRole(said.get("role") or "other")

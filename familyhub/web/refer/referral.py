@@ -10,7 +10,7 @@ from familyhub.referrals.actions.receiving import NewContact, NewEvidence, NewPl
 from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer.needs import NeedsForm
-from familyhub.web.refer.people import names_a_child, people_from, subject_of
+from familyhub.web.refer.people import mothers_place, names_a_child, people_from, subject_of
 from familyhub.web.refer.sections import (
     UNSURE,
     AgreementForm,
@@ -105,7 +105,9 @@ def _subjects(given: list[dict[str, Any]], said: dict[str, Any]) -> tuple[NewSub
     home = NewPlace(
         line=said["family_line"], postcode=said["family_postcode"], is_protected=bool(said["family_hidden"])
     )
-    subjects = [subject_of(person, home if home != NewPlace() else None) for person in given]
+    family = home if home != NewPlace() else None
+    before_birth = mothers_place(given, family)
+    subjects = [subject_of(one, before_birth if one.get("role") == "unborn" else family) for one in given]
     return tuple(_with_phone(subjects, said["family_phone"]))
 
 

@@ -45,6 +45,7 @@ def _asker(request: HttpRequest) -> Asker:
 def home(request: HttpRequest) -> HttpResponse:
     """The referrer's own referrals: status and the exact words, nothing else."""
     page = {
+        "referrer": accounts.referrer_described(_number(request)),
         "own": queries.own_referrals(_asker(request)),
         "draft": kept_drafts.kept(_asker(request), NEW),
         "no_exit": True,

@@ -23,7 +23,6 @@ from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, open_to_all
 from familyhub.web import drafts, signin
 from familyhub.web.errors.views import too_many
-from familyhub.web.referrer_link import listing
 from familyhub.web.sending import send_link
 
 NOT_WORK = (
@@ -73,7 +72,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     request.session.cycle_key()
     request.session[signin.REFERRER] = str(referrer.id)
     signin.begin(request)
-    return redirect("referrer:home")
+    return redirect("refer:home")
 
 
 def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -87,15 +86,6 @@ def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
         return guarded(request, *args, **kwargs)
 
     return asked
-
-
-@with_link
-def home(request: HttpRequest) -> HttpResponse:
-    """Their own referrals and nothing else."""
-    asker = request.asker  # type: ignore[attr-defined]
-    described = queries.referrer_described(asker.number)
-    page = {"referrer": described, "listing": listing.shown(asker), "new_url": listing.new_url()}
-    return render(request, "referrer/home.html", page)
 
 
 @require_POST

@@ -151,3 +151,12 @@ def test_the_familys_phone_stands_with_the_first_parent() -> None:
     first, second = referral._subjects([child, parent], home)
     assert first.place == NewPlace(postcode="DN22 7AA")
     assert second.place == dataclasses.replace(NewPlace(postcode="DN22 7AA"), phone="+447700900982")
+
+
+def test_before_birth_the_request_belongs_where_the_mother_lives() -> None:
+    mother = {"role": "parent", "is_expecting": True, "lives": "elsewhere", "postcode": "NG18 1AE"}
+    father = {"role": "parent", "lives": "with"}
+    baby = {"role": "unborn", "due_on": days.today(), "lives": "with"}
+    home = {"family_line": "", "family_postcode": "DN22 7AA", "family_hidden": False, "family_phone": ""}
+    places = [one.place and one.place.postcode for one in referral._subjects([father, mother, baby], home)]
+    assert places == ["DN22 7AA", "NG18 1AE", "NG18 1AE"]
