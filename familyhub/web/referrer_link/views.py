@@ -24,7 +24,6 @@ from familyhub.core.permissions import for_kind, open_to_all
 from familyhub.messages.policy import MessageRefused
 from familyhub.web import drafts, signin
 from familyhub.web.errors.views import too_many
-from familyhub.web.referrer_link import listing
 from familyhub.web.sending import REFERRER, send_link
 
 NOT_WORK = (
@@ -79,7 +78,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     request.session.cycle_key()
     request.session[signin.REFERRER] = str(referrer.id)
     signin.begin(request)
-    return redirect("referrer:home")
+    return redirect("refer:home")
 
 
 def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -93,15 +92,6 @@ def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
         return guarded(request, *args, **kwargs)
 
     return asked
-
-
-@with_link
-def home(request: HttpRequest) -> HttpResponse:
-    """Their own referrals and nothing else."""
-    asker = request.asker  # type: ignore[attr-defined]
-    described = queries.referrer_described(asker.number)
-    page = {"referrer": described, "listing": listing.shown(asker), "new_url": listing.new_url()}
-    return render(request, "referrer/home.html", page)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import signing
@@ -14,7 +14,6 @@ from django.utils import timezone
 from familyhub.accounts import queries
 from familyhub.accounts.models import Referrer
 from familyhub.web import signin
-from familyhub.web.referrer_link import listing
 from tests.integration.signin.people import a_person, letters, sign_in, text
 
 pytestmark = pytest.mark.django_db
@@ -104,22 +103,6 @@ def test_a_sixth_link_within_the_hour_is_refused(client: Client) -> None:
     answers = [client.post("/refer/", {"email": EMAIL}).status_code for _ in range(6)]
     assert answers == [200] * 5 + [429]
     assert len(letters()) == 5
-
-
-def test_the_list_is_what_the_referrals_screens_give_for_this_asker(client: Client) -> None:
-    seen = []
-
-    def rows(asker):
-        seen.append(asker.number)
-        return [listing.OwnReferral("FH-1", datetime(2026, 1, 5, 9, 0, tzinfo=UTC), "Received", "waiting", "/x/")]
-
-    listing.list_with(rows)
-    try:
-        client.post(the_link(client))
-        assert "FH-1" in text(client.get("/refer/mine/"))
-    finally:
-        listing._rows.clear()
-    assert seen == [Referrer.objects.get().id]
 
 
 def test_leaving_forgets(client: Client) -> None:
