@@ -15,7 +15,6 @@ from familyhub.core.clocks import add_working_days, day_of, end_of_day
 from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
     OUTCOME_STATES,
-    SOURCE_SELF,
     Evidence,
     Found,
     Lane,
@@ -24,7 +23,6 @@ from familyhub.referrals.terms import (
     State,
     SubjectRole,
 )
-
 
 P = TypeVar("P")
 

@@ -357,9 +357,7 @@ def _return(request: Request, contact: Contact, reason: ReturnReason, by: Asker,
     events.record(event, by=by, at=at)
 
 
-def _acknowledge(
-    contact: Contact, request: Request, missing: ReturnReason | None, by: Asker, at: datetime
-) -> None:
+def _acknowledge(contact: Contact, request: Request, missing: ReturnReason | None, by: Asker, at: datetime) -> None:
     word = SenderWord.MORE_NEEDED if missing else SenderWord.RECEIVED
     telling = Telling(
         contact=contact, reference=request.reference, word=word, missing=missing, answer_by=request.answer_by

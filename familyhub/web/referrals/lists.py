@@ -94,7 +94,9 @@ def board(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )
     table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
-    return render(request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)})
+    return render(
+        request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)}
+    )
 
 
 @needs(SEE)
