@@ -95,3 +95,12 @@ def test_a_line_says_nothing_about_anybody(log: Log) -> None:
     line = json.loads(heads.heads_path().read_text())
     assert line.keys() == {"seal", "hash", "high", "at", "first", "marks", "more", "signature"}
     assert str(log.subjects[0]) not in json.dumps(line)
+
+
+def test_lines_that_are_added_while_the_file_is_read_are_left_for_the_next_time(log: Log) -> None:
+    seal(log)
+    heads.append_due("worker", log.now)
+    size = heads.heads_path().stat().st_size
+    seal(log)
+    heads.append_due("worker", log.now + timedelta(minutes=2))
+    assert [line.seal for line in heads.read(size=size)] == [1]
