@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from familyhub.core.permissions import Permission
 
-SEE_CONTACTS = Permission("accounts.see_contacts", "see the contact list of coordinators and managers")
+SEE_CONTACTS = Permission("accounts.see_contacts", "see the contact list, the teams and what each role may do")
 MANAGE_STAFF = Permission("accounts.manage", "add staff, record training, fill posts, end sessions")
 SEE_ACCESS_LOG = Permission("accounts.see_access_log", "see who looked at which record", sees="access log")

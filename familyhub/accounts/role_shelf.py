@@ -49,3 +49,11 @@ def wide_of(permissions: dict[str, Reach]) -> frozenset[str]:
         for code, reach in permissions.items()
         if reach == Reach.COUNTY and PERMISSIONS[code].sees
     )
+
+
+def sight_of(code: str) -> Reach:
+    """How far a role sees rows: the widest reach of its permissions that open a class of rows; OWN when none does."""
+    if code not in ROLES:
+        return Reach.OWN
+    seen = [reach for permission, reach in ROLES[code].PERMISSIONS.items() if PERMISSIONS[permission].sees]
+    return max(seen, default=Reach.OWN)

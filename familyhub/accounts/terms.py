@@ -11,8 +11,19 @@ class TeamKind(StrEnum):
     FRONT_DOOR = "front_door"
     CLUSTER = "cluster"
     DISTRICT = "district"
+    PROTECTION = "protection"
     GOVERNANCE = "governance"
     SYSTEM = "system"
+
+
+TEAM_WORDS = {
+    TeamKind.FRONT_DOOR: "Front door",
+    TeamKind.CLUSTER: "Cluster team",
+    TeamKind.DISTRICT: "District team",
+    TeamKind.PROTECTION: "Protection desk",
+    TeamKind.GOVERNANCE: "Information governance",
+    TeamKind.SYSTEM: "Running the system",
+}
 
 
 class HoldingKind(StrEnum):
@@ -23,6 +34,13 @@ class HoldingKind(StrEnum):
     COVER = "cover"
 
 
+HOLDING_WORDS = {
+    HoldingKind.SUBSTANTIVE: "Holds the post",
+    HoldingKind.ACTING: "Acting up",
+    HoldingKind.COVER: "Covering",
+}
+
+
 class PlaceLevel(StrEnum):
     """What size of place a team or mailbox serves."""
 
@@ -31,8 +49,75 @@ class PlaceLevel(StrEnum):
     DISTRICT = "district"
 
 
+class Step(StrEnum):
+    """What somebody who signs in must do next."""
+
+    SIGN_IN = "sign in"
+    ENROL = "set up a second factor"
+    PROVE = "give the second factor"
+    TRAIN = "be trained"
+    READY = "ready"
+
+
+class Purpose(StrEnum):
+    """What a signed link is for. The value is the salt of its signature, so that no link serves for another."""
+
+    INVITATION = "accounts.invitation"
+    RESET = "accounts.reset"
+    REFERRER = "accounts.referrer"
+
+
+class Recorded(StrEnum):
+    """Where a member of staff stands, as the list of staff says it."""
+
+    INVITED = "Invited, no password yet"
+    NO_FACTOR = "No second factor yet"
+    UNTRAINED = "Training not recorded"
+    READY = "Can use records"
+    CLOSED = "Account closed"
+
+
+LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERRER: 7 * 86400}
 TRAINING_FOR_LIVE_RECORDS = "information-governance"
+TRAINING_WORDS = {TRAINING_FOR_LIVE_RECORDS: "Information governance and the records system"}
 FREE_MAIL = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.co.uk live.com yahoo.com yahoo.co.uk "
-    "icloud.com aol.com btinternet.com sky.com proton.me protonmail.com gmx.com gmx.co.uk".split()
+    {
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "outlook.com",
+        "outlook.co.uk",
+        "live.co.uk",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "ymail.com",
+        "rocketmail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "aol.co.uk",
+        "btinternet.com",
+        "sky.com",
+        "virginmedia.com",
+        "ntlworld.com",
+        "talktalk.net",
+        "tiscali.co.uk",
+        "blueyonder.co.uk",
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "gmx.com",
+        "gmx.co.uk",
+        "gmx.net",
+        "mail.com",
+        "zoho.com",
+        "fastmail.com",
+        "yandex.com",
+        "hey.com",
+        "tutanota.com",
+    }
 )

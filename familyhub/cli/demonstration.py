@@ -122,15 +122,21 @@ class Demonstration:
             raise CommandFailed("The demonstration could not be prepared; the reason stands above.")
 
     def children(self) -> list[Child]:
-        """The web server and the worker, each with its own database address alone."""
+        """The web server, the worker and the mail server, each with its own database address alone."""
         from familyhub.cli.commands.serve import granian
 
-        site = {"FAMILYHUB_SITE_URL": self.site}
+        mail_port = str(free_port(self.port + 1025))
+        site = {
+            "FAMILYHUB_SITE_URL": self.site,
+            "FAMILYHUB_MAIL_HOST": HOST,
+            "FAMILYHUB_MAIL_PORT": mail_port,
+        }
         logs = self.state / "logs"
         web = environment_for("app", self.urls, demo=True) | site
         worker = environment_for("worker", self.urls, demo=True) | site
         return [
             Child("web server", granian(HOST, self.port, WORKERS, THREADS), web, logs / "web.log"),
+            Child("mail server", [sys.executable, "-m", "familyhub", "demo-mail", "--port", mail_port], web, logs / "mail.log"),
             Child("worker", [sys.executable, "-m", "familyhub", "worker"], worker, logs / "worker.log"),
         ]
 

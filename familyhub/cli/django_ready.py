@@ -57,6 +57,11 @@ def environment_for(role: str, urls: dict[str, str], demo: bool = False) -> dict
     return kept | {"FAMILYHUB_ROLE": role, "DJANGO_SETTINGS_MODULE": "familyhub.config.settings"}
 
 
+def addresses_now() -> dict[str, str]:
+    """The database addresses that this process was made ready with."""
+    return {name: os.environ[name] for name in ADDRESS_OF.values() if name in os.environ}
+
+
 @contextlib.contextmanager
 def ready(role: str = "app", demo: bool = False, migrate: bool = True) -> Iterator[None]:
     """Django, set up as database role `role` ("app", "worker" or "owner"), with a current schema.

@@ -1,8 +1,8 @@
+"""Registers the room with Django, so that its templates and tags are found."""
+
 from django.apps import AppConfig
 
 
 class ComponentsConfig(AppConfig):
-    """See README.md."""
-
     name = "familyhub.components"
     label = "components"

@@ -153,7 +153,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -165,6 +168,19 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "familyhub.web.accounts.adapters.Account"
+ACCOUNT_FORMS = {
+    "login": "familyhub.web.accounts.forms.SignInForm",
+    "reauthenticate": "familyhub.web.accounts.forms.AgainForm",
+    "change_password": "familyhub.web.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {"referrer_link": "5/h/key,30/h/ip"}
+MFA_ADAPTER = "familyhub.web.accounts.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "familyhub.web.accounts.forms.CodeForm",
+    "reauthenticate": "familyhub.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "familyhub.web.accounts.forms.EnrolForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Open Family Hub"
 MFA_TOTP_TOLERANCE = 0
@@ -177,7 +193,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.secure_cookies else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = ENVIRONMENT.absolute_seconds
+# Longer than a session may live (web.signin ends it): what is typed into a form left open over a weekend is kept.
+SESSION_COOKIE_AGE = ENVIRONMENT.absolute_seconds + 4 * 86400
+CSRF_FAILURE_VIEW = "familyhub.web.errors.views.forged"
 SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.secure_cookies else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -236,6 +254,9 @@ LOGGING = {
 FENCE_ASKER = "familyhub.web.signin.asker_from"
 FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
+DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
+SAFE_CONTACT = "familyhub.people.queries.may_contact"
+LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
 
 
 def folder(path: str) -> Path:

@@ -1,7 +1,24 @@
-"""Every address of the site. Each view declares its own access; third-party routes are wrapped where included."""
+"""Every address of the site, one line an area. Each view declares its own access."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from familyhub.web.health.views import alive
+
+handler400 = "familyhub.web.errors.views.bad_request"
+handler403 = "familyhub.web.errors.views.no_access"
+handler404 = "familyhub.web.errors.views.not_found"
+handler429 = "familyhub.web.errors.views.too_many"
+handler500 = "familyhub.web.errors.views.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", alive, name="health"),
+    path("", include("familyhub.web.accounts.urls")),
+    path("", include("familyhub.web.draft_views")),
+    path("", include("familyhub.web.referrals.urls")),
+    path("refer/", include("familyhub.web.referrer_link.urls")),
+]
+if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
+    urlpatterns.append(path("demo/", include("familyhub.web.demo.urls")))

@@ -28,7 +28,7 @@ class TwiceEvent(Exception):
 class Event:
     """A fact in the past tense. `fence` says who may read it, `about` which object, `subjects` which people."""
 
-    code: ClassVar[str] = ""
+    code: ClassVar[str] = ""  # room.what_happened; the room is the class that a county-wide right opens
     fence: uuid.UUID
     about: uuid.UUID
     subjects: tuple[uuid.UUID, ...] = ()
@@ -70,9 +70,11 @@ class Told:
 
 def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
     """Write the event and its subjects, do the reactions that are due NOW, queue those for LATER. Returns its id."""
+    room = event.code.partition(".")[0]
     row = EventRow(
         id=uuid.uuid4(),
         fence=event.fence,
+        wide=room,
         code=event.code,
         at=at,
         by_kind=by.kind.value,
@@ -83,7 +85,7 @@ def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
     )
     row.save(force_insert=True)
     EventSubject.objects.bulk_create(
-        EventSubject(id=uuid.uuid4(), fence=event.fence, event=row, subject=subject, at=at)
+        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=room, event=row, subject=subject, at=at)
         for subject in dict.fromkeys(event.subjects)
     )
     reactions.after(event, row.id, by=by, at=at)

@@ -8,16 +8,6 @@ EXEMPT: dict[str, str] = {
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",
-    "accounts_staff": "staff sign-in, read before anybody is asking",
-    "accounts_staff_groups": "Django's table for staff sign-in; empty",
-    "accounts_staff_user_permissions": "Django's table for staff sign-in; empty",
-    "accounts_team": "teams of the service; no person who is served",
-    "accounts_serves": "which team serves which place; no person",
-    "accounts_mailbox": "secure mailboxes of districts; no person",
-    "accounts_post": "posts of the service; no person who is served",
-    "accounts_holding": "which member of staff holds which post, read to work out who is asking",
-    "accounts_training": "training of staff, read to work out who is asking",
-    "accounts_referrer": "work addresses of professionals who refer, read before anybody is asking",
     "account_emailaddress": "staff sign-in",
     "account_emailconfirmation": "staff sign-in",
     "auth_group": "Django's; empty",
@@ -34,6 +24,7 @@ EXEMPT: dict[str, str] = {
     "procrastinate_workers": "which workers live",
 }
 EXEMPT_PREFIXES: dict[str, str] = {
+    "accounts_": "staff, teams, posts and professionals at work; nothing about people who use the service",
     "places_": "facts about places from open data and configuration; no person",
     "vocabulary_": "dated codes and their local wording; no person",
 }

@@ -53,10 +53,14 @@ class Bar(models.Model):
 
 
 class EventRow(models.Model):
-    """A fact that happened, told by its own sentence. Append-only; lives as long as the case."""
+    """A fact that happened, told by its own sentence. Append-only; lives as long as the case.
+
+    `wide` is the class of rows that a county-wide right opens: the room that announced it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
+    wide = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
     at = models.DateTimeField()
     by_kind = models.CharField(max_length=12)
@@ -67,6 +71,7 @@ class EventRow(models.Model):
     handling = {
         "id": H.INTERNAL,
         "fence": H.INTERNAL,
+        "wide": H.INTERNAL,
         "code": H.INTERNAL,
         "at": H.INTERNAL,
         "by_kind": H.INTERNAL,
@@ -86,12 +91,14 @@ class EventSubject(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
+    wide = models.CharField(max_length=20)
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
     subject = models.UUIDField()
     at = models.DateTimeField()
     handling = {
         "id": H.INTERNAL,
         "fence": H.INTERNAL,
+        "wide": H.INTERNAL,
         "event": H.INTERNAL,
         "subject": H.PERSONAL,
         "at": H.INTERNAL,

@@ -17,6 +17,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.models import Submission
 
 SAME_CONTENT_WITHIN = timedelta(hours=1)
+KEPT_FOR = timedelta(days=30)
 
 
 class KeyReused(Exception):
@@ -57,3 +58,8 @@ def submit_once(
         force_insert=True
     )
     return result
+
+
+def drop_old(now: datetime) -> int:
+    """Remove what is kept of forms sent more than 30 days ago; run by the worker."""
+    return Submission.objects.filter(at__lt=now - KEPT_FOR).delete()[0]

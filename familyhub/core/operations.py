@@ -68,13 +68,18 @@ class Statements(Operation):
 
 
 class Fenced(Statements):
-    """Row security, forced. `wide`: the class of rows that a county-wide right opens; `unless`: rows it does not."""
+    """Row security, forced. `wide`: the class of rows that a county-wide right opens; `unless`: rows it does not.
 
-    def __init__(self, table: str, wide: str = "", unless: str = "") -> None:
+    `by_row`: each row says its class itself, in a column called `wide`.
+    """
+
+    def __init__(self, table: str, wide: str = "", unless: str = "", by_row: bool = False) -> None:
         super().__init__(table)
-        self.wide, self.unless = wide, unless
+        self.wide, self.unless, self.by_row = wide, unless, by_row
 
     def _visible(self) -> str:
+        if self.by_row:
+            return f"CASE WHEN core_wide({{table}}.wide) THEN true ELSE {GRANTED} END"
         if not self.wide:
             return GRANTED
         opened = f"(SELECT core_wide('{self.wide}'))" + (f" AND NOT ({self.unless})" if self.unless else "")

@@ -59,6 +59,8 @@ class Access:
 def _guarded(view: View, access: Access) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not access.kinds:
+            return view(request, *args, **kwargs)
         asker: Asker = request.asker  # type: ignore[attr-defined]
         if access.allows(asker):
             return view(request, *args, **kwargs)
@@ -83,9 +85,9 @@ def signed_in(view: View) -> View:
     return _guarded(view, Access(kinds=frozenset({Kind.STAFF})))
 
 
-def for_kind(kind: Kind) -> Callable[[View], View]:
-    """Askers of one kind: a referrer with a link, say."""
-    return lambda view: _guarded(view, Access(kinds=frozenset({kind})))
+def for_kind(*kinds: Kind) -> Callable[[View], View]:
+    """Askers of these kinds: a referrer with a link, say."""
+    return lambda view: _guarded(view, Access(kinds=frozenset(kinds)))
 
 
 def open_to_all(reason: str) -> Callable[[View], View]:

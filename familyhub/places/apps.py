@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class PlacesConfig(AppConfig):
-    """See README.md."""
+    """Geography: districts, clusters, areas, localities, sites, and the way from a postcode to each."""
 
     name = "familyhub.places"
     label = "places"

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class VocabularyConfig(AppConfig):
-    """See README.md."""
+    """Dated codes that several rooms share."""
 
     name = "familyhub.vocabulary"
     label = "vocabulary"

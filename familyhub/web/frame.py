@@ -2,11 +2,105 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from familyhub.core.asker import NOBODY, Asker, Kind
+from familyhub.web import signin
+
+SERVICE = "Open Family Hub"
+EXIT = "https://www.bbc.co.uk/weather"
+# Words, name of the address, the permissions of which one is needed ("" for everybody who is signed in).
+# An address that this copy does not have is left out.
+NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Tray", "tray", ()),
+    ("Board", "board", ("referrals.see_board",)),
+    ("Search", "search", ("people.search",)),
+    ("Places", "places", ()),
+    ("Contacts", "contacts", ("accounts.see_contacts",)),
+    ("Teams", "teams", ("accounts.see_contacts",)),
+    ("Roles", "roles", ("accounts.see_contacts",)),
+    ("Staff", "staff", ("accounts.manage",)),
+    ("Access log", "access_log", ("accounts.see_access_log",)),
+    ("Me", "me", ()),
+)
+FOOTER: tuple[tuple[str, str], ...] = (
+    ("Accessibility", "accessibility"),
+    ("Privacy", "privacy"),
+    ("Demonstration sign-in", "demo"),
+)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(asker: Asker, path: str) -> list[dict[str, Any]]:
+    """The main navigation of a member of staff, by what they may do; nobody else has one."""
+    if asker.kind is not Kind.STAFF:
+        return []
+    items = [(text, _address(name)) for text, name, codes in NAVIGATION if not codes or any(map(asker.may, codes))]
+    return [{"text": text, "href": href, "current": path.startswith(href)} for text, href in items if href]
+
+
+@lru_cache(maxsize=1)
+def authority_name() -> str:
+    """The name of the authority that runs this copy."""
+    try:
+        authority = import_module("familyhub.places.authority")
+    except ModuleNotFoundError:
+        return settings.ENVIRONMENT.authority.capitalize()
+    return str(authority.read_authority(settings.ENVIRONMENT.authority).name)
+
+
+_counted: dict[tuple[str, date], str] = {}
+
+
+def place_counts() -> str:
+    """How the county is divided, in words, from the places themselves; "" while none are loaded.
+
+    Counted once a day in each process, so that a footer costs no questions.
+    """
+    today = timezone.localdate()
+    key = (str(connection.settings_dict["NAME"]), today)
+    if key not in _counted:
+        counts = import_module("familyhub.places.queries").counts(today)
+        if not counts.districts:
+            return ""
+        _counted.clear()
+        _counted[key] = f"{counts.districts} districts, {counts.clusters} clusters, {counts.areas} areas"
+    return _counted[key]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the layouts."""
-    return {"frame": {}}
+    asker: Asker = getattr(request, "asker", NOBODY)
+    user: Any = getattr(request, "user", None)
+    who = signin.signed_in_as(request) if hasattr(request, "session") else None
+    footer = [{"text": text, "href": href} for text, name in FOOTER if (href := _address(name))]
+    return {
+        "frame": {
+            "service_name": SERVICE,
+            "authority_name": authority_name(),
+            "demo": settings.DEMO,
+            "navigation": navigation(asker, request.path),
+            "person": user.name if user is not None and user.is_authenticated else "",
+            "exit_url": EXIT,
+            "footer_links": footer,
+            "place_counts": SimpleLazyObject(place_counts),
+            "timeout_seconds": signin.limits_for(who[0]).idle if who else 0,
+            "stay_url": _address("stay") if asker.is_somebody else "",
+        }
+    }

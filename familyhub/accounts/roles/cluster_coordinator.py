@@ -6,4 +6,11 @@ TITLE = "Cluster coordinator"
 WORDS = "Leads one cluster: gives the team's requests to workers and sees the team's families."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.TEAM,
+    "people.see": Reach.TEAM,
+    "people.register": Reach.TEAM,
+    "referrals.see": Reach.TEAM,
+    "referrals.allocate": Reach.TEAM,
+    "messages.see": Reach.TEAM,
+    "work.tray": Reach.TEAM,
 }

@@ -6,4 +6,10 @@ TITLE = "District manager"
 WORDS = "Leads one district: sees what its cluster teams hold and what is waiting too long."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.AREA,
+    "people.see": Reach.AREA,
+    "referrals.see": Reach.AREA,
+    "referrals.allocate": Reach.AREA,
+    "messages.see": Reach.AREA,
+    "work.tray": Reach.AREA,
 }

@@ -6,4 +6,10 @@ TITLE = "Family support worker"
 WORDS = "Works with the families that are allocated to them, and sees those families' records and no others."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.OWN,
+    "people.see": Reach.OWN,
+    "referrals.see": Reach.OWN,
+    "referrals.work": Reach.OWN,
+    "messages.see": Reach.OWN,
+    "work.tray": Reach.OWN,
 }

@@ -6,4 +6,13 @@ TITLE = "Front-door officer"
 WORDS = "Looks at every request for help in the county, weighs the need, decides the level and which team takes it on."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.COUNTY,
+    "people.see": Reach.COUNTY,
+    "people.register": Reach.COUNTY,
+    "referrals.see": Reach.COUNTY,
+    "referrals.board": Reach.COUNTY,
+    "referrals.key": Reach.COUNTY,
+    "referrals.decide": Reach.COUNTY,
+    "messages.see": Reach.COUNTY,
+    "work.tray": Reach.TEAM,
 }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import os
 from collections.abc import Callable, Iterator
 from typing import Annotated
@@ -28,16 +26,19 @@ def command(
 def _walk_once(as_json: bool) -> int:
     """The main job, through the code that the screens use. Joins the database of a demonstration that runs."""
     from familyhub.cli.commands.demo_data import load
-    from familyhub.cli.django_ready import ready
-    from familyhub.cli.failure import CommandFailed
+    from familyhub.cli.demo_mail import FOLDER, deliver_once
+    from familyhub.cli.django_ready import addresses_now, environment_for, ready
     from familyhub.cli.static_files import collect
 
-    if importlib.util.find_spec("familyhub.demo.story") is None:
-        raise CommandFailed("This copy cannot walk the main job (familyhub.demo.story): fetch a complete one.")
     with ready("app", demo=True):
+        from familyhub.config.environment import read_environment, state_folder
+        from familyhub.demo import story
+
         collect()
         load()
-        return int(importlib.import_module("familyhub.demo.story").tell(as_json))
+        folder = state_folder(read_environment()) / FOLDER
+        variables = environment_for("worker", addresses_now(), demo=True)
+        return story.tell(as_json, lambda: deliver_once(folder, variables))
 
 
 def _run(port: int) -> None:

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('fence', models.UUIDField()),
+                ('wide', models.CharField(max_length=20)),
                 ('code', models.CharField(max_length=60)),
                 ('at', models.DateTimeField()),
                 ('by_kind', models.CharField(max_length=12)),
@@ -180,6 +181,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('fence', models.UUIDField()),
+                ('wide', models.CharField(max_length=20)),
                 ('subject', models.UUIDField()),
                 ('at', models.DateTimeField()),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.eventrow')),
@@ -189,8 +191,8 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject', '-at'], name='core_event_subject_at')],
             },
         ),
-        Fenced("core_event"),
-        Fenced("core_event_subject"),
+        Fenced("core_event", by_row=True),
+        Fenced("core_event_subject", by_row=True),
         Log("core_access", wide="access log"),
         Own("core_draft"),
         Own("core_submission"),

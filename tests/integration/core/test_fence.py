@@ -22,7 +22,7 @@ def staff(*teams: uuid.UUID, wide: frozenset[str] = frozenset()) -> Asker:
 
 
 def an_event(behind: uuid.UUID) -> uuid.UUID:
-    row = EventRow(fence=behind, code="test", at=NOW, by_kind="system", about=behind, payload={})
+    row = EventRow(fence=behind, wide="test", code="test", at=NOW, by_kind="system", about=behind, payload={})
     with fence.enter(system("test")):
         row.save(force_insert=True)
     return row.id
@@ -92,7 +92,7 @@ def test_leaving_a_nested_fence_gives_the_outer_asker_back() -> None:
 
 def test_nobody_can_add_a_row_without_asking() -> None:
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-        EventRow(fence=uuid.uuid4(), code="x", at=NOW, by_kind="x", about=uuid.uuid4(), payload={}).save(
+        EventRow(fence=uuid.uuid4(), wide="x", code="x", at=NOW, by_kind="x", about=uuid.uuid4(), payload={}).save(
             force_insert=True
         )
 

@@ -1,0 +1,35 @@
+"""Writes of professionals who refer by a link."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from familyhub.accounts import policy
+from familyhub.accounts.models import Referrer
+
+
+class NotAWorkAddress(Exception):
+    """The address is of a free mail service: it proves nobody's workplace."""
+
+
+def welcome_referrer(*, email: str, at: datetime) -> Referrer:
+    """The referrer with this work address, made when new. Errors: NotAWorkAddress."""
+    address = email.strip().lower()
+    if not policy.is_work_address(address):
+        raise NotAWorkAddress(address)
+    with transaction.atomic():
+        Referrer.objects.bulk_create([Referrer(id=uuid.uuid4(), email=address, made_at=at)], ignore_conflicts=True)
+    return Referrer.objects.get(email=address)
+
+
+def prove_referrer(*, referrer: Referrer, at: datetime) -> None:
+    """The link was opened: the address is theirs."""
+    Referrer.objects.filter(id=referrer.id, proved_at__isnull=True).update(proved_at=at)
+
+
+def describe_referrer(*, referrer: uuid.UUID, name: str, agency: str) -> None:
+    """What they last called themselves."""
+    Referrer.objects.filter(id=referrer).update(name=name, agency=agency)

@@ -1,0 +1,121 @@
+"""Writes of members of staff: added, given a password, trained, closed, their sessions and second factor ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, transaction
+
+from familyhub.accounts import events
+from familyhub.accounts.models import Staff, Training
+from familyhub.accounts.terms import TRAINING_WORDS
+from familyhub.core.asker import Asker
+from familyhub.core.events import record
+
+
+class AddressTaken(Exception):
+    """Somebody else has an account with this address."""
+
+
+class OwnAccount(Exception):
+    """Nobody closes their own account: there might be nobody left who can open it."""
+
+
+def add_staff(*, email: str, name: str, by: Asker, at: datetime, phone: str = "") -> Staff:
+    """A new member of staff, without password, post or training: they see nothing yet. Errors: AddressTaken."""
+    staff = Staff(email=email.strip().lower(), name=name.strip(), phone=phone.strip(), made_at=at)
+    staff.set_unusable_password()
+    try:
+        with transaction.atomic():
+            staff.save(force_insert=True)
+    except IntegrityError as error:
+        raise AddressTaken(staff.email) from error
+    record(events.StaffAdded(fence=staff.id, about=staff.id, name=staff.name), by=by, at=at)
+    return staff
+
+
+def set_password(*, staff: Staff, password: str, by: Asker, at: datetime) -> None:
+    """The person's own new password; an administrator never sets one. Other sessions end by themselves."""
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+
+
+@dataclass(frozen=True)
+class Course:
+    """Which training, when it was done, and when it runs out."""
+
+    code: str
+    done_on: date
+    expires_on: date | None = None
+
+
+def record_training(*, staff: Staff, course: Course, by: Asker, at: datetime) -> None:
+    """Live records open only after this (S1-52)."""
+    recorder = by.number if by.number and Staff.objects.filter(id=by.number).exists() else None
+    Training.objects.create(
+        staff=staff,
+        course=course.code,
+        done_on=course.done_on,
+        expires_on=course.expires_on,
+        recorded_by_id=recorder,
+        recorded_at=at,
+    )
+    words = TRAINING_WORDS.get(course.code, course.code)
+    fact = events.TrainingRecorded(fence=staff.id, about=staff.id, course=words, done_on=course.done_on.isoformat())
+    record(fact, by=by, at=at)
+
+
+def close_account(*, staff: Staff, by: Asker, at: datetime) -> None:
+    """They cannot sign in, and who is signed in is out on the next request. Errors: OwnAccount."""
+    if staff.id == by.number:
+        raise OwnAccount
+    if Staff.objects.filter(id=staff.id, is_active=True).update(is_active=False):
+        _end_all(staff)
+        record(events.AccountClosed(fence=staff.id, about=staff.id), by=by, at=at)
+
+
+def open_account(*, staff: Staff, by: Asker, at: datetime) -> None:
+    """A closed account can be used again; posts and training are as they were."""
+    if Staff.objects.filter(id=staff.id, is_active=False).update(is_active=True):
+        record(events.AccountOpened(fence=staff.id, about=staff.id), by=by, at=at)
+
+
+def end_session(*, staff: Staff, session: int, by: Asker, at: datetime) -> bool:
+    """The session is signed out on its next request. False when it is not this person's or has ended."""
+    row = UserSession.objects.filter(id=session, user_id=staff.id).first()
+    if row is None:
+        return False
+    row.end()
+    record(events.SessionEnded(fence=staff.id, about=staff.id), by=by, at=at)
+    return True
+
+
+def _end_all(staff: Staff) -> None:
+    for row in UserSession.objects.filter(user_id=staff.id):
+        row.end()
+
+
+def remove_second_factor(*, staff: Staff, by: Asker, at: datetime) -> None:
+    """For a lost phone: every session ends, and the next sign-in asks for a new second factor."""
+    Authenticator.objects.filter(user_id=staff.id).delete()
+    _end_all(staff)
+    record(events.SecondFactorRemoved(fence=staff.id, about=staff.id), by=by, at=at)
+
+
+def note_session(request: Any) -> None:
+    """Put this signed-in session on its person's list. `request` is Django's."""
+    UserSession.objects.create_from_request(request)
+
+
+def forget_session(key: str) -> None:
+    """Take a session that signed out off the list."""
+    UserSession.objects.filter(session_key=key).delete()
+
+
+def rekey_session(old: str, new: str) -> None:
+    """The session got a new key because more was proved: the list follows."""
+    UserSession.objects.filter(session_key=old).update(session_key=new)

@@ -1,0 +1,85 @@
+"""Fill an empty demonstration: places, staff, and enough invented requests that the board looks like a Tuesday."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.utils import timezone
+
+from familyhub.accounts import queries as accounts
+from familyhub.accounts.terms import TeamKind
+from familyhub.core import fence
+from familyhub.core.asker import Asker, system
+from familyhub.core.clocks import LONDON
+from familyhub.demo import county
+from familyhub.demo.families import some_request
+from familyhub.demo.people_at_work import seed_staff
+from familyhub.referrals import actions
+from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
+from familyhub.referrals.queries import board, subjects_for
+from familyhub.referrals.terms import Outcome
+
+REQUESTS = 45
+GIVEN_TO_TEAMS = 12
+SEEDER = system("demonstration")
+
+
+class Report(Protocol):
+    """Told what is being made, and how far it is."""
+
+    def __call__(self, what: str, done: int = 0, total: int = 0) -> None: ...
+
+
+def seed(report: Report) -> None:
+    """Make what is not there yet; safe to repeat. Places are there already."""
+    now = timezone.now()
+    report("Making teams, posts and staff")
+    with fence.enter(SEEDER):
+        seed_staff(now)
+    officer = asker_in("front_door_officer")
+    with fence.enter(officer):
+        waiting = board(officer).count
+    if waiting == 0:
+        seed_requests(officer, now, report)
+
+
+def asker_in(role: str) -> Asker:
+    """A member of staff who holds a post of this role."""
+    today = timezone.localdate()
+    kind = TeamKind.FRONT_DOOR if role == "front_door_officer" else ""
+    teams = accounts.teams(today, kind)
+    member = next(member for team in teams for member in accounts.members_of(team.id, today, role))
+    return accounts.asker_of(member.id, today)
+
+
+def seed_requests(officer: Asker, now: datetime, report: Report, count: int = REQUESTS) -> None:
+    """Invented requests of the last days; the first dozen go on to teams."""
+    postcodes = county.sample_postcodes(timezone.localdate(now))
+    for number in range(count):
+        report("Making invented requests", number + 1, count)
+        received = _office_hours(now - timedelta(hours=5 + 2 * number))
+        with fence.enter(officer):
+            new = some_request(number, postcodes, received.date())
+            got = actions.receive(new=new, by=officer, at=received)
+        if number < GIVEN_TO_TEAMS and not new.is_safeguarding and got.returned is None:
+            _pass_on(officer, got.request, received + timedelta(minutes=40))
+
+
+def _office_hours(moment: datetime) -> datetime:
+    return moment.astimezone(LONDON).replace(hour=9 + moment.hour % 8, minute=(moment.minute * 7) % 60)
+
+
+def _pass_on(officer: Asker, request: object, at: datetime) -> None:
+    with fence.enter(officer):
+        for subject in subjects_for(officer, request):  # type: ignore[arg-type]
+            if subject.given or subject.family:
+                actions.make(subject=subject.id, by=officer, at=at)
+            else:
+                actions.mark_unknown(subject=subject.id, by=officer, at=at)
+        decision = NewDecision(Outcome.TO_TEAM, "Fits the level and the family agrees.", level=2)
+        try:
+            actions.decide(request=request, decision=decision, by=officer, at=at)  # type: ignore[arg-type]
+        except NeedsTeam:
+            return  # an unknown postcode stays with the front door, as it would
+

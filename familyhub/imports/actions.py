@@ -1,0 +1,142 @@
+"""Load folders of published files about places: each file wholly or not at all, each by the source that knows it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol
+
+from django.db import transaction
+
+from familyhub.core.registry import Shelf
+from familyhub.imports.reading import Context, Piece, Table, pieces, table_of
+from familyhub.imports.terms import FileReport, LoadReport, Problem, Refused
+from familyhub.places import actions, queries
+from familyhub.places.actions import Batch
+from familyhub.places.authority import Authority
+from familyhub.places.policy import BackDated, TooMuchGone
+from familyhub.places.terms import EDITIONS
+
+SOURCES = Shelf("familyhub.imports.sources", needs=("TITLE", "ORDER", "recognises", "load"))
+READABLE = {".csv", ".geojson", ".zip"}
+FIRST_OUTSIDE = 20
+
+
+class Progress(Protocol):
+    """Called with how many of how many steps are done and the name of the one that begins."""
+
+    def __call__(self, done: int, total: int, name: str, /) -> None: ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table and the source that knows its layout."""
+
+    piece: Piece
+    table: Table
+    code: str
+    source: ModuleType
+
+
+def load_folders(
+    folders: Sequence[Path],
+    *,
+    authority: Authority,
+    batch: Batch,
+    dry_run: bool = False,
+    progress: Progress = lambda done, total, name: None,
+) -> LoadReport:
+    """Load every file that a source knows, in the order of the sources. `batch.source` is replaced by each file's.
+
+    A dry run does everything and keeps nothing. Errors: BackDated where the authority's plan is older than what holds.
+    """
+    started = time.monotonic()
+    with transaction.atomic():
+        actions.apply_authority(authority=authority, batch=batch)
+        reports, found = _survey(folders)
+        for done, item in enumerate(found):
+            progress(done, len(found) + 1, item.source.TITLE)
+            reports.append(_load_one(item, batch))
+        progress(len(found), len(found) + 1, "Children's centre areas")
+        actions.assign_areas(authority=authority, batch=batch)
+        report = _summary(authority, batch, tuple(reports), dry_run, started)
+        progress(len(found) + 1, len(found) + 1, "Done")
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _survey(folders: Sequence[Path]) -> tuple[list[FileReport], list[Found]]:
+    """Reports of what cannot be loaded, and what can, in the order in which it must be."""
+    reports: list[FileReport] = []
+    found: list[Found] = []
+    for path in _files(folders):
+        try:
+            for piece in pieces(path):
+                item = _recognised(piece)
+                found.extend([item] if item else [])
+                reports.extend([] if item else [FileReport(piece.name)])
+        except Refused as refusal:
+            reports.append(FileReport(path.name, refused=Problem(refusal.row, refusal.text)))
+    return reports, sorted(found, key=lambda item: (item.source.ORDER, item.piece.name))
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        inside = sorted(folder.iterdir()) if folder.is_dir() else [folder]
+        yield from (path for path in inside if path.is_file() and path.suffix.lower() in READABLE)
+
+
+def _recognised(piece: Piece) -> Found | None:
+    table = table_of(piece)
+    for code, source in SOURCES.load().items():
+        if source.recognises(table.header, table.name):
+            return Found(piece, table, code, source)
+    return None
+
+
+def _load_one(item: Found, batch: Batch) -> FileReport:
+    """One file in one transaction of its own (a savepoint of the load's)."""
+    name = item.piece.name
+    rows = len(item.table.lines if getattr(item.source, "HEADLESS", False) else item.table.rows)
+    digest = hashlib.sha256(item.piece.data).hexdigest()
+    own = Batch(source=item.code, on=batch.on, at=batch.at, by=batch.by, file=name, digest=digest)
+    context = Context(own, *queries.known_codes())
+    try:
+        with transaction.atomic():
+            change = item.source.load(item.table, context)
+            actions.record_load(batch=own, change=change)
+    except (Refused, BackDated, TooMuchGone) as refusal:
+        problem = Problem(getattr(refusal, "row", None), str(refusal))
+        return FileReport(name, item.code, item.source.TITLE, rows, refused=problem)
+    return FileReport(
+        file=name,
+        source=item.code,
+        title=item.source.TITLE,
+        rows=rows,
+        change=change,
+        outside=len(context.outside),
+        outside_rows=tuple(context.outside[:FIRST_OUTSIDE]),
+        problems=tuple(context.problems),
+    )
+
+
+def _summary(
+    authority: Authority, batch: Batch, files: tuple[FileReport, ...], dry_run: bool, started: float
+) -> LoadReport:
+    edition = max(EDITIONS)
+    return LoadReport(
+        authority=authority.name,
+        dry_run=dry_run,
+        files=files,
+        counts=queries.counts(batch.on),
+        most_deprived=queries.most_deprived(batch.on, edition),
+        edition=edition,
+        children_under_five=queries.young_children(batch.on),
+        disagreements=tuple(queries.disagreements(batch.on)),
+        seconds=round(time.monotonic() - started, 2),
+    )

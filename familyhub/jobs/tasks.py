@@ -1,0 +1,97 @@
+"""What the worker does: reactions for later, delivery, and housekeeping. Jobs carry ids only."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+from familyhub.core import drafts, fence, once, reactions
+from familyhub.core.asker import system
+from familyhub.jobs import kept, queue
+from familyhub.messages import actions as messages
+from familyhub.messages import queries as outbox
+
+log = logging.getLogger(__name__)
+A_ROUND = timedelta(seconds=50)
+FINISHED_KEPT_HOURS = 24 * 7
+
+
+@kept.task(name="react", retry=kept.OFTEN)
+def react(event: str, reaction: str) -> None:
+    """One reaction to one event, as the system; a repeat does nothing."""
+    with fence.enter(system(reaction)):
+        reactions.react_later(uuid.UUID(event), reaction)
+
+
+def queue_reaction(*, event: str, reaction: str) -> int:
+    """Queue a reaction in the transaction of its event (`settings.REACTION_QUEUE`); returns the job's number."""
+    return queue.put(react, event=event, reaction=reaction)
+
+
+@kept.task(name="deliver", retry=kept.OFTEN)
+def deliver(message: str) -> None:
+    """Send one message if it is due and still right."""
+    messages.deliver(uuid.UUID(message), at=timezone.now())
+
+
+def queue_delivery(*, message: str) -> int:
+    """Queue a delivery in the transaction of its message (`settings.DELIVERY_QUEUE`); returns the job's number."""
+    return queue.put(deliver, message=message)
+
+
+@app.periodic(cron="* * * * *")
+@kept.task(name="deliver_due", retry=kept.NEXT_ROUND, queueing_lock="deliver_due")
+def deliver_due(timestamp: int = 0) -> None:
+    """Each minute: messages whose time has come. Stops when the server is away: none of the others would go either."""
+    seen: set[uuid.UUID] = set()
+    until = timezone.now() + A_ROUND
+    while timezone.now() < until:
+        with fence.enter(messages.DELIVERER):
+            numbers = outbox.due(messages.DELIVERER, timezone.now(), passing_over=seen)
+        if not numbers:
+            return
+        for number in numbers:
+            seen.add(number)
+            if _delivered_one(number):
+                return
+
+
+def _delivered_one(number: uuid.UUID) -> bool:
+    """Deliver one; True when the server is away. One that fails must not hold up the others."""
+    try:
+        return messages.deliver(number, at=timezone.now()).is_server_away
+    except Exception:
+        log.exception("message %s could not be delivered; it stays in the outbox", number)
+        return False
+
+
+@app.periodic(cron="17 3 * * *")
+@kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
+def tidy(timestamp: int = 0) -> None:
+    """Each night: drafts and form keys that are older than they are kept."""
+    now = timezone.now()
+    with fence.enter(system("tidy")):
+        drafts.drop_old(now)
+        once.drop_old(now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", retry=kept.NEXT_ROUND, queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int = 0) -> None:
+    """Each minute: jobs whose worker died while it did them are queued again; they would be 'doing' for ever."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        if job.id != context.job.id:
+            await manager.retry_job(job, retry_at=timezone.now())
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="forget_finished", retry=kept.NEXT_ROUND, queueing_lock="forget_finished", pass_context=True)
+async def forget_finished(context: JobContext, timestamp: int = 0) -> None:
+    """Each night: jobs that succeeded more than a week ago."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=FINISHED_KEPT_HOURS)

@@ -1,0 +1,85 @@
+"""The words of messages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+SERVICE = "Family Hub"
+
+
+class Way(StrEnum):
+    """How a message travels."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    LETTER = "letter"
+
+
+class Audience(StrEnum):
+    """Whom a letter is written to. Only `PERSON` is somebody who uses the service."""
+
+    REFERRER = "referrer"
+    STAFF = "staff"
+    PERSON = "person"
+
+
+class Sensitivity(StrEnum):
+    """What somebody who reads over a shoulder would learn from the letter."""
+
+    NOTHING = "nothing"  # not even that a family is known to the service
+    CONTACT = "contact"  # that this address has to do with the service
+
+
+class State(StrEnum):
+    """Where a message is. `WAITING` and `FAILED` are tried again; the others are the end."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    WITHHELD = "withheld"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+class Step(StrEnum):
+    """What one line of a message's history says."""
+
+    BEGUN = "begun"
+    SENT = "sent"
+    REFUSED = "refused"
+    NOT_NOW = "not now"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+
+
+class ContactRule(StrEnum):
+    """What the safe-contact rules of a person say about one way at one moment (the codes of people)."""
+
+    ALLOWED = "allowed"
+    UNKNOWN = "rules_unknown"
+    FORBIDDEN = "forbidden"
+    NOTHING_TO_REACH = "nothing_to_reach"
+    OUTSIDE_HOURS = "outside_hours"
+
+
+STATE_WORDS = {
+    State.WAITING: "waiting to be sent",
+    State.SENT: "sent",
+    State.WITHHELD: "not sent",
+    State.FAILED: "refused, will be tried again",
+    State.DEAD: "given up",
+}
+WAY_WORDS = {Way.EMAIL: "email", Way.TEXT: "text message", Way.LETTER: "letter"}
+AUDIENCE_WORDS = {
+    Audience.REFERRER: "whoever asked for help",
+    Audience.STAFF: "a member of staff",
+    Audience.PERSON: "the family",
+}
+CONTACT_WORDS = {
+    ContactRule.UNKNOWN: "it is not known how to reach this person safely",
+    ContactRule.FORBIDDEN: "this person may not be reached in this way",
+    ContactRule.NOTHING_TO_REACH: "nothing is recorded by which to reach this person in this way",
+}
+ANOTHER_ADDRESS = "it was written to an address that is not the one known to be safe now"
+NOT_AT_THIS_HOUR = "waiting for an hour at which it is safe to reach this person"
+NO_MAIL_SERVER = "no server is set for this way of sending"
+NO_ANSWER = "the server does not answer"

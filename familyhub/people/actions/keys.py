@@ -1,0 +1,69 @@
+"""Keeping what a record can be found by in step with what is known, in the same transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from familyhub.people.policy import name_keys
+from familyhub.people.typed import plain
+
+SEPARATOR = "\x1f"
+INSERT = """
+INSERT INTO people_searchkey (id, fence, person, keys, names)
+SELECT record, person, person,
+       string_to_array(keys, %(separator)s) || people_sounds(replace(names, %(separator)s, ' ')),
+       string_to_array(names, %(separator)s)
+FROM unnest(%(records)s::uuid[], %(people)s::uuid[], %(keys)s::text[], %(names)s::text[])
+     AS new (record, person, keys, names)
+"""
+ADD = """
+UPDATE people_searchkey
+SET keys = ARRAY(SELECT DISTINCT unnest(keys || %(keys)s::text[] || people_sounds(%(name)s))),
+    names = CASE WHEN %(name)s = '' OR %(name)s = ANY(names) THEN names ELSE names || %(name)s::text END
+WHERE id = %(record)s
+"""
+DROP = """
+UPDATE people_searchkey SET keys = ARRAY(SELECT unnest(keys) EXCEPT SELECT unnest(%(keys)s::text[]))
+WHERE id = ANY(%(records)s::uuid[])
+"""
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A new record with its keys (without sounds) and its plain whole names."""
+
+    record: uuid.UUID
+    person: uuid.UUID
+    keys: Sequence[str]
+    names: Sequence[str]
+
+
+def make(rows: Sequence[Keyed]) -> None:
+    """The keys of new records, one statement for all."""
+    values: dict[str, Any] = {
+        "separator": SEPARATOR,
+        "records": [row.record for row in rows],
+        "people": [row.person for row in rows],
+        "keys": [SEPARATOR.join(row.keys) for row in rows],
+        "names": [SEPARATOR.join(row.names) for row in rows],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+
+
+def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:
+    """The record can be found by these too, and by the parts and sounds of this name."""
+    name = plain(name)
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name])], "name": name})
+
+
+def drop(records: Sequence[uuid.UUID], keys: Sequence[str]) -> None:
+    """The records are no longer found by these."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP, {"records": list(records), "keys": list(keys)})

@@ -1,0 +1,163 @@
+"""What can happen to what is known of a person. No sentence holds an address, a number or a date of birth.
+
+The word before the dot is the class that a county-wide right opens. What happens to addresses and to protected numbers
+lies behind the compartment and in a class of its own that no permission opens, so that no timeline tells of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from familyhub.core.events import Event
+from familyhub.people.terms import (
+    FAMILY_ROLE_WORDS,
+    IDENTIFIER_STATUS_WORDS,
+    IDENTIFIER_WORDS,
+    NAME_USE_WORDS,
+    RELATIONSHIP_WORDS,
+    FamilyRole,
+    IdentifierKind,
+    IdentifierStatus,
+    NameUse,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Event):
+    """Somebody, or a child not yet born, was registered."""
+
+    code: ClassVar[str] = "people.registered"
+    unborn: bool = False
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "An unborn baby was registered." if self.unborn else "This person was registered."
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameAdded(Event):
+    """A name was added."""
+
+    code: ClassVar[str] = "people.name_added"
+    use: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"A name was added ({NAME_USE_WORDS[NameUse(self.use)]})."
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifierAdded(Event):
+    """A number was added."""
+
+    code: ClassVar[str] = "people.identifier_added"
+    kind: str
+    status: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        what, how = IDENTIFIER_WORDS[IdentifierKind(self.kind)], IDENTIFIER_STATUS_WORDS[IdentifierStatus(self.status)]
+        return f"{what} added: {how}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressAdded(Event):
+    """An address was added. Always behind the compartment: one that is protected later has left no line behind."""
+
+    code: ClassVar[str] = "people_protected.address_added"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "An address was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressProtected(Event):
+    """An address was put behind its compartment, where this event is too."""
+
+    code: ClassVar[str] = "people_protected.address_protected"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "An address was protected."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectedContactPointAdded(Event):
+    """A phone number or email address was added behind the compartment."""
+
+    code: ClassVar[str] = "people_protected.contact_point_added"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A protected way to reach this person was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPointAdded(Event):
+    """A phone number or email address that is not protected was added."""
+
+    code: ClassVar[str] = "people.contact_point_added"
+    kind: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A phone number was added." if self.kind == "phone" else "An email address was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafeContactSet(Event):
+    """How to engage safely was recorded."""
+
+    code: ClassVar[str] = "people.safe_contact_set"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "How to contact this person safely was recorded."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipRecorded(Event):
+    """What one person is to another was recorded."""
+
+    code: ClassVar[str] = "people.relationship_recorded"
+    kind: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"A relationship was recorded: {RELATIONSHIP_WORDS[self.kind][0]}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyMade(Event):
+    """A family was made, to work with its members together."""
+
+    code: ClassVar[str] = "people.family_made"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A family was made."
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedFamily(Event):
+    """Somebody joined a family."""
+
+    code: ClassVar[str] = "people.joined_family"
+    role: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Joined a family as {FAMILY_ROLE_WORDS[FamilyRole(self.role)]}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class BabyBorn(Event):
+    """The child whose birth was expected was born; the record is the same one."""
+
+    code: ClassVar[str] = "people.baby_born"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "The baby was born."

@@ -1,0 +1,20 @@
+"""What is stored of people, split by what it is about. Every table is fenced."""
+
+from familyhub.people.models.identity import Identifier, Name, Person, Record
+from familyhub.people.models.search_key import SearchKey
+from familyhub.people.models.ties import Family, FamilyMember, Relationship
+from familyhub.people.models.whereabouts import Address, ContactPoint, SafeContact
+
+__all__ = [
+    "Address",
+    "ContactPoint",
+    "Family",
+    "FamilyMember",
+    "Identifier",
+    "Name",
+    "Person",
+    "Record",
+    "Relationship",
+    "SafeContact",
+    "SearchKey",
+]

@@ -1,0 +1,9 @@
+"""What can be allowed in people."""
+
+from __future__ import annotations
+
+from familyhub.core.permissions import Permission
+
+SEARCH = Permission("people.search", "look for a person by name, date of birth, number, postcode or phone")
+SEE = Permission("people.see", "open a person's record", sees="people")
+REGISTER = Permission("people.register", "register a person and change what is known of them")

@@ -1,0 +1,112 @@
+"""What a list shows of people: the name as known, the age or due date, the sex. Two queries, however many people."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from familyhub.core import clocks, fence
+from familyhub.core.asker import Asker
+from familyhub.people.models import Name, Record
+from familyhub.people.policy import Life, whose_age
+from familyhub.people.terms import SEX_WORDS, Accuracy, NameUse, RecordKind, Sex
+
+UNNAMED = "Name not known"
+UNNAMED_BABY = "Unborn baby"
+# the name that people use comes first, a name that is over comes last
+USES = (NameUse.KNOWN_AS, NameUse.LEGAL, NameUse.PREVIOUS)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as a list shows them. `record` is the one asked for, or the person's first."""
+
+    person: uuid.UUID
+    record: uuid.UUID
+    name: str
+    age: str
+    sex: str
+    is_unborn: bool
+
+
+def today() -> date:
+    """London's date now."""
+    return clocks.day_of(timezone.now())
+
+
+def on_day(day: date) -> Q:
+    """Rows that hold on the day; no start means always."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def life_of(record: Record) -> Life:
+    """The dates by which the age is told."""
+    return Life(
+        born_on=record.born_on,
+        is_estimated=record.born_accuracy == Accuracy.ESTIMATED,
+        due_on=record.due_on,
+        died_on=record.died_on,
+    )
+
+
+def whole(name: Name) -> str:
+    """First name and family name as one."""
+    return f"{name.given} {name.family}".strip()
+
+
+def best_name(names: Iterable[Name], *, is_unborn: bool) -> str:
+    """The name that the person is known by."""
+    ordered = sorted(names, key=lambda name: (USES.index(NameUse(name.use)), _newest(name), str(name.id)))
+    if ordered:
+        return whole(ordered[0])
+    return UNNAMED_BABY if is_unborn else UNNAMED
+
+
+def _newest(name: Name) -> int:
+    return -(name.valid_from or date.min).toordinal()
+
+
+def fullest(records: Sequence[Record]) -> Record:
+    """Of the records of one person the one that says most of birth; the oldest of those that say the same."""
+    return min(records, key=lambda r: (r.born_accuracy != Accuracy.EXACT, r.born_on is None, r.made_at, str(r.id)))
+
+
+def named_people(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, Named]:
+    """These people as this asker may see them, by person. Notes them for the access log."""
+    records: dict[uuid.UUID, list[Record]] = {}
+    for record in Record.objects.filter(person__in=people):
+        records.setdefault(record.person_id, []).append(record)
+    names: dict[uuid.UUID, list[Name]] = {}
+    for name in Name.objects.filter(on_day(day), record__person__in=people).select_related("record"):
+        names.setdefault(name.record.person_id, []).append(name)
+    fence.note_subjects(records)
+    return {person: _named(fullest(rows), names.get(person, []), day) for person, rows in records.items()}
+
+
+def _named(record: Record, names: Sequence[Name], day: date) -> Named:
+    is_unborn = record.kind == RecordKind.UNBORN
+    return Named(
+        person=record.person_id,
+        record=record.id,
+        name=best_name(names, is_unborn=is_unborn),
+        age=whose_age(life_of(record), day),
+        sex=SEX_WORDS[Sex(record.sex)],
+        is_unborn=is_unborn,
+    )
+
+
+def names_of(asker: Asker, records: Iterable[uuid.UUID], *, on: date | None = None) -> dict[uuid.UUID, Named]:
+    """Who these records are, by record; one that the asker may not see is not there. Three queries for any number."""
+    wanted = list(records)
+    person_of = dict(Record.objects.filter(id__in=wanted).values_list("id", "person_id"))
+    people = named_people(sorted(set(person_of.values())), on or today())
+    return {
+        record: Named(**{**vars(people[person]), "record": record})
+        for record, person in person_of.items()
+        if person in people
+    }

@@ -1,0 +1,262 @@
+"""One person's page, put together from what this asker may see. A fixed number of queries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from familyhub.core.asker import Asker
+from familyhub.people.models import (
+    Address,
+    ContactPoint,
+    FamilyMember,
+    Identifier,
+    Name,
+    Person,
+    Record,
+    Relationship,
+    SafeContact,
+)
+from familyhub.people.permissions import SEE
+from familyhub.people.queries.finding import may
+from familyhub.people.queries.known import Named, fullest, named_people, on_day, today, whole
+from familyhub.people.terms import (
+    ADDRESS_WORDS,
+    FAMILY_ROLE_WORDS,
+    IDENTIFIER_STATUS_WORDS,
+    IDENTIFIER_WORDS,
+    NAME_USE_WORDS,
+    RELATIONSHIP_WORDS,
+    AddressKind,
+    FamilyRole,
+    IdentifierKind,
+    IdentifierStatus,
+    NameUse,
+    Visibility,
+)
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """A name and what it is used for."""
+
+    name: str
+    use: str
+
+
+@dataclass(frozen=True)
+class IdentifierLine:
+    """A number, whose it is and how far it is trusted."""
+
+    kind: str
+    value: str
+    status: str
+    is_verified: bool
+
+
+@dataclass(frozen=True)
+class AddressLine:
+    """An address that this asker may see; `is_protected` is shown only to those who see the address."""
+
+    id: uuid.UUID
+    kind: str
+    lines: tuple[str, ...]
+    postcode: str
+    is_protected: bool
+    safe_post: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A phone number or email address with its rules, each yes, no or unknown."""
+
+    id: uuid.UUID
+    kind: str
+    value: str
+    is_protected: bool
+    may_voice: str
+    may_text: str
+    may_leave_message: str
+    may_write: str
+
+
+@dataclass(frozen=True)
+class SafeContactLine:
+    """How to engage safely, as last told; `known` is yes, no or unknown."""
+
+    known: str
+    words: str
+    forbids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RelationLine:
+    """The other person and what they are to this one."""
+
+    other: Named
+    words: str
+    parental_responsibility: str
+    evidence: str
+    lives_with: str
+
+
+@dataclass(frozen=True)
+class FamilyLine:
+    """A family with the members that this asker may see: who, and as what."""
+
+    id: uuid.UUID
+    members: tuple[tuple[Named, str], ...]
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What this asker may see of one person."""
+
+    person: uuid.UUID
+    records: tuple[uuid.UUID, ...]
+    status: str
+    identity: Named
+    born_on: date | None
+    born_accuracy: str
+    due_on: date | None
+    died_on: date | None
+    names: tuple[NameLine, ...]
+    identifiers: tuple[IdentifierLine, ...]
+    addresses: tuple[AddressLine, ...]
+    contact_points: tuple[ContactLine, ...]
+    safe_contact: SafeContactLine
+    relationships: tuple[RelationLine, ...]
+    families: tuple[FamilyLine, ...]
+
+
+def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> PersonPage | None:
+    """The person's page, or None when there is none that this asker may see. Notes everybody whom it names."""
+    day = on or today()
+    row = Person.objects.filter(id=person).first() if may(asker, SEE) else None
+    records = list(Record.objects.filter(person=person).order_by("made_at", "id")) if row else []
+    if not row or not records:
+        return None
+    ties, members = _ties(person, day), _members(person, day)
+    others = {end for tie in ties for end in (tie.from_record.person_id, tie.to_record.person_id)}
+    known = named_people([person, *others, *(member.record.person_id for member in members)], day)
+    main = fullest(records)
+    return PersonPage(
+        person=person,
+        records=tuple(record.id for record in records),
+        status=row.status,
+        identity=known[person],
+        born_on=main.born_on,
+        born_accuracy=main.born_accuracy,
+        due_on=main.due_on,
+        died_on=main.died_on,
+        names=_names(person),
+        identifiers=_identifiers(person),
+        addresses=_addresses(person),
+        contact_points=_contact_points(person, day),
+        safe_contact=_safe_contact(person),
+        relationships=_relations(ties, person, known),
+        families=_families(members, known),
+    )
+
+
+def _ties(person: uuid.UUID, day: date) -> list[Relationship]:
+    rows = Relationship.objects.about(person).filter(on_day(day)).select_related("from_record", "to_record")
+    return list(rows)
+
+
+def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:
+    families = FamilyMember.objects.about(person).filter(on_day(day)).values("family")
+    rows = FamilyMember.objects.filter(on_day(day), family__in=families).select_related("record")
+    return list(rows.order_by("family", "role", "id"))
+
+
+def _relations(
+    ties: Sequence[Relationship], person: uuid.UUID, known: dict[uuid.UUID, Named]
+) -> tuple[RelationLine, ...]:
+    lines = [line for tie in ties if (line := _relation(tie, person, known))]
+    return tuple(sorted(lines, key=lambda line: (line.words, line.other.name)))
+
+
+def _relation(tie: Relationship, person: uuid.UUID, known: dict[uuid.UUID, Named]) -> RelationLine | None:
+    """The other one, unless this asker may not see them: then there is no such relationship."""
+    first, second = tie.from_record.person_id, tie.to_record.person_id
+    forward, backward = RELATIONSHIP_WORDS[tie.kind]
+    other, words = (first, forward) if second == person else (second, backward)
+    if other not in known:
+        return None
+    return RelationLine(
+        other=known[other],
+        words=words,
+        parental_responsibility=tie.parental_responsibility,
+        evidence=tie.evidence,
+        lives_with=tie.lives_with,
+    )
+
+
+def _families(members: Sequence[FamilyMember], known: dict[uuid.UUID, Named]) -> tuple[FamilyLine, ...]:
+    lines: dict[uuid.UUID, list[tuple[Named, str]]] = {}
+    for member in members:
+        who = known.get(member.record.person_id)
+        if who:
+            lines.setdefault(member.family_id, []).append((who, FAMILY_ROLE_WORDS[FamilyRole(member.role)]))
+    return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items())
+
+
+def _names(person: uuid.UUID) -> tuple[NameLine, ...]:
+    rows = Name.objects.about(person).order_by("use", "id")
+    return tuple(NameLine(name=whole(row), use=NAME_USE_WORDS[NameUse(row.use)]) for row in rows)
+
+
+def _identifiers(person: uuid.UUID) -> tuple[IdentifierLine, ...]:
+    return tuple(
+        IdentifierLine(
+            kind=IDENTIFIER_WORDS[IdentifierKind(row.kind)],
+            value=row.value,
+            status=IDENTIFIER_STATUS_WORDS[IdentifierStatus(row.status)],
+            is_verified=row.status == IdentifierStatus.VERIFIED,
+        )
+        for row in Identifier.objects.about(person).order_by("kind", "made_at", "id")
+    )
+
+
+def _addresses(person: uuid.UUID) -> tuple[AddressLine, ...]:
+    return tuple(
+        AddressLine(
+            id=row.id,
+            kind=ADDRESS_WORDS[AddressKind(row.kind)],
+            lines=tuple(line for line in (row.line1, row.line2, row.town) if line),
+            postcode=row.postcode,
+            is_protected=row.visibility != Visibility.NORMAL,
+            safe_post=row.safe_post,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in Address.objects.about(person).order_by("-valid_from", "id")
+    )
+
+
+def _contact_points(person: uuid.UUID, day: date) -> tuple[ContactLine, ...]:
+    return tuple(
+        ContactLine(
+            id=row.id,
+            kind=row.kind,
+            value=row.value,
+            is_protected=row.visibility != Visibility.NORMAL,
+            may_voice=row.may_voice,
+            may_text=row.may_text,
+            may_leave_message=row.may_leave_message,
+            may_write=row.may_write,
+        )
+        for row in ContactPoint.objects.about(person).filter(on_day(day)).order_by("kind", "valid_from", "id")
+    )
+
+
+def _safe_contact(person: uuid.UUID) -> SafeContactLine:
+    row = SafeContact.objects.about(person).order_by("-set_at", "id").first()
+    if row is None:
+        return SafeContactLine(known="unknown", words="", forbids=())
+    return SafeContactLine(known=row.known, words=row.words, forbids=tuple(row.forbids))

@@ -1,0 +1,90 @@
+"""Where somebody lives, for routing, and whether they may be reached, for messages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from familyhub.core import clocks, fence
+from familyhub.people import policy
+from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
+from familyhub.people.new import Contactability, PointRules, SafeRules
+from familyhub.people.queries.known import on_day
+from familyhub.people.terms import LIVES_THERE, Answer, ContactKind, RecordKind, RelationshipKind, Visibility, Way
+
+# which answer of a contact point decides each way
+DECIDES = {Way.VOICE: "may_voice", Way.TEXT: "may_text", Way.MESSAGE: "may_leave_message", Way.EMAIL: "may_write"}
+
+
+@dataclass(frozen=True)
+class RoutingAddress:
+    """Where somebody lives. When protected it may route and may not be shown, printed or sent."""
+
+    postcode: str = field(repr=False)
+    lsoa: str | None = field(repr=False)
+    is_protected: bool
+
+
+def address_for_routing(record: uuid.UUID, on: date) -> RoutingAddress | None:
+    """Where this person lives that day; an unborn child where the mother does. None when nobody here can tell.
+
+    A child without an address of their own lives where the person does whom they are recorded to live with. What
+    the asker may not see does not route.
+    """
+    row = Record.objects.filter(id=record).first()
+    if row is None:
+        return None
+    return _lives([row.person_id], on) or _lives(_lives_with(row, on), on)
+
+
+def _lives_with(row: Record, on: date) -> list[uuid.UUID]:
+    ties = Relationship.objects.about(row.person_id, via="to_record").filter(on_day(on))
+    if row.kind == RecordKind.UNBORN:
+        ties = ties.filter(kind=RelationshipKind.MOTHER.value)
+    else:
+        ties = ties.filter(lives_with=Answer.YES.value)
+    return list(ties.values_list("from_record__person", flat=True))
+
+
+def _lives(people: Iterable[uuid.UUID], on: date) -> RoutingAddress | None:
+    """The address that began last, of those where people live."""
+    rows = Address.objects.about(*people).filter(on_day(on), kind__in=[kind.value for kind in LIVES_THERE])
+    row = rows.order_by("-valid_from", "id").select_related("record").first()
+    if row is None:
+        return None
+    fence.note_subjects([row.record.person_id])
+    return RoutingAddress(row.postcode, row.lsoa, row.visibility != Visibility.NORMAL)
+
+
+def may_contact(record: uuid.UUID, way: Way, at: datetime) -> Contactability:
+    """May this person be reached this way at this moment? Not when the rules are unknown, forbid it or are unseen."""
+    person = Record.objects.filter(id=record).values_list("person_id", flat=True).first()
+    if person is None:
+        return Contactability(False, "rules_unknown")
+    safe = SafeContact.objects.about(person).order_by("-set_at", "id").first()
+    rules = SafeRules(known=safe.known, forbids=frozenset(safe.forbids)) if safe else None
+    day = clocks.day_of(at)
+    points = _post(person, day) if way == Way.POST else _points(person, Way(way), day)
+    return policy.contactability(rules, points, way, at.astimezone(clocks.LONDON).hour)
+
+
+def _points(person: uuid.UUID, way: Way, day: date) -> list[PointRules]:
+    kind = ContactKind.EMAIL if way == Way.EMAIL else ContactKind.PHONE
+    rows = ContactPoint.objects.about(person).filter(on_day(day), kind=kind.value).order_by("-valid_from", "id")
+    return [PointRules(row.value, getattr(row, DECIDES[way]), row.from_hour, row.to_hour) for row in rows]
+
+
+def _post(person: uuid.UUID, day: date) -> list[PointRules]:
+    rows = Address.objects.about(person).filter(on_day(day)).order_by("-valid_from", "id")
+    return [PointRules(f"{row.line1}, {row.postcode}", row.safe_post) for row in rows]
+
+
+def are_related(first: uuid.UUID, second: uuid.UUID) -> bool:
+    """Is there a relationship now from the first record's person to the second's, as far as this asker may see?"""
+    today = clocks.day_of(timezone.now())
+    rows = Relationship.objects.filter(on_day(today), from_record=first, to_record=second)
+    return rows.exists()

@@ -1,0 +1,62 @@
+"""From what somebody typed to what is stored and compared: names, postcodes, numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import phonenumbers
+from nhs_number.validate import is_valid as is_valid_nhs_number
+
+from familyhub.people.terms import ContactKind, IdentifierKind
+
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+# letters that do not come apart into a letter and a mark
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def plain(text: str) -> str:
+    """A name for comparing: no accents, no case, apostrophes joined, other marks as spaces."""
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
+    kept = "".join(" " if not c.isalnum() else c for c in folded if not unicodedata.combining(c) and c not in "'’`")
+    return " ".join(kept.split())
+
+
+def postcode_of(text: str) -> str | None:
+    """As printed ("DN22 7AA"), or None when it has not the form of a postcode."""
+    joined = "".join(text.split()).upper()
+    return f"{joined[:-3]} {joined[-3:]}" if POSTCODE.fullmatch(joined) else None
+
+
+def nhs_of(text: str) -> str | None:
+    """The ten digits of an NHS number whose check digit is right (modulus 11), or None."""
+    digits = re.sub(r"[\s-]", "", text)
+    return digits if re.fullmatch("[0-9]{10}", digits) and is_valid_nhs_number(digits) else None
+
+
+def phone_of(text: str) -> str | None:
+    """The number in the international form, or None when it cannot be a phone number. Read as a British one."""
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email_of(text: str) -> str | None:
+    """The address without spaces around it, or None."""
+    trimmed = text.strip()
+    return trimmed if EMAIL.fullmatch(trimmed) else None
+
+
+def contact_value_of(kind: str, text: str) -> str | None:
+    """A phone number or email address as it is stored, or None."""
+    return phone_of(text) if kind == ContactKind.PHONE else email_of(text)
+
+
+def identifier_of(kind: str, text: str) -> str | None:
+    """A number as it is stored, or None when it cannot be one."""
+    return nhs_of(text) if kind == IdentifierKind.NHS else "".join(text.split()).upper() or None

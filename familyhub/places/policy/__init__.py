@@ -1,0 +1,20 @@
+"""The rules about places, as plain Python: postcodes, dated changes, dividing a district into areas."""
+
+from familyhub.places.policy.dating import BackDated, Known, Plan, Rules, TooMuchGone, absent_ends, plan_change
+from familyhub.places.policy.dividing import Spot, divide, nearest
+from familyhub.places.policy.postcodes import normalised, outward_of
+
+__all__ = [
+    "BackDated",
+    "Known",
+    "Plan",
+    "Rules",
+    "Spot",
+    "TooMuchGone",
+    "absent_ends",
+    "divide",
+    "nearest",
+    "normalised",
+    "outward_of",
+    "plan_change",
+]

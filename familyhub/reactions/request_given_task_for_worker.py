@@ -1,0 +1,31 @@
+"""When a request is given to a worker, the team's task is done and the worker's tray has one."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from familyhub.core.asker import Asker
+from familyhub.core.reactions import When
+from familyhub.referrals import policy
+from familyhub.referrals.events import RequestGivenToWorker
+from familyhub.referrals.terms import Lane
+from familyhub.work import actions as work
+from familyhub.work.terms import DoneBecause
+
+ON = RequestGivenToWorker
+WHEN = When.NOW
+
+
+def react(event: RequestGivenToWorker, *, by: Asker, at: datetime) -> None:
+    """The first contact is due when the local standard says so."""
+    work.close_all_about(about=event.about, because=DoneBecause.DONE, by=by, at=at)
+    task = work.NewTask(
+        holder=uuid.UUID(event.worker_id),
+        fence=event.fence,
+        about_kind="referrals.request",
+        about=event.about,
+        words=f"Accept {event.reference} and reach the family",
+        due_at=policy.due_from(at, Lane.EARLY_HELP).first_contact_by,
+    )
+    work.open_task(task, by=by, at=at)

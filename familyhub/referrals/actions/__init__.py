@@ -1,0 +1,22 @@
+"""What the front door does: a verb each."""
+
+from familyhub.referrals.actions.allocating import accept, close, give_to_worker, record_first_contact
+from familyhub.referrals.actions.answering import answer_return, take_answer
+from familyhub.referrals.actions.deciding import decide, return_to_sender
+from familyhub.referrals.actions.identifying import link, make, mark_unknown
+from familyhub.referrals.actions.receiving import receive
+
+__all__ = [
+    "accept",
+    "answer_return",
+    "close",
+    "decide",
+    "give_to_worker",
+    "link",
+    "make",
+    "mark_unknown",
+    "receive",
+    "record_first_contact",
+    "return_to_sender",
+    "take_answer",
+]

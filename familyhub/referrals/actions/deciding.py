@@ -1,0 +1,205 @@
+"""The front door decides: level, reason, and the team that serves the address; or sends back what lacks evidence."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from familyhub.accounts import queries as accounts
+from familyhub.core import events, grants
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of
+from familyhub.people import queries as people
+from familyhub.referrals import policy
+from familyhub.referrals.actions.replying import Telling, tell_sender
+from familyhub.referrals.actions.steps import check_move, locked, move
+from familyhub.referrals.events import RequestDecided, RequestReturned
+from familyhub.referrals.models import Allocation, Contact, Decision, Request, Return, Subject
+from familyhub.referrals.terms import (
+    OUTCOME_STATES,
+    RANKS,
+    Found,
+    Lane,
+    Outcome,
+    ReturnReason,
+    SenderWord,
+    State,
+)
+from familyhub.vocabulary import queries as vocabulary
+
+
+class NeedsReason(Exception):
+    """A decision needs a reason."""
+
+
+class NeedsLevel(Exception):
+    """Help from a team needs a level of need."""
+
+
+class NeedsTeam(Exception):
+    """No team serves the place, or the place is not known: choose a team."""
+
+
+class PeopleOpen(Exception):
+    """Somebody named was neither linked, made, nor marked as not known."""
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What the officer decides. `team` None means the team that serves the address."""
+
+    outcome: Outcome
+    reason: str
+    level: int | None = None
+    team: uuid.UUID | None = None
+
+
+def suggested_team_of(area: str, cluster: str, district: str, day: date) -> accounts.Serving | None:
+    """The team that serves where the family lives, by the codes written when it arrived."""
+    return accounts.team_serving(area=area, cluster=cluster, district=district, day=day)
+
+
+def decide(
+    *, request: uuid.UUID, decision: NewDecision, by: Asker, at: datetime, version_seen: int | None = None
+) -> None:
+    """Record the decision, move the request, tell each sender.
+
+    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
+    """
+    row = locked(request, version_seen)
+    check_move(row, OUTCOME_STATES[decision.outcome])
+    team = _checked(row, decision, at)
+    contact = row.contacts.order_by("received_at").first()
+    senders_level = contact.level_seen if contact else None
+    row.level = decision.level
+    if decision.outcome is Outcome.TO_MASH:
+        row.lane, row.rank = Lane.MASH.value, RANKS[Lane.MASH]
+        row.decide_by = policy.due_from(at, Lane.MASH).decide_by
+    row.team_id = team.team if team else None
+    Decision(
+        fence=row.fence,
+        request=row,
+        outcome=decision.outcome.value,
+        level_set=vocabulary.level_set(day_of(at)).code if decision.level else "",
+        level=decision.level,
+        senders_level=senders_level,
+        reason=decision.reason,
+        team_id=team.team if team else None,
+        at=at,
+        by=by.number,
+        by_name=by.name,
+    ).save(force_insert=True)
+    move(row, OUTCOME_STATES[decision.outcome], by=by, at=at, words=decision.reason)
+    if team:
+        _give_to_team(row, team.team, by, at)
+    _announce(row, decision, team.name if team else "", senders_level, by, at)
+    _tell_senders(row, decision.outcome, by, at)
+
+
+def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serving | None:
+    if not decision.reason.strip():
+        raise NeedsReason
+    if decision.outcome is not Outcome.TO_TEAM:
+        return None
+    if decision.level is None:
+        raise NeedsLevel
+    found = [Found(one) for one in Subject.objects.filter(contact__request=row).values_list("found", flat=True)]
+    if policy.not_yet_allocatable(found, decision.outcome):
+        raise PeopleOpen
+    if decision.team:
+        return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
+    team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))
+    if team is None:
+        raise NeedsTeam
+    return team
+
+
+def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
+    """Everything that a team needs to see: the request, its contacts, and the people found in it."""
+    contacts = list(Contact.objects.filter(request=row).values_list("fence", flat=True))
+    records = list(
+        Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
+    )
+    persons = {named.person for named in people.names_of(by, records).values()}
+    return [row.fence, *contacts, *persons]
+
+
+def because(row: Request) -> str:
+    """The reason written on every grant that this request gives."""
+    return f"request {row.reference}"
+
+
+def _give_to_team(row: Request, team: uuid.UUID, by: Asker, at: datetime) -> None:
+    Allocation(fence=row.fence, request=row, team_id=team, at=at, by=by.number, by_name=by.name).save(
+        force_insert=True
+    )
+    grants.grant([team], fences_of(row, by), because=because(row))
+
+
+def _announce(
+    row: Request, decision: NewDecision, team: str, senders_level: int | None, by: Asker, at: datetime
+) -> None:
+    level = vocabulary.level(decision.level, day_of(at)).name if decision.level else ""
+    event = RequestDecided(
+        fence=row.fence,
+        about=row.id,
+        subjects=tuple(Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)),
+        reference=row.reference,
+        outcome=decision.outcome.value,
+        level=level,
+        team=team,
+        team_id=str(row.team_id or ""),
+        disagrees=policy.levels_disagree(senders_level, decision.level),
+    )
+    events.record(event, by=by, at=at)
+
+
+def _tell_senders(row: Request, outcome: Outcome, by: Asker, at: datetime) -> None:
+    word = {Outcome.TO_TEAM: SenderWord.WILL_CONTACT, Outcome.TO_MASH: SenderWord.BEING_LOOKED_AT}.get(
+        outcome, SenderWord.FINISHED
+    )
+    for contact in row.contacts.all():
+        tell_sender(telling=Telling(contact=contact, reference=row.reference, word=word), by=by, at=at)
+
+
+@dataclass(frozen=True)
+class NewReturn:
+    """Why a contact goes back, in a coded reason and words."""
+
+    reason: ReturnReason
+    words: str = ""
+
+
+def return_to_sender(
+    *, request: uuid.UUID, new: NewReturn, by: Asker, at: datetime, version_seen: int | None = None
+) -> None:
+    """Send it back with a coded reason and a date, counted by agency (S0-15). A MASH concern is never sent back."""
+    row = locked(request, version_seen)
+    check_move(row, State.RETURNED)
+    row.answer_by = policy.answer_by(day_of(at))
+    move(row, State.RETURNED, by=by, at=at, words=new.words)
+    for contact in row.contacts.all():
+        Return(
+            fence=row.fence,
+            request=row,
+            contact=contact,
+            agency=contact.agency,
+            source=contact.source,
+            reason=new.reason.value,
+            words=new.words,
+            answer_by=row.answer_by,
+            at=at,
+            by=by.number,
+            by_name=by.name,
+        ).save(force_insert=True)
+        telling = Telling(contact, row.reference, SenderWord.MORE_NEEDED, new.reason, row.answer_by, new.words)
+        tell_sender(telling=telling, by=by, at=at)
+    event = RequestReturned(
+        fence=row.fence,
+        about=row.id,
+        reference=row.reference,
+        reason=new.reason.value,
+        answer_by=row.answer_by.strftime("%-d %B %Y"),
+    )
+    events.record(event, by=by, at=at)

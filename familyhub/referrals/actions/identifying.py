@@ -1,0 +1,122 @@
+"""The people named in a contact are found, or made, by the officer who is shown the candidates first."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from familyhub.core import events
+from familyhub.core.asker import Asker
+from familyhub.messages import actions as messages
+from familyhub.people import actions as people
+from familyhub.people import queries as known
+from familyhub.people.new import NewTie
+from familyhub.people.terms import Answer
+from familyhub.referrals.actions.receiving import protection_desk
+from familyhub.referrals.actions.steps import NotNow
+from familyhub.referrals.events import PersonIdentified
+from familyhub.referrals.models import Subject, SubjectPlace
+from familyhub.referrals.naming import new_person
+from familyhub.referrals.policy import can_decide
+from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole
+
+
+CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
+
+
+class NoSuchSubject(Exception):
+    """Nobody of that number is named in a request that this asker may see."""
+
+
+def _subject(number: uuid.UUID) -> Subject:
+    rows = Subject.objects.select_for_update(of=("self",)).select_related("contact__request")
+    subject = rows.filter(id=number).first()
+    if subject is None:
+        raise NoSuchSubject(str(number))
+    if not can_decide(State(subject.contact.request.state)):
+        raise NotNow(f"{subject.contact.request.reference} was decided: people cannot be changed from here any more")
+    return subject
+
+
+def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
+    changed = Subject.objects.filter(id=subject.id).update(found=found.value, record=record)
+    if changed != 1:
+        raise NoSuchSubject(str(subject.id))
+
+
+def _tell(subject: Subject, record: uuid.UUID, *, is_new: bool, by: Asker, at: datetime) -> None:
+    request = subject.contact.request
+    event = PersonIdentified(
+        fence=request.fence,
+        about=request.id,
+        subjects=(record,),
+        reference=request.reference,
+        role=SUBJECT_LABELS[SubjectRole(subject.role)].lower(),
+        is_new=is_new,
+    )
+    events.record(event, by=by, at=at)
+
+
+def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """They are this person, whom the asker may see. Errors: NoSuchSubject, NotNow, people's NoSuchPerson."""
+    row = _subject(subject)
+    if record not in known.names_of(by, [record]):
+        raise people.NoSuchPerson(str(record))
+    _set(row, Found.LINKED, record)
+    _relate(row, record, by, at)
+    _say_received(row, record, by, at)
+    _tell(row, record, is_new=False, by=by, at=at)
+
+
+def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
+    """Nobody like them is known: make a new person from what the sender said. Returns the record's number."""
+    row = _subject(subject)
+    place = SubjectPlace.objects.filter(subject=row).first()
+    desk = protection_desk(at)
+    record = people.register(new=new_person(row, place), by=by, at=at, see_protected=desk)
+    _set(row, Found.NEW, record)
+    _relate(row, record, by, at)
+    _say_received(row, record, by, at)
+    _tell(row, record, is_new=True, by=by, at=at)
+    return record
+
+
+def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Not to be found or made from what was said (edge case 18): help is not held up, the words are kept."""
+    _set(_subject(subject), Found.UNKNOWN, None)
+
+
+def _say_received(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """To a parent who asked for themselves: we have it. Withheld at sending unless their rules say that it is safe."""
+    contact = subject.contact
+    if contact.channel != Channel.SELF.value or subject.role != SubjectRole.PARENT.value:
+        return
+    letter = messages.NewMessage(
+        letter="request_received",
+        fence=contact.fence,
+        about_kind="referrals.contact",
+        about=contact.id,
+        values={"reference": contact.request.reference},
+        person_record=record,
+    )
+    messages.send(letter, by=by, at=at)
+
+
+def _relate(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Keep what the sender said the adults are to the children, once both ends are known."""
+    others = Subject.objects.filter(contact=subject.contact_id, record__isnull=False).exclude(id=subject.id)
+    for other in others:
+        adult, child = (subject, other) if other.role in CHILDREN else (other, subject)
+        if not adult.relation or adult.role in CHILDREN or child.role not in CHILDREN:
+            continue
+        first = record if adult.id == subject.id else adult.record_id
+        second = record if child.id == subject.id else child.record_id
+        if first and second and not known.are_related(first, second):
+            tie = NewTie(
+                0,
+                1,
+                kind=adult.relation,
+                parental_responsibility=adult.has_responsibility or Answer.UNKNOWN,
+                evidence="as the sender of the request said" if adult.has_responsibility else "",
+            )
+            people.relate(first=first, second=second, tie=tie, by=by, at=at)

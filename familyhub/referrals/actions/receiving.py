@@ -1,0 +1,367 @@
+"""A contact arrives: it is kept as told, a request is opened for it, and its clocks start (S0-12 to S0-16, S4-12)."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from familyhub.accounts import queries as accounts
+from familyhub.accounts.terms import TeamKind
+from familyhub.core import events, grants
+from familyhub.core.asker import Asker, Kind
+from familyhub.core.clocks import day_of
+from familyhub.places import queries as places
+from familyhub.places.terms import Place
+from familyhub.referrals import policy
+from familyhub.referrals.actions.replying import Telling, tell_sender
+from familyhub.referrals.actions.steps import first_step
+from familyhub.referrals.events import RequestReceived, RequestReturned
+from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.terms import (
+    RANKS,
+    Agreement,
+    Channel,
+    Evidence,
+    Found,
+    PlaceFound,
+    ReturnReason,
+    SenderWord,
+    State,
+    SubjectRole,
+)
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread over the phone
+
+
+@dataclass(frozen=True)
+class NewPlace:
+    """Where somebody lives and can be reached, as the sender says. `is_protected`: it is hidden from somebody."""
+
+    line: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    is_protected: bool = False
+
+
+@dataclass(frozen=True)
+class NewSubject:
+    """Somebody named in a contact; a child who is not named is described instead.
+
+    `relation` is what an adult is to the children named (people's RelationshipKind), `has_responsibility` yes, no or
+    unknown as the sender says: it is never worked out from the relation.
+    """
+
+    role: SubjectRole
+    given: str = ""
+    family: str = ""
+    born_on: date | None = None
+    due_on: date | None = None
+    sex: str = ""
+    described_as: str = ""
+    relation: str = ""
+    has_responsibility: str = ""
+    place: NewPlace | None = None
+
+
+@dataclass(frozen=True)
+class NewNeed:
+    """A coded unmet need with words."""
+
+    framework: str
+    need: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """What supports a professional's referral (S0-16)."""
+
+    evidence: Evidence = Evidence.NONE
+    assessment_kind: str = ""
+    assessed_on: date | None = None
+    assessed_by: str = ""
+    assessment_reference: str = ""
+    action_wanted: str = ""
+
+    @property
+    def has_assessment_facts(self) -> bool:
+        """Date and author are there; the needs are coded beside it."""
+        return self.assessed_on is not None and bool(self.assessed_by)
+
+    @property
+    def has_reference_and_action(self) -> bool:
+        """The latest assessment is cited and the action wanted is said."""
+        return bool(self.assessment_reference and self.action_wanted)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent it, and how they said they are known."""
+
+    source: str
+    source_detail: str = ""
+    agency: str = ""
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    referrer: uuid.UUID | None = None
+
+    @property
+    def words(self) -> str:
+        """How the timeline calls them: the role and agency, never a private person's name."""
+        if self.source == policy.SOURCE_SELF:
+            return "the family itself"
+        return ", ".join(part for part in (self.role, self.agency) if part) or "a professional"
+
+
+@dataclass(frozen=True)
+class NewContact:
+    """One arrival, whole."""
+
+    channel: Channel
+    sender: Sender
+    subjects: tuple[NewSubject, ...]
+    needs: tuple[NewNeed, ...] = ()
+    story: str = ""
+    is_safeguarding: bool = False
+    agreement: Agreement = Agreement.NOT_ASKED
+    agreement_words: str = ""
+    engage_safely: str = ""
+    level_seen: int | None = None
+    evidence: NewEvidence = NewEvidence()
+    own_label: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of it: the numbers, the reference that the sender may quote, and why it went back, if it did."""
+
+    request: uuid.UUID
+    contact: uuid.UUID
+    reference: str
+    state: State
+    returned: ReturnReason | None
+
+
+@dataclass(frozen=True)
+class Routed:
+    """Where the request belongs, as far as the file knows."""
+
+    found: PlaceFound
+    place: Place | None
+
+
+def new_reference() -> str:
+    """Like FH-3K7-M2QP: not to be guessed and not to be misread."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    return f"FH-{signs[:3]}-{signs[3:]}"
+
+
+def route(subjects: Iterable[NewSubject], on: date) -> Routed:
+    """Where the child lives; unborn, where the mother lives. A protected place routes nothing: somebody chooses."""
+    place = policy.routing_place([(subject.role, subject.place) for subject in subjects])
+    if place is None or not (place.postcode or place.is_protected):
+        return Routed(PlaceFound.NO_POSTCODE, None)
+    if place.is_protected:
+        return Routed(PlaceFound.PROTECTED, None)
+    found = places.place_of(place.postcode, on)
+    if isinstance(found, Place):
+        return Routed(PlaceFound.KNOWN, found)
+    return Routed(PlaceFound.UNKNOWN_POSTCODE, None)
+
+
+def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
+    """Keep the contact, open its request, start its clocks, tell its sender. Rows only: the writer need not read them."""
+    received_at = received_at or at
+    missing = None if new.channel is Channel.SELF else _missing(new)
+    request = _request(new, received_at, missing)
+    request.save(force_insert=True)
+    contact = _contact(new, request, received_at)
+    contact.save(force_insert=True)
+    _subjects(new, contact)
+    UnmetNeed.objects.bulk_create(
+        UnmetNeed(fence=contact.fence, contact=contact, framework=n.framework, need=n.need, words=n.words)
+        for n in new.needs
+    )
+    first_step(request, by=by, at=at)
+    events.record(_received_event(request, new), by=by, at=at)
+    if missing:
+        _return(request, contact, missing, by, at)
+    _acknowledge(contact, request, missing, by, at)
+    if by.kind is Kind.REFERRER and by.number:
+        grants.grant([by.number], [contact.reply_fence], because="own referral")
+        sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
+        sent.sent_at, sent.own_label = received_at, new.own_label
+        sent.save(force_insert=True)
+    return Received(request.id, contact.id, request.reference, State(request.state), missing)
+
+
+def _missing(new: NewContact) -> ReturnReason | None:
+    return policy.missing_from(
+        policy.Given(
+            is_safeguarding=new.is_safeguarding,
+            needs=len(new.needs),
+            evidence=new.evidence.evidence,
+            has_assessment_facts=new.evidence.has_assessment_facts,
+            has_reference_and_action=new.evidence.has_reference_and_action,
+        )
+    )
+
+
+def _request(new: NewContact, received_at: datetime, missing: ReturnReason | None) -> Request:
+    lane = policy.lane_for(new.is_safeguarding)
+    due = policy.due_from(received_at, lane)
+    today = day_of(received_at)
+    routed = route(new.subjects, today)
+    number = uuid.uuid4()
+    request = Request(
+        id=number,
+        fence=number,
+        reference=new_reference(),
+        lane=lane.value,
+        rank=RANKS[lane],
+        state=policy.first_state(lane, missing).value,
+        received_at=received_at,
+        decide_by=due.decide_by,
+        allocate_by=due.allocate_by,
+        first_contact_by=due.first_contact_by,
+        answer_by=policy.answer_by(today) if missing else None,
+        place=routed.found.value,
+        changed_at=received_at,
+    )
+    if routed.place:
+        place_request(request, routed.place)
+    return request
+
+
+def place_request(request: Request, place: Place) -> None:
+    """Write the place into the request's own columns (codes as on the day, so that a later redrawing changes nothing)."""
+    request.postcode = place.postcode
+    request.lsoa = place.lsoa or ""
+    request.decile = place.decile
+    request.area = place.area.code if place.area else ""
+    request.cluster = place.cluster.code if place.cluster else ""
+    request.district = place.district.code
+
+
+def _contact(new: NewContact, request: Request, received_at: datetime) -> Contact:
+    number = uuid.uuid4()
+    return Contact(
+        id=number,
+        fence=number,
+        request=request,
+        reply_fence=uuid.uuid4(),
+        received_at=received_at,
+        channel=new.channel.value,
+        source=new.sender.source,
+        source_detail=new.sender.source_detail,
+        agency=new.sender.agency,
+        sender_name=new.sender.name,
+        sender_role=new.sender.role,
+        sender_email=new.sender.email,
+        sender_phone=new.sender.phone,
+        referrer=new.sender.referrer,
+        is_safeguarding=new.is_safeguarding,
+        story=new.story,
+        agreement=new.agreement.value,
+        agreement_words=new.agreement_words,
+        engage_safely=new.engage_safely,
+        level_seen=new.level_seen,
+        evidence=new.evidence.evidence.value,
+        assessment_kind=new.evidence.assessment_kind,
+        assessed_on=new.evidence.assessed_on,
+        assessed_by=new.evidence.assessed_by,
+        assessment_reference=new.evidence.assessment_reference,
+        action_wanted=new.evidence.action_wanted,
+    )
+
+
+def _subjects(new: NewContact, contact: Contact) -> None:
+    for number, subject in enumerate(new.subjects, start=1):
+        row = Subject(
+            fence=contact.fence,
+            contact=contact,
+            number=number,
+            role=subject.role.value,
+            given=subject.given,
+            family=subject.family,
+            born_on=subject.born_on,
+            due_on=subject.due_on,
+            sex=subject.sex,
+            described_as=subject.described_as,
+            relation=subject.relation,
+            has_responsibility=subject.has_responsibility,
+            found=Found.NOT_YET.value,
+        )
+        row.save(force_insert=True)
+        if subject.place:
+            _place(subject.place, row)
+
+
+def protection_desk(at: datetime) -> list[uuid.UUID]:
+    """The teams that may read protected addresses."""
+    return [team.id for team in accounts.teams(day_of(at), TeamKind.PROTECTION)]
+
+
+def _place(place: NewPlace, subject: Subject) -> None:
+    behind = uuid.uuid4() if place.is_protected else subject.fence
+    if place.is_protected:
+        grants.grant(protection_desk(subject.contact.received_at), [behind], because="protected address")
+    SubjectPlace(
+        fence=behind,
+        subject=subject,
+        is_protected=place.is_protected,
+        line=place.line,
+        postcode=place.postcode,
+        phone=place.phone,
+        email=place.email,
+    ).save(force_insert=True)
+
+
+def _received_event(request: Request, new: NewContact) -> RequestReceived:
+    return RequestReceived(
+        fence=request.fence,
+        about=request.id,
+        reference=request.reference,
+        sender=new.sender.words,
+        is_safeguarding=new.is_safeguarding,
+    )
+
+
+def _return(request: Request, contact: Contact, reason: ReturnReason, by: Asker, at: datetime) -> None:
+    wanted = policy.answer_by(day_of(at))
+    Return(
+        fence=request.fence,
+        request=request,
+        contact=contact,
+        agency=contact.agency,
+        source=contact.source,
+        reason=reason.value,
+        answer_by=wanted,
+        at=at,
+        by=by.number,
+        by_name="the rules of the front door",
+    ).save(force_insert=True)
+    event = RequestReturned(
+        fence=request.fence,
+        about=request.id,
+        reference=request.reference,
+        reason=reason.value,
+        answer_by=wanted.strftime("%-d %B %Y"),
+    )
+    events.record(event, by=by, at=at)
+
+
+def _acknowledge(
+    contact: Contact, request: Request, missing: ReturnReason | None, by: Asker, at: datetime
+) -> None:
+    word = SenderWord.MORE_NEEDED if missing else SenderWord.RECEIVED
+    telling = Telling(
+        contact=contact, reference=request.reference, word=word, missing=missing, answer_by=request.answer_by
+    )
+    tell_sender(telling=telling, by=by, at=at)

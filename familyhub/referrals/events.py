@@ -1,0 +1,152 @@
+"""What happens at the front door, each with its own sentence. No sentence holds an address or a phone number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from familyhub.core.events import Event
+from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Outcome, ReturnReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReceived(Event):
+    """Somebody asked for help."""
+
+    code: ClassVar[str] = "referrals.request_received"
+    reference: str
+    sender: str
+    is_safeguarding: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        concern = " as a safeguarding concern, straight into the MASH lane" if self.is_safeguarding else ""
+        return f"{self.reference} was received from {self.sender}{concern}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReturned(Event):
+    """The request went back to its sender."""
+
+    code: ClassVar[str] = "referrals.request_returned"
+    reference: str
+    reason: str
+    answer_by: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        why = RETURN_LABELS[ReturnReason(self.reason)]
+        return f"{self.reference} went back to the sender: {why.lower()}. Answer wanted by {self.answer_by}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceSupplied(Event):
+    """The sender gave what was missing."""
+
+    code: ClassVar[str] = "referrals.evidence_supplied"
+    reference: str
+    contact: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The sender gave what was missing from {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonIdentified(Event):
+    """Somebody named in the request was found, or made."""
+
+    code: ClassVar[str] = "referrals.person_identified"
+    reference: str
+    role: str
+    is_new: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        how = "A new record was made" if self.is_new else "The record was found"
+        return f"{how} for the {self.role} named in {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDecided(Event):
+    """The front door decided."""
+
+    code: ClassVar[str] = "referrals.request_decided"
+    reference: str
+    outcome: str
+    level: str
+    team: str
+    team_id: str = ""
+    disagrees: bool = False
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        level = f" Level: {self.level}." if self.level else ""
+        other = " The sender saw another level." if self.disagrees else ""
+        team = f" Team: {self.team}." if self.team else ""
+        return f"{self.reference} was decided: {OUTCOME_LABELS[Outcome(self.outcome)].lower()}.{level}{other}{team}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestGivenToWorker(Event):
+    """The coordinator gave the request to a worker."""
+
+    code: ClassVar[str] = "referrals.request_given_to_worker"
+    reference: str
+    worker: str
+    worker_id: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"{self.reference} was given to {self.worker}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAccepted(Event):
+    """The worker took the request on."""
+
+    code: ClassVar[str] = "referrals.request_accepted"
+    reference: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The worker accepted {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstContactMade(Event):
+    """The worker reached the family for the first time."""
+
+    code: ClassVar[str] = "referrals.first_contact_made"
+    reference: str
+    way: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"First contact was made with the family ({self.way}) for {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestClosed(Event):
+    """The request ended."""
+
+    code: ClassVar[str] = "referrals.request_closed"
+    reference: str
+    words: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"{self.reference} was closed: {self.words}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestWithdrawn(Event):
+    """The sender or the family took the request back."""
+
+    code: ClassVar[str] = "referrals.request_withdrawn"
+    reference: str
+    words: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"{self.reference} was withdrawn: {self.words}"

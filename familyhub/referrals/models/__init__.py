@@ -1,0 +1,20 @@
+"""What the front door stores. Every table is fenced; facts are append-only, the request holds where it stands now."""
+
+from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.models.facts import Allocation, Answer, Decision, Reply, Return, SentBy, Step
+from familyhub.referrals.models.requests import Request
+
+__all__ = [
+    "Allocation",
+    "Answer",
+    "Contact",
+    "Decision",
+    "Reply",
+    "Request",
+    "Return",
+    "SentBy",
+    "Step",
+    "Subject",
+    "SubjectPlace",
+    "UnmetNeed",
+]

@@ -1,0 +1,221 @@
+"""The words of the front door. Codes are kept as plain text; labels are what people read.
+
+A *contact* is one arrival (a form, a call, a letter). A *request* is what the service does about it, and is what the
+board shows. A contact is not a request: several contacts may belong to one request.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How a contact arrived."""
+
+    REFERRER = "referrer"
+    SELF = "self"
+    PHONE = "phone"
+    EMAIL = "email"
+    POST = "post"
+    IN_PERSON = "in_person"
+
+
+class Lane(StrEnum):
+    """Which front-door lane a request is in. A safeguarding concern is in the MASH lane at once."""
+
+    MASH = "mash"
+    EARLY_HELP = "early_help"
+
+
+RANKS = {Lane.MASH: 0, Lane.EARLY_HELP: 5}
+
+
+class State(StrEnum):
+    """Where a request is (domain model 3.4). `submitted` and `received` are one moment here, told by two steps."""
+
+    RECEIVED = "received"
+    RETURNED = "returned_to_referrer"
+    ESCALATED = "escalated_to_mash"
+    SIGNPOSTED = "signposted"
+    TRANSFERRED = "transferred_out"
+    NO_FURTHER_ACTION = "no_further_action"
+    DECLINED = "declined_by_family"
+    ALLOCATED_TO_TEAM = "allocated_to_team"
+    ALLOCATED_TO_WORKER = "allocated_to_worker"
+    ACCEPTED = "accepted_by_team"
+    FIRST_CONTACT_MADE = "first_contact_made"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+STATE_LABELS = {
+    State.RECEIVED: "Waiting for a decision",
+    State.RETURNED: "Back with the sender",
+    State.ESCALATED: "MASH lane",
+    State.SIGNPOSTED: "Signposted",
+    State.TRANSFERRED: "Passed to another authority",
+    State.NO_FURTHER_ACTION: "No further action",
+    State.DECLINED: "Declined by the family",
+    State.ALLOCATED_TO_TEAM: "With a team",
+    State.ALLOCATED_TO_WORKER: "With a worker",
+    State.ACCEPTED: "Accepted",
+    State.FIRST_CONTACT_MADE: "First contact made",
+    State.CLOSED: "Closed",
+    State.WITHDRAWN: "Withdrawn",
+}
+
+AT_FRONT_DOOR = (State.RECEIVED, State.RETURNED, State.ESCALATED)
+WITH_TEAM = (State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
+OVER = (
+    State.SIGNPOSTED,
+    State.TRANSFERRED,
+    State.NO_FURTHER_ACTION,
+    State.DECLINED,
+    State.CLOSED,
+    State.WITHDRAWN,
+)
+
+
+class SubjectRole(StrEnum):
+    """What somebody named in a contact is in it."""
+
+    CHILD = "child"
+    UNBORN = "unborn"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+SUBJECT_LABELS = {
+    SubjectRole.CHILD: "Child",
+    SubjectRole.UNBORN: "Unborn baby",
+    SubjectRole.PARENT: "Parent or carer",
+    SubjectRole.OTHER: "Somebody else",
+}
+
+
+class Found(StrEnum):
+    """How somebody named in a contact was matched to a record."""
+
+    NOT_YET = "not_yet"
+    LINKED = "linked"
+    NEW = "new"
+    UNKNOWN = "unknown"
+
+
+class Agreement(StrEnum):
+    """What the family said to the referral. Agreement to a voluntary service, not a lawful basis (ADR 0006)."""
+
+    AGREED = "agreed"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    SELF = "own_request"
+
+
+AGREEMENT_LABELS = {
+    Agreement.AGREED: "The family knows and agrees",
+    Agreement.NOT_ASKED: "The family has not been asked",
+    Agreement.REFUSED: "The family said no",
+    Agreement.SELF: "The family asked for itself",
+}
+
+
+class Evidence(StrEnum):
+    """Which of the two accepted routes a professional uses (S0-16)."""
+
+    ASSESSMENT = "assessment"
+    E_REFERRAL = "e_referral"
+    NONE = "none"
+
+
+EVIDENCE_LABELS = {
+    Evidence.ASSESSMENT: "A whole-family assessment",
+    Evidence.E_REFERRAL: "An e-referral that cites the latest assessment",
+    Evidence.NONE: "Neither yet",
+}
+
+
+class ReturnReason(StrEnum):
+    """Why a contact went back to its sender; counted by agency (S0-15)."""
+
+    NO_UNMET_NEED = "no_unmet_need"
+    NO_ASSESSMENT = "no_assessment"
+    NO_AGREEMENT = "no_agreement_sought"
+    WRONG_AREA = "wrong_area"
+    NOT_ELIGIBLE = "not_eligible"
+
+
+RETURN_LABELS = {
+    ReturnReason.NO_UNMET_NEED: "It does not say which needs are unmet",
+    ReturnReason.NO_ASSESSMENT: "There is no assessment, and no e-referral that cites one",
+    ReturnReason.NO_AGREEMENT: "The family has not been asked",
+    ReturnReason.WRONG_AREA: "The family lives in another authority's area",
+    ReturnReason.NOT_ELIGIBLE: "Nobody in it is of an age that the service is for",
+}
+
+
+class Outcome(StrEnum):
+    """What the front door decided."""
+
+    TO_TEAM = "to_team"
+    SIGNPOST = "signpost"
+    TO_MASH = "to_mash"
+    OUT_OF_AREA = "out_of_area"
+    DECLINED = "declined"
+    NO_FURTHER_ACTION = "no_further_action"
+
+
+OUTCOME_LABELS = {
+    Outcome.TO_TEAM: "Give it to a team",
+    Outcome.SIGNPOST: "Signpost to a service",
+    Outcome.TO_MASH: "Move it to the MASH lane",
+    Outcome.OUT_OF_AREA: "Pass it to another authority",
+    Outcome.DECLINED: "The family does not want help",
+    Outcome.NO_FURTHER_ACTION: "No further action",
+}
+OUTCOME_STATES = {
+    Outcome.TO_TEAM: State.ALLOCATED_TO_TEAM,
+    Outcome.SIGNPOST: State.SIGNPOSTED,
+    Outcome.TO_MASH: State.ESCALATED,
+    Outcome.OUT_OF_AREA: State.TRANSFERRED,
+    Outcome.DECLINED: State.DECLINED,
+    Outcome.NO_FURTHER_ACTION: State.NO_FURTHER_ACTION,
+}
+
+
+class PlaceFound(StrEnum):
+    """What is known of where the family lives. Unknown is not out of area: the officer chooses."""
+
+    KNOWN = "known"
+    UNKNOWN_POSTCODE = "unknown_postcode"
+    NO_POSTCODE = "no_postcode"
+    PROTECTED = "protected"
+
+
+NO_PLACE = "The file has no place for this request. That does not mean out of area: choose a team, and say why."
+PLACE_LABELS = {
+    PlaceFound.KNOWN: "",
+    PlaceFound.UNKNOWN_POSTCODE: "The postcode is not in our file. That does not mean out of area: choose a team, and say why.",
+    PlaceFound.NO_POSTCODE: NO_PLACE,
+    PlaceFound.PROTECTED: NO_PLACE,  # the same words as for no postcode: a hidden address must not be hinted at
+}
+
+
+class SenderWord(StrEnum):
+    """The four words that anybody outside the front door reads."""
+
+    RECEIVED = "received"
+    BEING_LOOKED_AT = "being_looked_at"
+    WILL_CONTACT = "will_contact"
+    FINISHED = "finished"
+    MORE_NEEDED = "more_needed"
+
+
+SENDER_WORDS = {
+    SenderWord.RECEIVED: "Received",
+    SenderWord.BEING_LOOKED_AT: "Being looked at",
+    SenderWord.WILL_CONTACT: "Someone will contact the family in the way that was said to be safe",
+    SenderWord.FINISHED: "Finished",
+    SenderWord.MORE_NEEDED: "We need more from you",
+}
+
+SOURCE_SELF = "1C"

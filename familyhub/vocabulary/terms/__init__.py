@@ -1,0 +1,29 @@
+"""The words: dated codes as code. What an authority may reword is a row (`models.py`), the code stays."""
+
+from familyhub.vocabulary.terms.dated import Dated, holding
+from familyhub.vocabulary.terms.languages import LANGUAGES, Language
+from familyhub.vocabulary.terms.levels import LEVEL_SETS, Level, LevelSet
+from familyhub.vocabulary.terms.needs import FRAMEWORKS, Framework, NeedCode
+from familyhub.vocabulary.terms.referral_sources import (
+    LOCAL_SOURCES,
+    REFERRAL_SOURCES,
+    LocalSource,
+    ReferralSource,
+)
+
+__all__ = [
+    "FRAMEWORKS",
+    "LANGUAGES",
+    "LEVEL_SETS",
+    "LOCAL_SOURCES",
+    "REFERRAL_SOURCES",
+    "Dated",
+    "Framework",
+    "Language",
+    "Level",
+    "LevelSet",
+    "LocalSource",
+    "NeedCode",
+    "ReferralSource",
+    "holding",
+]

@@ -1,0 +1,73 @@
+"""What allauth asks us: how it speaks, when it wants a password again, how second factors are kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+from familyhub.accounts import queries
+
+TOO_MANY = "There were too many tries. Wait five minutes, then try again"
+
+
+class Account(DefaultAccountAdapter):  # type: ignore[misc]
+    """No sign-up, our own words, and one password for the whole of the first sign-in."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed. Ask your administrator",
+        "email_password_mismatch": "Check your email address and your password: together they are not right",
+        "enter_current_password": "Enter the password that you have now",
+        "incorrect_password": "Check your password: it is not right",
+        "incorrect_code": "Check the code: it is not right, or was used before. Wait for the next one",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by an administrator alone."""
+        return False
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Our own pages say what happened."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not while somebody without a second factor sets one up minutes after giving the password."""
+        request = context.request
+        if queries.has_second_factor(request.user):
+            return True
+        records = get_authentication_records(request, request.user)
+        given = [record["at"] for record in records if record.get("method") == "password"]
+        return not given or time.time() - given[-1] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors are encrypted where they are kept."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": Account.error_messages["incorrect_code"],
+        "cannot_generate_recovery_codes": "Set up your authenticator app first",
+    }
+
+    def _lock(self) -> Fernet:
+        digest = hashlib.sha256(b"second-factor:" + settings.SECRET_KEY.encode()).digest()
+        return Fernet(base64.urlsafe_b64encode(digest))
+
+    def encrypt(self, text: str) -> str:
+        """Before it is stored."""
+        return self._lock().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """After it is read."""
+        return self._lock().decrypt(encrypted_text.encode()).decode()

@@ -1,0 +1,212 @@
+"""One request: read it whole, find or make its people, decide."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from familyhub.components.words import clock_time, short_day
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.permissions import needs
+from familyhub.people.actions import NoSuchPerson, Refused
+from familyhub.people.permissions import SEARCH
+from familyhub.referrals import actions, queries
+from familyhub.referrals.actions import deciding as rules
+from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
+from familyhub.referrals.permissions import DECIDE, SEE
+from familyhub.referrals.queries import RequestPage
+from familyhub.referrals.queries.one import Clock
+from familyhub.referrals.terms import Found, Outcome, ReturnReason, State
+from familyhub.vocabulary import queries as vocabulary
+from familyhub.web.drafts import initial_from_draft
+from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
+from familyhub.web.referrals.forms import CloseForm, DecideForm, FirstContactForm, GiveForm, ReturnForm
+from familyhub.web.referrals.lists import asker_of
+
+SAID = {
+    rules.NeedsReason: "Say why: a decision needs a reason",
+    rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
+    rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
+    rules.PeopleOpen: "First say who each person is: link, make new, or mark as not known",
+    KeyReused: KEY_REUSED,
+}
+
+
+def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
+    """The request for its page; the same 404 when it is not this asker's."""
+    page = queries.request_for(asker, number)
+    if page is None:
+        raise Http404
+    return page
+
+
+def clock_bar(clock: Clock) -> dict[str, Any]:
+    """One clock for its bar: days left, or when it was met."""
+    last_day = day_of(clock.due - timezone.timedelta(seconds=1))
+    left = working_days_between(timezone.localdate(), last_day)
+    met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
+    standard = "statutory guidance" if clock.is_statutory else "local standard"
+    late = clock.met_at is not None and clock.met_at > clock.due
+    return {"label": clock.label, "due_on": last_day, "left": left, "met": met, "late": late, "standard": standard}
+
+
+def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Form) -> HttpResponse:
+    """The request's page with its forms; `bound` are forms that came back with something to mend."""
+    asker = asker_of(request)
+    version = {"version": page.version}
+    kept = initial_from_draft(request, "referrals:decide", page.id, DecideForm)
+    suggested = rules.suggested_team_of(page.area, page.cluster, page.district_code, timezone.localdate())
+    mine = page.worker == asker.number
+    context: dict[str, Any] = {
+        "page": page,
+        "clocks": [clock_bar(clock) for clock in page.clocks],
+        "suggested": suggested.name if suggested else "",
+        "levels": vocabulary.level_set(day_of(page.received_at)),
+        "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in page.told],
+        "words_sent": [(contact, queries.words_sent(asker, contact.id)) for contact in page.contacts],
+        "may_decide": asker.may(DECIDE.code) and page.can_decide,
+        "may_search": asker.may(SEARCH.code),
+        "is_mine": mine,
+        "state_name": page.state.value,
+        "decide_form": DecideForm(initial=kept | version),
+        "return_form": ReturnForm(initial=version),
+        "give_form": GiveForm(team=page.team, initial=version),
+        "first_contact_form": FirstContactForm(initial=version),
+        "close_form": CloseForm(initial=version),
+        "may_give": page.team in asker.holders and asker.may("referrals.allocate"),
+        "may_return": page.state in {State.RECEIVED},
+    }
+    form = next(iter(bound.values()), None)
+    return render(request, "referrals/request.html", context | bound | {"form": form}, status=status)
+
+
+@needs(SEE)
+def request_page(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The whole request on one page."""
+    return draw(request, page_or_404(asker_of(request), number))
+
+
+def step(
+    request: HttpRequest,
+    number: uuid.UUID,
+    form: Form,
+    name: str,
+    act: Callable[[], None],
+    *,
+    form_code: str,
+    onward: str = "",
+) -> HttpResponse:
+    """Take one step from a form on the request's page: once, or back to the page with what is to be mended."""
+    page = page_or_404(asker_of(request), number)
+    back = onward or request.path.rsplit("/", 2)[0] + "/"
+    if not form.is_valid():
+        return draw(request, page, 422, **{name: form})
+
+    def do() -> str:
+        act()
+        return back
+
+    try:
+        return redirect(sent_once(request, form_code, do, about=number))
+    except (ChangedMeanwhile, NotNow) as refused:
+        form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
+    except NoSuchRequest as gone:
+        raise Http404 from gone
+    except tuple(SAID) as refused:
+        form.add_error(None, SAID[type(refused)])
+    return draw(request, page, 409, **{name: form})
+
+
+@needs(DECIDE)
+@require_POST
+def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Record the decision and go to the board."""
+    form = DecideForm(request.POST)
+
+    def act() -> None:
+        decision = rules.NewDecision(
+            outcome=Outcome(form.cleaned_data["outcome"]),
+            reason=form.cleaned_data["reason"],
+            level=form.level_chosen,
+            team=form.team_chosen,
+        )
+        actions.decide(
+            request=number,
+            decision=decision,
+            by=asker_of(request),
+            at=timezone.now(),
+            version_seen=form.cleaned_data["version"],
+        )
+
+    return step(request, number, form, "decide_form", act, form_code="referrals:decide")
+
+
+@needs(DECIDE)
+@require_POST
+def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Back to the sender with a coded reason and a date."""
+    form = ReturnForm(request.POST)
+
+    def act() -> None:
+        new = rules.NewReturn(ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["words"])
+        actions.return_to_sender(
+            request=number,
+            new=new,
+            by=asker_of(request),
+            at=timezone.now(),
+            version_seen=form.cleaned_data["version"],
+        )
+
+    return step(request, number, form, "return_form", act, form_code="referrals:return")
+
+
+@needs(DECIDE)
+def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> HttpResponse:
+    """Candidates for somebody named: link one, make a new person, or say that they are not known."""
+    asker = asker_of(request)
+    page = page_or_404(asker, number)
+    named = next((s for contact in page.contacts for s in contact.subjects if s.id == subject), None)
+    if named is None:
+        raise Http404
+    error = ""
+    if request.method == "POST":
+        try:
+            sent_once(request, "referrals:identify", lambda: _identify(request, number, subject), about=subject)
+            return redirect("referrals:request", number=number)
+        except (NotNow, KeyReused) as refused:
+            error = str(refused) or KEY_REUSED
+        except NoSuchPerson as gone:
+            raise Http404 from gone
+        except (ValueError, Refused) as refused:
+            error = str(refused)
+    context = {
+        "page": page,
+        "named": named,
+        "candidates": queries.candidates_for(asker, subject),
+        "error": error,
+        "form_key": uuid.uuid4(),
+        "is_open": named.found is Found.NOT_YET,
+    }
+    return render(request, "referrals/identify.html", context, status=409 if error else 200)
+
+
+def _identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> str:
+    by, at = asker_of(request), timezone.now()
+    choice = request.POST.get("choice", "")
+    if choice == "new":
+        actions.make(subject=subject, by=by, at=at)
+    elif choice == "unknown":
+        actions.mark_unknown(subject=subject, by=by, at=at)
+    elif choice.startswith("record:"):
+        actions.link(subject=subject, record=uuid.UUID(choice.removeprefix("record:")), by=by, at=at)
+    else:
+        raise ValueError("Choose who this is, make a new person, or say that they are not known")
+    return f"/requests/{number}/"

@@ -1,0 +1,131 @@
+"""Lists of requests: the board, a team's, one's own."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from familyhub.accounts import queries as accounts
+from familyhub.components.tables import Column, Paging, Table, link, status
+from familyhub.components.words import short_day
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.permissions import needs
+from familyhub.referrals import queries
+from familyhub.referrals.permissions import ALLOCATE, BOARD, SEE, WORK
+from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
+from familyhub.referrals.terms import Lane, State
+from familyhub.web.referrals.forms import BoardFilter
+
+STATE_KINDS = {
+    State.RECEIVED: "waiting",
+    State.RETURNED: "doing",
+    State.ESCALATED: "urgent",
+    State.ALLOCATED_TO_TEAM: "waiting",
+    State.ALLOCATED_TO_WORKER: "waiting",
+    State.ACCEPTED: "doing",
+    State.FIRST_CONTACT_MADE: "done",
+}
+COLUMNS = [
+    Column("Who"),
+    Column("Reference", short=True),
+    Column("Where it is"),
+    Column("Due", short=True),
+    Column("From"),
+    Column("District"),
+    Column("Received", short=True),
+]
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who is asking."""
+    asker: Asker = request.asker  # type: ignore[attr-defined]
+    return asker
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; 1 when it is not a number."""
+    raw = request.GET.get("page", "1")
+    return int(raw) if raw.isdigit() and 0 < int(raw) < 10_000 else 1
+
+
+def due_piece(line: BoardLine) -> object:
+    """The clock in words, with a shape when it is near or over."""
+    today = timezone.localdate()
+    last_day = day_of(line.due - timezone.timedelta(seconds=1))
+    left = working_days_between(today, last_day)
+    if left < 0:
+        return status(f"{-left} working day{'s' if left != -1 else ''} overdue", "urgent")
+    return status("due today", "soon") if left == 0 else f"{short_day(last_day)} ({left} left)"
+
+
+def rows(page: Page) -> list[list[object]]:
+    """The cells of each line."""
+    return [_row(line) for line in page.lines]
+
+
+def _row(line: BoardLine) -> list[object]:
+    mash = line.lane is Lane.MASH
+    where = "MASH concern" if mash and line.state is State.ESCALATED else line.state_label
+    return [
+        link(line.who or "Nobody named", f"/requests/{line.id}/"),
+        line.reference,
+        status(where, STATE_KINDS.get(line.state, "waiting")),
+        due_piece(line),
+        line.sender,
+        line.district,
+        short_day(day_of(line.received_at)),
+    ]
+
+
+def _paging(page: Page) -> Paging:
+    return Paging(page=page.number, size=PAGE, total=page.count)
+
+
+@needs(BOARD)
+def board(request: HttpRequest) -> HttpResponse:
+    """What waits at the front door, risk first."""
+    chosen = BoardFilter(request.GET)
+    values = chosen.cleaned_data if chosen.is_valid() else {}
+    page = queries.board(
+        asker_of(request),
+        lane=values.get("lane", ""),
+        district=values.get("district", ""),
+        page=page_number(request),
+    )
+    table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
+    return render(request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)})
+
+
+@needs(SEE)
+def team(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
+    """What one team holds; 404 for a team that this asker does not belong to."""
+    asker = asker_of(request)
+    if team not in asker.holders and not asker.may(BOARD.code):
+        raise Http404
+    page = queries.team_requests(asker, team, page=page_number(request))
+    context = {
+        "page": page,
+        "title": accounts.team_named(team),
+        "table": Table("Requests with the team", COLUMNS, rows(page), caption_hidden=True),
+        "paging": _paging(page),
+        "empty_words": "When the front door gives the team a request, it shows here.",
+    }
+    return render(request, "referrals/list.html", context)
+
+
+@needs(WORK, ALLOCATE)
+def mine(request: HttpRequest) -> HttpResponse:
+    """What this asker holds."""
+    page = queries.worker_requests(asker_of(request), page=page_number(request))
+    context = {
+        "page": page,
+        "title": "My requests",
+        "table": Table("My requests", COLUMNS, rows(page), caption_hidden=True),
+        "paging": _paging(page),
+        "empty_words": "When your coordinator gives you a request, it shows here.",
+    }
+    return render(request, "referrals/list.html", context)

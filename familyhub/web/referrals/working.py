@@ -1,0 +1,84 @@
+"""Inside the team: give, accept, first contact, close."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from familyhub.core.permissions import needs
+from familyhub.referrals import actions
+from familyhub.referrals.permissions import ALLOCATE, WORK
+from familyhub.web.referrals.deciding import page_or_404, step
+from familyhub.web.referrals.forms import CloseForm, FirstContactForm, GiveForm, Versioned
+from familyhub.web.referrals.lists import asker_of
+
+
+@needs(ALLOCATE)
+@require_POST
+def give(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The coordinator gives the request to a worker."""
+    page = page_or_404(asker_of(request), number)
+    form = GiveForm(request.POST, team=page.team)
+
+    def act() -> None:
+        actions.give_to_worker(
+            request=number,
+            worker=uuid.UUID(form.cleaned_data["worker"]),
+            by=asker_of(request),
+            at=timezone.now(),
+            version_seen=form.cleaned_data["version"],
+        )
+
+    return step(request, number, form, "give_form", act, form_code="referrals:give")
+
+
+@needs(WORK)
+@require_POST
+def accept(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The worker takes it on."""
+    form = Versioned(request.POST)
+
+    def act() -> None:
+        seen = form.cleaned_data["version"]
+        actions.accept(request=number, by=asker_of(request), at=timezone.now(), version_seen=seen)
+
+    return step(request, number, form, "accept_form", act, form_code="referrals:accept")
+
+
+@needs(WORK)
+@require_POST
+def first_contact(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The family was reached."""
+    form = FirstContactForm(request.POST)
+
+    def act() -> None:
+        actions.record_first_contact(
+            request=number,
+            way=form.cleaned_data["way"],
+            by=asker_of(request),
+            at=timezone.now(),
+            version_seen=form.cleaned_data["version"],
+        )
+
+    return step(request, number, form, "first_contact_form", act, form_code="referrals:first_contact")
+
+
+@needs(WORK)
+@require_POST
+def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The request ends."""
+    form = CloseForm(request.POST)
+
+    def act() -> None:
+        actions.close(
+            request=number,
+            words=form.cleaned_data["words"],
+            by=asker_of(request),
+            at=timezone.now(),
+            version_seen=form.cleaned_data["version"],
+        )
+
+    return step(request, number, form, "close_form", act, form_code="referrals:close")

@@ -1,0 +1,15 @@
+"""Addresses of professionals who refer without an account."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from familyhub.web.referrer_link import views
+
+app_name = "referrer"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("link/<str:token>/", views.link, name="link"),
+    path("mine/", views.home, name="home"),
+    path("leave/", views.leave, name="leave"),
+]

@@ -1,0 +1,93 @@
+"""The one-press sign-in exists in the demonstration alone, for invented people alone."""
+
+from __future__ import annotations
+
+import importlib
+import uuid
+from datetime import UTC, date, datetime
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import clear_url_caches
+
+from familyhub.accounts import queries
+from familyhub.accounts.models import Holding, Serves, Staff, Team
+from familyhub.config import urls
+from familyhub.demo import people_at_work, signin
+from tests.integration.signin.people import a_person, text
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def demonstration(settings):
+    settings.DEMO = True
+    importlib.reload(urls)
+    clear_url_caches()
+    yield
+    settings.DEMO = False
+    importlib.reload(urls)
+    clear_url_caches()
+
+
+def test_without_the_demonstration_it_does_not_exist(client: Client) -> None:
+    person = a_person()
+    assert client.get("/demo/").status_code == 404
+    assert client.post(f"/demo/sign-in/{person.staff.id}/").status_code == 404
+    with pytest.raises(signin.NotTheDemonstration):
+        signin.sign_in_as(HttpRequest(), person.staff.id)
+
+
+def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
+    people_at_work.seed_staff(AT)
+    page = text(Client().get("/demo/"))
+    seen = set()
+    for role, staff in people_at_work.staff_by_role():
+        if role in seen:
+            continue
+        seen.add(role)
+        assert staff.name in page
+        client = Client()
+        client.post(f"/demo/sign-in/{staff.id}/")
+        answer = text(client.get("/me/"))
+        assert staff.name in answer
+        assert "Demonstration." in answer
+    assert seen == set(people_at_work.ORDER)
+
+
+def test_nobody_real_is_signed_in(demonstration: None) -> None:
+    person = a_person()
+    Staff.objects.filter(id=person.staff.id).update(email="real@county.example")
+    client = Client()
+    for number in (person.staff.id, uuid.uuid4()):
+        assert client.post(f"/demo/sign-in/{number}/").status_code == 404
+    assert client.get("/me/").status_code == 302
+
+
+def test_the_authoritys_whole_shape_is_staffed_once() -> None:
+    people_at_work.seed_staff(AT)
+    before = (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count())
+    assert before == (65, 28, 65, 25)
+    people_at_work.seed_staff(AT)
+    assert (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count()) == before
+    lines = queries.contact_list(date(2026, 11, 20))
+    roles = [line.role for line in lines]
+    assert (roles.count("Cluster coordinator"), roles.count("District manager")) == (18, 7)
+    serving = queries.team_serving(area="", cluster="BAS-C1", district="E07000171", day=date(2026, 11, 20))
+    assert serving is not None
+    assert serving.name == "Bassetlaw cluster 1"
+
+
+def test_a_district_manager_holds_for_the_clusters_below() -> None:
+    people_at_work.seed_staff(AT)
+    manager = next(staff for role, staff in people_at_work.staff_by_role() if role == "district_manager")
+    worker = next(staff for role, staff in people_at_work.staff_by_role() if role == "family_support_worker")
+    day = date(2026, 11, 20)
+    assert len(queries.asker_for(worker, day).holders) == 2
+    holders = queries.asker_for(manager, day).holders
+    own = Holding.objects.get(staff=manager).post.team
+    below = set(Team.objects.filter(above=own).values_list("id", flat=True))
+    reaches_area = len(holders) > 2
+    assert holders == frozenset({manager.id, own.id, *(below if reaches_area else ())})

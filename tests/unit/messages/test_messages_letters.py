@@ -1,0 +1,180 @@
+"""Every letter on every shelf: holds nothing but what may be in an email, and says it plainly."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections import UserDict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from familyhub.core.registry import BadShelf
+from familyhub.messages import letter_shelf, policy
+from familyhub.messages.events import MessageGivenUp, MessageSent, MessageWithheld
+from familyhub.messages.terms import Audience, Sensitivity, Way
+from familyhub.messages.transport_shelf import TRANSPORTS, transport_for
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+LETTERS = sorted(letter_shelf.letters().values(), key=lambda module: module.CODE)
+VALUES = {"reference": "FH-7K3M-9QWT", "link": "/refer/open/abc", "date": "2026-11-24"}
+
+
+class Asked(UserDict):  # type: ignore[type-arg]
+    """Values that remember which were asked for."""
+
+    asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return f"<{name}>"
+
+
+def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
+    return policy.Outgoing(
+        id=uuid.uuid4(),
+        letter=letter.CODE,
+        audience=letter.AUDIENCE,
+        way=letter.WAYS[0],
+        about_kind="referral",
+        about=uuid.uuid4(),
+        values=VALUES,
+        made_at=NOW - age,
+        now=NOW,
+    )
+
+
+def test_the_letters_of_this_room_are_on_the_shelf() -> None:
+    ours = {letter.CODE for letter in LETTERS if letter.__name__.startswith("familyhub.messages.")}
+    assert ours == {"referral_outcome", "referral_received", "referrer_link", "request_received", "sign_in_help"}
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
+def test_a_letter_renders_no_value_that_is_not_on_the_allow_list(letter: ModuleType) -> None:
+    values = Asked()
+    values.asked = set()
+    written = letter.subject(values) + letter.words(values)
+    assert values.asked <= {*policy.ALLOWED, "service"}
+    assert all(f"<{name}>" in written for name in values.asked)
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
+def test_a_letter_is_plain_text_with_one_subject_line(letter: ModuleType) -> None:
+    written = letter_shelf.write(letter.CODE, VALUES)
+    assert "\n" not in written.subject and len(written.subject) < 70
+    assert "<" not in written.words and "{" not in written.words
+    assert written.words.endswith("Family Hub\n")
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
+def test_a_letter_is_right_when_it_is_new(letter: ModuleType) -> None:
+    if letter.__name__.startswith("familyhub.messages."):  # those of higher rooms ask the database
+        assert letter.still_right(outgoing(letter, timedelta(0))) == policy.OK
+
+
+@pytest.mark.parametrize(
+    ("code", "age"),
+    [
+        ("referrer_link", timedelta(hours=24)),
+        ("sign_in_help", timedelta(hours=1)),
+        ("referral_received", timedelta(days=7)),
+        ("referral_outcome", timedelta(days=30)),
+        ("request_received", timedelta(days=3)),
+    ],
+)
+def test_a_letter_that_comes_too_late_is_withheld_with_the_reason(code: str, age: timedelta) -> None:
+    letter = letter_shelf.letter(code)
+    assert letter.still_right(outgoing(letter, age - timedelta(seconds=1))).ok
+    late = letter.still_right(outgoing(letter, age))
+    assert not late.ok and late.reason
+
+
+def test_a_letter_to_a_family_says_nothing_about_help_in_its_subject() -> None:
+    for letter in LETTERS:
+        if letter.AUDIENCE is Audience.PERSON:
+            subject = letter_shelf.write(letter.CODE, VALUES).subject.lower()
+            assert not any(word in subject for word in ("family", "help", "referr", "support", "child"))
+
+
+def test_an_unknown_letter_is_refused() -> None:
+    with pytest.raises(letter_shelf.UnknownLetter):
+        letter_shelf.letter("nothing")
+
+
+GOOD = (
+    "from familyhub.messages.terms import Audience, Sensitivity, Way\n"
+    "CODE = 'odd'\nTITLE = 'Odd'\nAUDIENCE = Audience.STAFF\nSENSITIVITY = Sensitivity.NOTHING\nWAYS = (Way.EMAIL,)\n"
+    "subject = words = still_right = print\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("replace", "by", "said"),
+    [
+        ("CODE = 'odd'", "CODE = 'even'", "CODE must be the name of the file"),
+        ("Audience.STAFF", "'staff'", "AUDIENCE and SENSITIVITY"),
+        ("(Way.EMAIL,)", "()", "WAYS must name at least one"),
+        ("TITLE = 'Odd'", "", "lacks TITLE"),
+    ],
+)
+def test_a_bad_letter_stops_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object, replace: str, by: str, said: str
+) -> None:
+    name = f"shelf_{uuid.uuid4().hex}"
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "odd.py").write_text(GOOD.replace(replace, by))
+    monkeypatch.syspath_prepend(tmp_path)
+    settings.LETTER_SHELVES = [name]  # type: ignore[attr-defined]
+    with pytest.raises(BadShelf, match=said) as bad:
+        letter_shelf.letters()
+    assert "odd" in str(bad.value)
+    for module in [name, f"{name}.odd"]:
+        sys.modules.pop(module, None)
+
+
+def test_two_letters_with_one_name_stop(settings: object) -> None:
+    settings.LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.no_room.letters", "familyhub.messages.letters"]  # type: ignore[attr-defined]
+    with pytest.raises(BadShelf, match="have the same name"):
+        letter_shelf.letters()
+
+
+def test_sensitivity_says_whether_a_letter_shows_that_the_service_is_in_touch() -> None:
+    assert letter_shelf.letter("request_received").SENSITIVITY is Sensitivity.CONTACT
+
+
+def test_email_goes_by_smtp_where_a_server_is_set_and_nowhere_else(settings: object) -> None:
+    from dataclasses import replace
+
+    unset = settings.ENVIRONMENT  # type: ignore[attr-defined]
+    assert transport_for(Way.EMAIL, unset) is TRANSPORTS["none"]
+    named = replace(unset, mail_host="mail.authority.example")
+    assert transport_for(Way.EMAIL, named) is TRANSPORTS["smtp"]
+    assert transport_for(Way.TEXT, named) is TRANSPORTS["none"]
+
+
+FACTS = {
+    "fence": uuid.uuid4(),
+    "about": uuid.uuid4(),
+    "letter": "referral_received",
+    "title": "We have your request",
+    "audience": "referrer",
+    "way": "email",
+}
+
+
+def test_the_events_say_what_happened_without_an_address() -> None:
+    assert MessageSent(**FACTS).sentence() == "“We have your request” was sent to whoever asked for help by email."  # type: ignore[arg-type]
+    withheld = MessageWithheld(**FACTS, reason="the link in it has run out")  # type: ignore[arg-type]
+    assert (
+        withheld.sentence()
+        == "“We have your request” was not sent to whoever asked for help by email: the link in it has run out."
+    )
+    assert MessageGivenUp(**FACTS, tries=6).sentence() == (  # type: ignore[arg-type]
+        "“We have your request” could not be sent to whoever asked for help by email: it was refused 6 times."
+        " Find another way to reach them."
+    )
+    assert set(withheld.payload()) == {"letter", "title", "audience", "way", "reason"}
