@@ -23,7 +23,7 @@ EXIT = "https://www.bbc.co.uk/weather"
 # An address that this copy does not have is left out.
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray", ()),
-    ("Board", "board", ("referrals.see_board",)),
+    ("Board", "board", ("referrals.board",)),
     ("Search", "search", ("people.search",)),
     ("Places", "places", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
