@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client
+from django.db import transaction
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from familyhub.accounts import actions as accounts_actions
@@ -299,13 +299,13 @@ def session_for(world: World, name: str, **environ: Any) -> Client:
         client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
     client.force_login(world.staff[name], backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session[signin.STARTED] = session[signin.USED] = time.time()
-    methods = [{"method": "password", "at": time.time()}]
+    request = RequestFactory().get("/")
+    request.session = client.session
+    signin.begin(request)
+    record_authentication(request, world.staff[name], "password")
     if name != "without second factor":
-        methods.append({"method": "mfa", "at": time.time(), "type": "totp"})
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = methods
-    session.save()
+        record_authentication(request, world.staff[name], "mfa", type="totp")
+    request.session.save()
     return client
 
 
@@ -315,8 +315,3 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def asked_queries() -> Any:
-    """Django's own list of queries of the connection."""
-    return connection
