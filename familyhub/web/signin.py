@@ -56,8 +56,9 @@ def asker_from(request: HttpRequest) -> Asker:
     """Staff who proved both factors and are trained; a referrer with a link; otherwise nobody."""
     user: Any = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        ready = step_of(request) is Step.READY
-        return accounts.asker_for(user, timezone.localdate()) if ready else NOBODY
+        if not has_proved_second_factor(request) or step_of(request) is not Step.READY:
+            return NOBODY
+        return accounts.asker_for(user, timezone.localdate())
     referrer = request.session.get(REFERRER)
     if referrer:
         number = uuid.UUID(referrer)

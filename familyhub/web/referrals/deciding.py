@@ -52,6 +52,7 @@ def clock_bar(clock: Clock) -> dict[str, Any]:
     """One clock for its bar: days left, or when it was met."""
     last_day = day_of(clock.due - timezone.timedelta(seconds=1))
     left = working_days_between(timezone.localdate(), last_day)
+    left = min(left, -1) if clock.due < timezone.now() else left
     met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
     standard = "statutory guidance" if clock.is_statutory else "local standard"
     late = clock.met_at is not None and clock.met_at > clock.due

@@ -7,6 +7,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
 
 from familyhub.accounts import queries as accounts
 from familyhub.components.tables import Column, Paging, Table, link, status
@@ -31,12 +32,10 @@ STATE_KINDS = {
 }
 COLUMNS = [
     Column("Who"),
-    Column("Reference", short=True),
-    Column("Where it is"),
-    Column("Due", short=True),
+    Column("Where it is", short=True),
+    Column("Decision due", short=True),
     Column("From"),
     Column("District"),
-    Column("Received", short=True),
 ]
 
 
@@ -56,10 +55,10 @@ def due_piece(line: BoardLine) -> object:
     """The clock in words, with a shape when it is near or over."""
     today = timezone.localdate()
     last_day = day_of(line.due - timezone.timedelta(seconds=1))
+    if line.due < timezone.now():
+        return status(f"overdue since {last_day:%-d %b}", "urgent")
     left = working_days_between(today, last_day)
-    if left < 0:
-        return status(f"{-left} working day{'s' if left != -1 else ''} overdue", "urgent")
-    return status("due today", "soon") if left == 0 else f"{short_day(last_day)} ({left} left)"
+    return status("due today", "soon") if left == 0 else f"{short_day(last_day)}, {left} left"
 
 
 def rows(page: Page) -> list[list[object]]:
@@ -71,13 +70,11 @@ def _row(line: BoardLine) -> list[object]:
     mash = line.lane is Lane.MASH
     where = "MASH concern" if mash and line.state is State.ESCALATED else line.state_label
     return [
-        link(line.who or "Nobody named", f"/requests/{line.id}/"),
-        line.reference,
+        format_html("{}<br>{}", link(line.who or "Nobody named", f"/requests/{line.id}/"), line.reference),
         status(where, STATE_KINDS.get(line.state, "waiting")),
         due_piece(line),
-        line.sender,
-        line.district,
-        short_day(day_of(line.received_at)),
+        format_html("{}<br>{}", line.sender, short_day(day_of(line.received_at))),
+        line.district or "not known",
     ]
 
 
