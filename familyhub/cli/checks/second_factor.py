@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.utils.module_loading import import_string
 
 from familyhub.accounts import policy
+from familyhub.accounts.terms import Step
 from familyhub.cli.doctoring import Look
 
 ASKS = "Nobody reaches data with a password alone"
@@ -26,6 +27,6 @@ def check(look: Look) -> str:
         asker = import_string(settings.FENCE_ASKER)(request)
     except AttributeError:
         asker = None  # it went on to ask for more than the second factor
-    if step is not policy.Step.READY and asker is not None and not asker.is_somebody:
+    if step is not Step.READY and asker is not None and not asker.is_somebody:
         return ""
     return "Set FENCE_ASKER to a function that lets nobody in without a second factor."
