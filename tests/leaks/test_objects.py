@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from collections import Counter
@@ -66,8 +67,17 @@ def seen_of(answer: HttpResponse) -> tuple[int, bytes, dict[str, str]]:
 
 
 def probe(client: Client, method: str, url: str) -> HttpResponse:
+    """One request, taken back, cookies too: every probe meets the same world and the same session."""
+    cookies = copy.deepcopy(client.cookies)
     with undone():
-        return client.generic(method, url, content_type="application/x-www-form-urlencoded")  # type: ignore[return-value]
+        answer = client.generic(method, url, content_type="application/x-www-form-urlencoded")
+    client.cookies = cookies
+    return answer  # type: ignore[return-value]
+
+
+def tried(found: list[Target], method: str, is_open: bool) -> list[Target]:
+    """Whoever is stopped at the door meets the same door at every object; forms are GET and POST alone."""
+    return found[:-1] if is_open and method in {"GET", "POST"} else found[:2][: len(found) - 1]
 
 
 def complaint(route: Route, asker: Asker, target: Target, answer: HttpResponse, nothing: HttpResponse) -> str:
@@ -97,7 +107,8 @@ def test_what_is_not_yours_is_the_same_as_what_does_not_exist(
         asker = asker_named(world, name)
         for method in METHODS:
             nothing = probe(client, method, route.url(**found[-1].values))
-            for target in found:
+            tally.probes += 1
+            for target in tried(found, method, allows(route.access, asker)):
                 answer = probe(client, method, route.url(**target.values))
                 tally.probes += 1
                 tally.statuses[answer.status_code] += 1
@@ -106,7 +117,7 @@ def test_what_is_not_yours_is_the_same_as_what_does_not_exist(
                 problem = complaint(route, asker, target, answer, nothing)
                 if problem:
                     wrong.append(f"{name} {method} {target.name}: {answer.status_code}, {problem}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("route", WITHOUT, ids=lambda route: route.name)
@@ -124,7 +135,7 @@ def test_a_page_without_an_object_opens_to_those_it_names_alone(
                 wrong.append(f"{name} {method}: {answer.status_code}")
             elif answer.status_code < 400 and allows(route.access, asker):
                 tally.opened.add(route.name)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def is_right(route: Route, asker: Asker, answer: HttpResponse) -> bool:
