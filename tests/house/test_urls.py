@@ -74,8 +74,13 @@ def test_every_permission_opens_an_address_or_is_asked_inside() -> None:
     """A permission that opens no page may still be asked by queries and actions; these alone are."""
     used = {permission.code for route in ROUTES for permission in route.access.permissions}
     assert set(PERMISSIONS) - used <= {
-        "accounts.see_access_log", "messages.see", "people.register", "people.search", "people.see",
-        "referrals.key", "work.tray",
+        "accounts.see_access_log",
+        "messages.see",
+        "people.register",
+        "people.search",
+        "people.see",
+        "referrals.key",
+        "work.tray",
     }
 
 

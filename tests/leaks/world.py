@@ -190,8 +190,10 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
     [desk] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     front = Team.objects.get(kind=TeamKind.FRONT_DOOR.value)
     today = timezone.localdate()
-    managers = {name: next(s for s in roles["district_manager"] if team.id in accounts.asker_of(s.id, today).holders)
-                for name, team in (("here", here), ("there", there))}
+    managers = {
+        name: next(s for s in roles["district_manager"] if team.id in accounts.asker_of(s.id, today).holders)
+        for name, team in (("here", here), ("there", there))
+    }
     staff = {
         "officer": _staff_of(front, "front_door_officer")[0],
         "officer with an interest": _staff_of(front, "front_door_officer")[1],
@@ -218,8 +220,12 @@ def _referrer(email: str, at: datetime) -> Asker:
 def _receive(words: Planted, postcode: str, by: Asker, at: datetime, **more: Any) -> Family:
     is_referrer = by.kind is Kind.REFERRER
     sender = Sender(
-        "3C", agency="Example School Nursing", name="Sid Nurse-Sample", role="School nurse",
-        email="sid@schoolnursing.example", referrer=by.number if is_referrer else None,
+        "3C",
+        agency="Example School Nursing",
+        name="Sid Nurse-Sample",
+        role="School nurse",
+        email="sid@schoolnursing.example",
+        referrer=by.number if is_referrer else None,
     )
     new = a_contact(words, postcode, sender, Channel.REFERRER if is_referrer else Channel.PHONE, **more)
     with fence.enter(by):

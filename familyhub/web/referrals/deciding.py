@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.people.actions import NoSuchPerson, Refused
 from familyhub.people.permissions import SEARCH
@@ -50,7 +51,7 @@ def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
 
 def clock_bar(clock: Clock) -> dict[str, Any]:
     """One clock for its bar: days left, or when it was met."""
-    last_day = day_of(clock.due - timezone.timedelta(seconds=1))
+    last_day = last_day_of(clock.due)
     left = working_days_between(timezone.localdate(), last_day)
     left = min(left, -1) if clock.due < timezone.now() else left
     met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
@@ -95,35 +96,39 @@ def request_page(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return draw(request, page_or_404(asker_of(request), number))
 
 
-def step(
-    request: HttpRequest,
-    number: uuid.UUID,
-    form: Form,
-    name: str,
-    act: Callable[[], None],
-    *,
-    form_code: str,
-    onward: str = "",
-) -> HttpResponse:
-    """Take one step from a form on the request's page: once, or back to the page with what is to be mended."""
+@dataclass(frozen=True)
+class Step:
+    """One step from a form on the request's page: the form, its name there, and what it does."""
+
+    form: Form
+    name: str
+    act: Callable[[], None]
+
+    @property
+    def code(self) -> str:
+        """The code of the form, for drafts and for sending once."""
+        return f"referrals:{self.name.removesuffix('_form')}"
+
+
+def step(request: HttpRequest, number: uuid.UUID, taken: Step) -> HttpResponse:
+    """Take it once, or go back to the page with what is to be mended."""
     page = page_or_404(asker_of(request), number)
-    back = onward or request.path.rsplit("/", 2)[0] + "/"
-    if not form.is_valid():
-        return draw(request, page, 422, **{name: form})
+    if not taken.form.is_valid():
+        return draw(request, page, 422, **{taken.name: taken.form})
 
     def do() -> str:
-        act()
-        return back
+        taken.act()
+        return f"/requests/{number}/"
 
     try:
-        return redirect(sent_once(request, form_code, do, about=number))
+        return redirect(sent_once(request, taken.code, do, about=number))
     except (ChangedMeanwhile, NotNow) as refused:
-        form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
+        taken.form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
     except NoSuchRequest as gone:
         raise Http404 from gone
     except tuple(SAID) as refused:
-        form.add_error(None, SAID[type(refused)])
-    return draw(request, page, 409, **{name: form})
+        taken.form.add_error(None, SAID[type(refused)])
+    return draw(request, page, 409, **{taken.name: taken.form})
 
 
 @needs(DECIDE)
@@ -147,7 +152,7 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "decide_form", act, form_code="referrals:decide")
+    return step(request, number, Step(form, "decide_form", act))
 
 
 @needs(DECIDE)
@@ -166,7 +171,7 @@ def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "return_form", act, form_code="referrals:return")
+    return step(request, number, Step(form, "return_form", act))
 
 
 @needs(DECIDE)

@@ -13,7 +13,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.components.tables import Column, Paging, Table, link, status
 from familyhub.components.words import short_day
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import ALLOCATE, BOARD, SEE, WORK
@@ -54,7 +54,7 @@ def page_number(request: HttpRequest) -> int:
 def due_piece(line: BoardLine) -> object:
     """The clock in words, with a shape when it is near or over."""
     today = timezone.localdate()
-    last_day = day_of(line.due - timezone.timedelta(seconds=1))
+    last_day = last_day_of(line.due)
     if line.due < timezone.now():
         return status(f"overdue since {last_day:%-d %b}", "urgent")
     left = working_days_between(today, last_day)
@@ -94,7 +94,9 @@ def board(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )
     table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
-    return render(request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)})
+    return render(
+        request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)}
+    )
 
 
 @needs(SEE)
