@@ -134,6 +134,7 @@ class SessionLimits:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Runs inside the fence and after the forgery check: a POST of somebody whose session ran out is kept."""
-        if request.method != "POST" or request.asker.is_somebody:  # type: ignore[attr-defined]
+        asker: Asker | None = getattr(request, "asker", None)  # none where the fence is not entered
+        if request.method != "POST" or asker is None or asker.is_somebody:
             return None
         return drafts.keep_refused_post(request, view, kwargs)

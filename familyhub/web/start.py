@@ -12,7 +12,7 @@ from familyhub.web.frame import navigation
 
 # Words, hint, and the name of the address; one that this copy does not have is left out.
 WAYS_IN: tuple[tuple[str, str, str], ...] = (
-    ("I would like help for my family", "For parents, carers and young people", "self_referral"),
+    ("I would like help for my family", "For parents, carers and young people", "ask:start"),
     ("I refer a family", "For schools, health, police, charities and others; no account needed", "referrer:start"),
     ("I work here", "Sign in", "account_login"),
     ("Look around", "The demonstration: sign in with one press", "demo"),
@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if asker.kind is Kind.STAFF:
         return redirect(navigation(asker, request.path)[0]["href"])
     if asker.kind is Kind.REFERRER:
-        return redirect("referrer:home")
+        return redirect("refer:home")
     if request.user.is_authenticated:
         return redirect("sign_in_next")
     return render(request, "start.html", {"ways_in": _ways_in()})

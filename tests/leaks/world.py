@@ -15,6 +15,10 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.db import transaction
 from django.test import Client, RequestFactory
@@ -176,6 +180,10 @@ def _unready(role_team: Team, at: datetime) -> dict[str, Staff]:
         found[name] = staff
     from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
 
+    for staff in found.values():
+        accounts_actions.set_password(staff=staff, password="four plain words together", by=SEEDER, at=at)
+    data = {"secret": get_adapter().encrypt(generate_totp_secret())}
+    Authenticator.objects.create(user=found["untrained"], type=Authenticator.Type.TOTP, data=data)
     course = accounts_actions.Course(TRAINING_FOR_LIVE_RECORDS, timezone.localdate())
     accounts_actions.record_training(staff=found["without second factor"], course=course, by=SEEDER, at=at)
     return found
@@ -208,7 +216,11 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "governance": roles["governance_officer"][0],
         "administrator": roles["administrator"][0],
     }
-    return staff | _unready(front, at), {"here": here, "there": there, "front": front}
+    staff |= _unready(front, at)
+    for name, who in staff.items():
+        if name != "without second factor":
+            RecoveryCodes.activate(who)
+    return staff, {"here": here, "there": there, "front": front}
 
 
 def _referrer(email: str, at: datetime) -> Asker:

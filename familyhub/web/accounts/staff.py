@@ -52,11 +52,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     choices = [(role.code, role.title) for role in queries.roles()]
     form = StaffFilter(request.GET or None, roles=choices)
     chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = (
-        int(request.GET["page"])
-        if request.GET.get("page", "").isascii() and request.GET.get("page", "").isdigit()
-        else 1
-    )
+    page = _page_number(request)
     found = queries.staff_page(
         timezone.localdate(), name=chosen.get("name", ""), role=chosen.get("role", ""), page=page
     )

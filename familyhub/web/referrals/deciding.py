@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from familyhub.core.permissions import needs
 from familyhub.people.actions import NoSuchPerson, Refused
 from familyhub.people.permissions import SEARCH
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions import allocating as giving
 from familyhub.referrals.actions import deciding as rules
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.permissions import DECIDE, SEE
@@ -37,8 +39,11 @@ SAID = {
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
     rules.PeopleOpen: "First say who each person is: link, make new, or mark as not known",
+    giving.NotYours: "Another worker holds this request: only they can take this step",
+    giving.NotInTheTeam: "Choose a worker of the team that holds this request",
     KeyReused: KEY_REUSED,
 }
+RECORD = re.compile(r"record:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
@@ -211,7 +216,7 @@ def _identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> st
         actions.make(subject=subject, by=by, at=at)
     elif choice == "unknown":
         actions.mark_unknown(subject=subject, by=by, at=at)
-    elif choice.startswith("record:"):
+    elif RECORD.fullmatch(choice):
         actions.link(subject=subject, record=uuid.UUID(choice.removeprefix("record:")), by=by, at=at)
     else:
         raise ValueError("Choose who this is, make a new person, or say that they are not known")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,7 +49,7 @@ def asker_of(request: HttpRequest) -> Asker:
 def page_number(request: HttpRequest) -> int:
     """The page asked for; 1 when it is not a number."""
     raw = request.GET.get("page", "1")
-    return int(raw) if raw.isdigit() and 0 < int(raw) < 10_000 else 1
+    return max(int(raw), 1) if re.fullmatch(r"[0-9]{1,4}", raw) else 1
 
 
 def due_piece(line: BoardLine) -> object:
@@ -103,12 +104,13 @@ def board(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
     """What one team holds; 404 for a team that this asker does not belong to."""
     asker = asker_of(request)
-    if team not in asker.holders and not asker.may(BOARD.code):
+    name = accounts.team_named(team)
+    if not name or (team not in asker.holders and not asker.may(BOARD.code)):
         raise Http404
     page = queries.team_requests(asker, team, page=page_number(request))
     context = {
         "page": page,
-        "title": accounts.team_named(team),
+        "title": name,
         "table": Table("Requests with the team", COLUMNS, rows(page), caption_hidden=True),
         "paging": _paging(page),
         "empty_words": "When the front door gives the team a request, it shows here.",
