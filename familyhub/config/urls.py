@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from familyhub.web.health.views import alive
+
 handler400 = "familyhub.web.errors.views.bad_request"
 handler403 = "familyhub.web.errors.views.no_access"
 handler404 = "familyhub.web.errors.views.not_found"
@@ -12,6 +14,7 @@ handler429 = "familyhub.web.errors.views.too_many"
 handler500 = "familyhub.web.errors.views.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", alive, name="health"),
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
     path("", include("familyhub.web.referrals.urls")),

@@ -59,6 +59,8 @@ class Access:
 def _guarded(view: View, access: Access) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not access.kinds:
+            return view(request, *args, **kwargs)
         asker: Asker = request.asker  # type: ignore[attr-defined]
         if access.allows(asker):
             return view(request, *args, **kwargs)

@@ -1,4 +1,8 @@
-"""What can happen to what is known of a person. No sentence holds an address, a number or a date of birth."""
+"""What can happen to what is known of a person. No sentence holds an address, a number or a date of birth.
+
+The word before the dot is the class that a county-wide right opens. What happens to addresses and to protected numbers
+lies behind the compartment and in a class of its own that no permission opens, so that no timeline tells of one.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +63,9 @@ class IdentifierAdded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AddressAdded(Event):
-    """An address was added. Behind the compartment when the address is protected."""
+    """An address was added. Always behind the compartment: one that is protected later has left no line behind."""
 
-    code: ClassVar[str] = "people.address_added"
+    code: ClassVar[str] = "people_protected.address_added"
 
     def sentence(self) -> str:
         """What the timeline says."""
@@ -72,7 +76,7 @@ class AddressAdded(Event):
 class AddressProtected(Event):
     """An address was put behind its compartment, where this event is too."""
 
-    code: ClassVar[str] = "people.address_protected"
+    code: ClassVar[str] = "people_protected.address_protected"
 
     def sentence(self) -> str:
         """What the timeline says."""
@@ -80,8 +84,19 @@ class AddressProtected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProtectedContactPointAdded(Event):
+    """A phone number or email address was added behind the compartment."""
+
+    code: ClassVar[str] = "people_protected.contact_point_added"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A protected way to reach this person was added."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactPointAdded(Event):
-    """A phone number or email address was added."""
+    """A phone number or email address that is not protected was added."""
 
     code: ClassVar[str] = "people.contact_point_added"
     kind: str

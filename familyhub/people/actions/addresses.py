@@ -36,7 +36,7 @@ def add_address(
         compartments.open_for_writer([record], by)
     bulk.insert(Address, [row])
     _key(record, row["postcode"], is_normal=new.visibility == Visibility.NORMAL)
-    event = AddressAdded(fence=row["fence"], about=who.person, subjects=(who.person,))
+    event = AddressAdded(fence=compartments.compartment_of(record), about=who.person, subjects=(who.person,))
     events.record(event, by=by, at=at)
     return uuid.UUID(str(row["id"]))
 

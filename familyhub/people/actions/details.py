@@ -8,11 +8,19 @@ from datetime import date, datetime
 
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
+from familyhub.core.events import Event
 from familyhub.people import policy
 from familyhub.people.actions import bulk, compartments, keys, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held
-from familyhub.people.events import BabyBorn, ContactPointAdded, IdentifierAdded, NameAdded, SafeContactSet
+from familyhub.people.events import (
+    BabyBorn,
+    ContactPointAdded,
+    IdentifierAdded,
+    NameAdded,
+    ProtectedContactPointAdded,
+    SafeContactSet,
+)
 from familyhub.people.models import ContactPoint, Name, Record
 from familyhub.people.new import NewContactPoint, NewIdentifier, NewName, NewSafeContact, Registered
 from familyhub.people.policy import Problem
@@ -75,9 +83,14 @@ def add_contact_point(*, record: uuid.UUID, new: NewContactPoint, by: Asker, at:
     if new.is_phone:
         change = keys.add if policy.is_searchable_phone(new) else _forget
         change(who.record, [f"t:{phone_of(new.value)}"])
-    event = ContactPointAdded(fence=row["fence"], about=who.person, subjects=(who.person,), kind=str(new.kind))
-    events.record(event, by=by, at=at)
+    events.record(_contact_point_event(who, new, row["fence"]), by=by, at=at)
     return uuid.UUID(str(row["id"]))
+
+
+def _contact_point_event(who: Registered, new: NewContactPoint, behind: uuid.UUID) -> Event:
+    if new.visibility != Visibility.NORMAL:
+        return ProtectedContactPointAdded(fence=behind, about=who.person, subjects=(who.person,))
+    return ContactPointAdded(fence=behind, about=who.person, subjects=(who.person,), kind=str(new.kind))
 
 
 def _forget(record: uuid.UUID, dropped: list[str]) -> None:

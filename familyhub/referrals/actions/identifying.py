@@ -12,6 +12,7 @@ from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
 from familyhub.people.terms import Answer
+from familyhub.referrals.actions.receiving import protection_desk
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
@@ -71,7 +72,8 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     """Nobody like them is known: make a new person from what the sender said. Returns the record's number."""
     row = _subject(subject)
     place = SubjectPlace.objects.filter(subject=row).first()
-    record = people.register(new=new_person(row, place), by=by, at=at)
+    desk = protection_desk(at)
+    record = people.register(new=new_person(row, place), by=by, at=at, see_protected=desk)
     _set(row, Found.NEW, record)
     _relate(row, record, by, at)
     _say_received(row, record, by, at)

@@ -303,11 +303,15 @@ def _subjects(new: NewContact, contact: Contact) -> None:
             _place(subject.place, row)
 
 
+def protection_desk(at: datetime) -> list[uuid.UUID]:
+    """The teams that may read protected addresses."""
+    return [team.id for team in accounts.teams(day_of(at), TeamKind.PROTECTION)]
+
+
 def _place(place: NewPlace, subject: Subject) -> None:
     behind = uuid.uuid4() if place.is_protected else subject.fence
     if place.is_protected:
-        desk = [team.id for team in accounts.teams(date.today(), TeamKind.PROTECTION)]
-        grants.grant(desk, [behind], because="protected address")
+        grants.grant(protection_desk(subject.contact.received_at), [behind], because="protected address")
     SubjectPlace(
         fence=behind,
         subject=subject,

@@ -11,6 +11,7 @@ from django.db import connection
 
 from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker, public
+from familyhub.core.models import EventSubject
 from familyhub.people import actions, queries
 from familyhub.people.actions import compartments
 from familyhub.people.models import Address, SearchKey
@@ -20,7 +21,7 @@ from tests.integration.people.invented import NOW, SYSTEM, TODAY, child, officer
 
 pytestmark = pytest.mark.django_db
 CANARY = NewAddress(line1="Canary Cottage", town="Canaryton", postcode="NG24 9CY", visibility="refuge", safe_post="no")
-MARKS = ("canary", "ng24 9cy", "ng249cy", "refuge", "restricted")
+MARKS = ("canary", "ng24 9cy", "ng249cy", "refuge", "restricted", "protected address", "address was")
 
 
 def everything(asker: Asker, made: Registered) -> str:
@@ -33,6 +34,7 @@ def everything(asker: Asker, made: Registered) -> str:
         said += queries.candidates(asker, someone(addresses=(NewAddress(postcode="NG24 9CY"),)), on=TODAY)
         said.append(queries.names_of(asker, [made.record], on=TODAY))
         where = queries.address_for_routing(made.record, TODAY)
+        said += list(EventSubject.objects.filter(subject=made.person).values_list("event__code", flat=True))
         said.append((where.postcode, where.is_protected) if where else None)
         said += [(c.reason, c.to) for c in (queries.may_contact(made.record, way, NOW) for way in Way)]
         said += [told.sentence for told in events.timeline_of_subjects([made.person])]

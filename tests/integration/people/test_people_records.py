@@ -340,3 +340,48 @@ def test_a_name_needs_letters() -> None:
     made, asker = registered(someone()), officer()
     with pytest.raises(actions.Refused), fence.enter(asker):
         actions.add_name(record=made.record, name=NewName("-", "?"), by=asker, at=NOW)
+
+
+def test_two_records_of_one_person_are_read_as_one_and_part_again() -> None:
+    asker, team = officer(), uuid.uuid4()
+    kept, other = registered(someone(), team), registered(someone("Tina", "Placeholder", identifiers=()), team)
+    with fence.enter(asker):
+        assert Record.objects.filter(id=other.record).update(person=kept.person) == 1
+        assert SearchKey.objects.filter(id=other.record).update(person=kept.person) == 1
+    for reader in (asker, worker(team)):
+        shown = page(reader, kept.person)
+        assert set(shown.records) == {kept.record, other.record}
+        assert sorted(line.name for line in shown.names) == ["Testina Example", "Tina Placeholder"]
+        with fence.enter(reader):
+            found = queries.search(reader, SearchWords(born_on=date(1996, 4, 9)), on=TODAY)
+            assert [each.person for each in found] == [kept.person]
+            assert queries.person_for(reader, other.person, on=TODAY) is None
+            assert {named.person for named in queries.names_of(reader, [kept.record, other.record]).values()} == {
+                kept.person
+            }
+    with fence.enter(asker):
+        assert Record.objects.filter(id=other.record).update(person=other.person) == 1
+    assert [line.name for line in page(asker, kept.person).names] == ["Testina Example"]
+
+
+def test_a_verified_number_of_two_new_people_at_once_is_one_persons() -> None:
+    asker, verified = officer(), (NewIdentifier("nhs", NHS, "verified"),)
+    with fence.enter(asker):
+        actions.register_many(new=[child(identifiers=verified), child("Tom", identifiers=verified)], by=asker, at=NOW)
+        assert sorted(Identifier.objects.values_list("status", flat=True)) == ["under_query", "verified"]
+
+
+def test_everybodys_page_takes_the_same_number_of_questions() -> None:
+    asker = officer()
+    counts = []
+    for number in (1, 12):
+        people = (someone(identifiers=()), *(child(f"Child{n}") for n in range(number)))
+        roles = (FamilyRole.CARER, *(FamilyRole.CHILD for _ in range(number)))
+        ties = tuple(NewTie(0, n + 1, "mother") for n in range(number))
+        with fence.enter(asker):
+            made = actions.register_household(new=NewHousehold(people, ties, roles), by=asker, at=NOW)
+        with fence.enter(asker), CaptureQueriesContext(connection) as asked:
+            shown = queries.person_for(asker, made.people[0].person, on=TODAY)
+        assert shown is not None
+        counts.append((len(asked), len(shown.relationships), len(shown.families[0].members)))
+    assert counts == [(11, 1, 2), (11, 12, 13)]

@@ -6,7 +6,8 @@ import uuid
 
 import pytest
 
-from familyhub.core.events import Event
+from familyhub.core.events import EVENTS, Event
+from familyhub.core.permissions import PERMISSIONS
 from familyhub.people import events
 from familyhub.people.terms import Answer, FamilyRole, IdentifierKind, IdentifierStatus, NameUse, RelationshipKind
 
@@ -25,6 +26,7 @@ COMMON = {"fence": PERSON, "about": PERSON, "subjects": (PERSON,)}
         (events.AddressProtected, {}, "An address was protected."),
         (events.ContactPointAdded, {"kind": "phone"}, "A phone number was added."),
         (events.ContactPointAdded, {"kind": "email"}, "An email address was added."),
+        (events.ProtectedContactPointAdded, {}, "A protected way to reach this person was added."),
         (events.SafeContactSet, {}, "How to contact this person safely was recorded."),
         (events.RelationshipRecorded, {"kind": "step_parent"}, "A relationship was recorded: step-parent."),
         (events.FamilyMade, {}, "A family was made."),
@@ -34,6 +36,13 @@ COMMON = {"fence": PERSON, "about": PERSON, "subjects": (PERSON,)}
 )
 def test_each_event_says_what_happened(kind: type[Event], own: dict[str, object], sentence: str) -> None:
     assert kind(**COMMON, **own).sentence() == sentence  # type: ignore[arg-type]
+
+
+def test_what_is_protected_is_in_a_class_that_no_permission_opens() -> None:
+    opened = {permission.sees for permission in PERMISSIONS.values()}
+    codes = [events.AddressAdded.code, events.AddressProtected.code, events.ProtectedContactPointAdded.code]
+    assert all(code in EVENTS for code in codes)
+    assert [code for code in codes if code.partition(".")[0] in opened] == []
 
 
 def test_every_code_has_words() -> None:
