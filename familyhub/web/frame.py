@@ -23,7 +23,7 @@ EXIT = "https://www.bbc.co.uk/weather"
 # An address that this copy does not have is left out.
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray:home", ()),
-    ("Board", "referrals:board", ("referrals.see_board",)),
+    ("Board", "referrals:board", ("referrals.board",)),
     ("Search", "people:search", ("people.search",)),
     ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),

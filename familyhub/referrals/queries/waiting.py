@@ -62,7 +62,7 @@ def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["waits"], row["rank"] if row["waits"] == Waits.BOARD else 0, row["due"], row["id"]
 
 
-def _parts(asker: Asker) -> list[QuerySet[Any, dict[str, Any]]]:
+def _parts(asker: Asker) -> list[QuerySet[Any, Any]]:
     parts = []
     if asker.may(WORK.code):
         own = Request.objects.filter(worker=asker.number, state__in=[state.value for state in MINE])
@@ -77,7 +77,7 @@ def _parts(asker: Asker) -> list[QuerySet[Any, dict[str, Any]]]:
     return parts
 
 
-def _first(rows: QuerySet[Request], clock: str, waits: Waits, *before: str) -> QuerySet[Any, dict[str, Any]]:
+def _first(rows: QuerySet[Request], clock: str, waits: Waits, *before: str) -> QuerySet[Any, Any]:
     """The few of these that are due first."""
     shown = rows.order_by(*before, clock, "id").annotate(due=F(clock), waits=Value(waits.value, CharField()))
     return shown.values("id", "reference", "lane", "rank", "state", "due", "waits")[:EACH]

@@ -10,14 +10,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.permissions import SEE_ACCESS_LOG
 from familyhub.components.fields import Choice, Line, Tick
 from familyhub.components.tables import Column, Table, status
-from familyhub.components.words import clock_time, short_day
+from familyhub.components.words import short_day
 from familyhub.core.access_reads import Look, Sealing, looks, sealing
 from familyhub.core.permissions import needs
 from familyhub.web.access_log.words import kind_words, outcome_piece, screen_words, subjects_piece
@@ -73,7 +72,8 @@ def log(request: HttpRequest) -> HttpResponse:
     staff = uuid.UUID(given["staff"]) if given.get("staff") else None
     chosen = {"asker": staff, "subject": given.get("person"), "refused": given.get("refused", False)}
     page = None if is_wrong else looks(before=_before(request), **chosen)
-    table = Table("Who looked", COLUMNS, [_row(look, names) for look in page.lines] if page else [], caption_hidden=True)
+    rows = [_row(look, names) for look in page.lines] if page else []
+    table = Table("Who looked", COLUMNS, rows, caption_hidden=True)
     context = {
         "form": form if is_wrong else None,
         "chosen": form,
@@ -103,8 +103,8 @@ def _address(request: HttpRequest, before: int | None) -> str:
 
 def _row(look: Look, names: dict[uuid.UUID, str]) -> list[object]:
     return [
-        format_html("{}, {}", short_day(look.at), clock_time(look.at)),
-        names.get(look.asker, "") if look.asker in names else kind_words(look.kind),
+        f"{short_day(look.at)} {timezone.localtime(look.at):%H:%M:%S}",
+        names[look.asker] if look.asker in names else kind_words(look.kind),
         look.purpose or "–",
         screen_words(look.screen, look.method),
         subjects_piece(look.subjects, look.asked),

@@ -32,9 +32,20 @@ SCREENS = {
     "people:person": "A person’s record",
     "people:timeline": "A person’s timeline",
     "people:new": "Registering a person",
+    "people:relative": "Registering a relative",
+    "people:address": "Adding an address",
+    "people:safe_contact": "How to contact safely",
+    "people:identifier": "Adding a number",
+    "people:born": "Recording a birth",
+    "referrals:decide": "Deciding a request",
+    "referrals:give": "Giving a request to a worker",
     "access_log:log": "This log",
 }
 SHOWN_AT_ONCE = 2
+SHORT = 8
+PERSON = (
+    '<li><a class="govuk-link hub-number" href="?person={}">{}<span class="govuk-visually-hidden">{}</span></a></li>'
+)
 
 
 def kind_words(kind: str) -> str:
@@ -52,7 +63,8 @@ def subjects_piece(subjects: Sequence[uuid.UUID], asked: str) -> SafeString | st
     """Numbers that filter the log by that person; many stand folded. A refused page says what was asked for."""
     if not subjects:
         return format_html('Nobody. Asked for: <span class="hub-number">{}</span>', asked) if asked else "Nobody"
-    links = format_html_join("", '<li><a class="govuk-link hub-number" href="?person={0}">{0}</a></li>', zip(subjects))
+    rows = ((subject, str(subject)[:SHORT], str(subject)[SHORT:]) for subject in subjects)
+    links = format_html_join("", PERSON, rows)
     if len(subjects) <= SHOWN_AT_ONCE:
         return format_html('<ul class="govuk-list">{}</ul>', links)
     return format_html(

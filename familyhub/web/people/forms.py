@@ -249,7 +249,7 @@ class AddressForm(FormKey, AddressFields):
     kind = Choice(
         called="what the address is to the person",
         label="This is",
-        choices=[(kind.value, f"Their {words}" if "post" not in words else "For post only") for kind, words in ADDRESS_WORDS.items()],
+        choices=[(kind.value, words.capitalize()) for kind, words in ADDRESS_WORDS.items()],
         initial="home",
     )
     ends_previous = Tick(label="They have left the address of the same kind that is on record")
@@ -268,7 +268,11 @@ class SafeContactForm(FormKey, SafeContactFields):
     """How to engage safely from now on."""
 
     forbids = Choices(
-        called="the ways that are not safe", label="Never", choices=WAYS, required=False, help_text="Tick what is not safe"
+        called="the ways that are not safe",
+        label="Never",
+        choices=WAYS,
+        required=False,
+        help_text="Tick what is not safe",
     )
     problem_fields: dict[str, str] = {}
 

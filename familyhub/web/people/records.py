@@ -71,7 +71,7 @@ def alerts_of(page: PersonPage) -> list[dict[str, str]]:
         alerts.append({"text": "Safe contact not known", "kind": "soon"})
     elif page.safe_contact.forbids or page.safe_contact.words:
         alerts.append({"text": "Contact rules", "kind": "soon"})
-    if any(line.is_protected for line in (*page.addresses, *page.contact_points)):
+    if any(line.is_protected for line in page.addresses) or any(point.is_protected for point in page.contact_points):
         alerts.append({"text": "Protected details", "kind": "urgent"})
     return alerts
 

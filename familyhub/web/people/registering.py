@@ -71,7 +71,8 @@ def _sent(request: HttpRequest, form: PersonForm, page: PersonPage | None = None
         return _show(request, form, page)
     found = queries.candidates(asker_of(request), form.new_person()) if step != "make" else []
     if found:
-        carried = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED]
+        sent = [(name, values) for name, values in request.POST.lists() if name not in NOT_CARRIED]
+        carried = [(name, value) for name, values in sent for value in values]
         context: dict[str, Any] = frame_of(page, "") if page else {}
         context |= {"table": table_of(found), "carried": carried, "new_name": _name(form)}
         return render(request, "people/candidates.html", context)

@@ -19,7 +19,13 @@ from familyhub.web import drafts
 from familyhub.web.people.forms import SearchForm
 
 KEPT = "people:search"
-COLUMNS = [Column("Name"), Column("Age"), Column("Sex", short=True), Column("Postcode", short=True), Column("Why shown")]
+COLUMNS = [
+    Column("Name"),
+    Column("Age"),
+    Column("Sex", short=True),
+    Column("Postcode", short=True),
+    Column("Why shown"),
+]
 
 
 def asker_of(request: HttpRequest) -> Asker:

@@ -23,11 +23,11 @@ from familyhub.places.queries import AreaLine
 from familyhub.places.terms import BadPostcode, Place, UnknownPostcode
 
 COLUMNS = [
-    Column("Cluster", short=True),
+    Column("Cluster"),
     Column("Areas"),
     Column("Small areas", numeric=True),
     Column("Team"),
-    Column("Coordinator"),
+    Column("Led by"),
 ]
 
 
@@ -79,8 +79,8 @@ def _cluster(lines: list[AreaLine], serves: dict[str, str], posts: dict[str, Con
     own = {line.area.code: serves[line.area.code] for line in lines if line.area.code in serves}
     served = format_html_join("", "<br>{}: {}", own.items())
     return [
-        f"Cluster {first.cluster.number}",
-        ", ".join(line.area.code for line in lines),
+        f"Cluster {first.cluster.number} ({first.cluster.code})",
+        ", ".join(line.area.code.removeprefix(f"{first.cluster.code}-") for line in lines),
         sum(line.lsoas for line in lines),
         format_html("{}{}", team or status("No team yet", "soon"), served),
         holder_piece(posts.get(first.cluster.code)),
@@ -95,7 +95,7 @@ def holder_piece(line: ContactLine | None) -> SafeString | str:
         return status("Vacant", "soon")
     pairs = zip(line.holders, line.emails, strict=True)
     mails = ((name, mail, mail) for name, mail in pairs)
-    return format_html_join("", '<div>{}, <a class="govuk-link" href="mailto:{}">{}</a></div>', mails)
+    return format_html_join("", '<div class="hub-holder">{}, <a class="govuk-link" href="mailto:{}">{}</a></div>', mails)
 
 
 @signed_in

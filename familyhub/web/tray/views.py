@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -58,16 +58,21 @@ def _due(line: Line, now: datetime) -> object:
     """The day and what is left of it, with a shape when it is near or over."""
     if line.due_at is None:
         return "–"
-    if line.is_overdue and day_of(line.due_at) == day_of(now):
-        return status(f"was due {clock_time(line.due_at)}", "urgent")
     # a clock that ends at midnight ends with the day before
-    last_day = day_of(line.due_at - timezone.timedelta(seconds=1))
+    last_day = day_of(line.due_at - timedelta(seconds=1))
     left = working_days_between(day_of(now), last_day)
-    if left < 0:
-        return status(days_left(left), "urgent")
+    if line.is_overdue:
+        return status(_late(line.due_at, last_day, left), "urgent")
     if left <= SOON:
         return status("due today" if left == 0 else "due next working day", "soon")
     return f"{short_day(last_day)} ({left} left)"
+
+
+def _late(due_at: datetime, last_day: date, left: int) -> str:
+    """How late: in working days; a day off, or today, has the moment itself."""
+    if left < 0:
+        return days_left(left)
+    return f"was due {clock_time(due_at)}" if day_of(due_at) == last_day else f"was due {short_day(last_day)}"
 
 
 def _ways(asker: Asker) -> list[dict[str, str]]:

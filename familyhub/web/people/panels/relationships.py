@@ -21,11 +21,15 @@ LIVES = {"yes": "Lives with them", "no": "Does not live with them", "unknown": "
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any]:
     """No query: the page has read it."""
+    return {"lines": [_line(line, page.identity.name) for line in page.relationships]}
+
+
+def _line(line: RelationLine, name: str) -> dict[str, Any]:
     return {
-        "lines": [
-            {"other": line.other, "words": line.words, "responsibility": said(line, page.identity.name), "lives": LIVES[line.lives_with]}
-            for line in page.relationships
-        ]
+        "other": line.other,
+        "words": line.words,
+        "responsibility": said(line, name),
+        "lives": LIVES[line.lives_with],
     }
 
 
