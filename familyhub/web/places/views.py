@@ -29,6 +29,7 @@ COLUMNS = [
     Column("Team"),
     Column("Led by"),
 ]
+HOLDER = '<div class="hub-holder">{}, <a class="govuk-link" href="mailto:{}">{}</a></div>'
 
 
 class WhereForm(forms.Form):
@@ -95,7 +96,7 @@ def holder_piece(line: ContactLine | None) -> SafeString | str:
         return status("Vacant", "soon")
     pairs = zip(line.holders, line.emails, strict=True)
     mails = ((name, mail, mail) for name, mail in pairs)
-    return format_html_join("", '<div class="hub-holder">{}, <a class="govuk-link" href="mailto:{}">{}</a></div>', mails)
+    return format_html_join("", HOLDER, mails)
 
 
 @signed_in
