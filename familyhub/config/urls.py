@@ -24,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.referrals.urls")),
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
-    path("", include("familyhub.web.start")),
     path("", include("familyhub.web.ask.urls")),
 ]
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
