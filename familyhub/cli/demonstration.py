@@ -139,7 +139,7 @@ class Demonstration:
             Child(
                 "mail server",
                 [sys.executable, "-m", "familyhub", "demo-mail", "--port", mail_port],
-                web,
+                {name: value for name, value in web.items() if not name.startswith("DATABASE_")},
                 logs / "mail.log",
             ),
             Child("worker", [sys.executable, "-m", "familyhub", "worker"], worker, logs / "worker.log"),

@@ -14,13 +14,16 @@ handler429 = "familyhub.web.errors.views.too_many"
 handler500 = "familyhub.web.errors.views.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("familyhub.web.tray.urls")),
+    path("people/", include("familyhub.web.people.urls")),
+    path("places/", include("familyhub.web.places.urls")),
+    path("access-log/", include("familyhub.web.access_log.urls")),
     path("health/", alive, name="health"),
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
     path("", include("familyhub.web.referrals.urls")),
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
-    path("", include("familyhub.web.start")),
     path("", include("familyhub.web.ask.urls")),
 ]
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Power
 
 from familyhub.places import policy
@@ -147,6 +148,31 @@ def areas_of_district(on: date, district: str) -> list[AreaOf]:
     """Areas of a district (national code), by code: what an officer chooses from when a postcode is unknown."""
     rows = Area.objects.filter(holds(on), cluster__district_id=district)
     return [AreaOf(*row) for row in rows.order_by("code").values_list("id", "code", "number")]
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area with what it lies in, and how many small areas (LSOAs of 2021) it is made of."""
+
+    area: AreaOf
+    cluster: ClusterOf
+    district: DistrictOf
+    lsoas: int
+
+
+def network(on: date) -> list[AreaLine]:
+    """Every area of that day with its cluster and district, by district, cluster and number: one query."""
+    made_of = Count("lsoas", filter=holds(on, "lsoas__"))
+    rows = Area.objects.filter(holds(on)).select_related("cluster__district").annotate(made_of=made_of)
+    return [
+        AreaLine(
+            AreaOf(row.id, row.code, row.number),
+            ClusterOf(row.cluster.id, row.cluster.code, row.cluster.number),
+            DistrictOf(row.cluster.district.code, row.cluster.district.name),
+            row.made_of,
+        )
+        for row in rows.order_by("cluster__district__name", "cluster__number", "number")
+    ]
 
 
 def parents_of_area(area: uuid.UUID) -> tuple[AreaOf, ClusterOf, DistrictOf] | None:

@@ -23,16 +23,16 @@ EXIT = "https://www.bbc.co.uk/weather"
 # Words, name of the address, the permissions of which one is needed ("" for everybody who is signed in).
 # An address that this copy does not have is left out.
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Tray", "tray", ()),
+    ("Tray", "tray:home", ()),
     ("Board", "referrals:board", ("referrals.board",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
-    ("Search", "search", ("people.search",)),
-    ("Places", "places", ()),
+    ("Search", "people:search", ("people.search",)),
+    ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
     ("Teams", "teams", ("accounts.see_contacts",)),
     ("Roles", "roles", ("accounts.see_contacts",)),
     ("Staff", "staff", ("accounts.manage",)),
-    ("Access log", "access_log", ("accounts.see_access_log",)),
+    ("Access log", "access_log:log", ("accounts.see_access_log",)),
     ("Me", "me", ()),
 )
 FOOTER: tuple[tuple[str, str], ...] = (
@@ -55,7 +55,12 @@ def navigation(asker: Asker, path: str) -> list[dict[str, Any]]:
     if asker.kind is not Kind.STAFF:
         return []
     items = [(text, _address(name)) for text, name, codes in NAVIGATION if not codes or any(map(asker.may, codes))]
-    return [{"text": text, "href": href, "current": path.startswith(href)} for text, href in items if href]
+    return [{"text": text, "href": href, "current": _is_in(path, href)} for text, href in items if href]
+
+
+def _is_in(path: str, href: str) -> bool:
+    """Does the page lie under this item? Under the start lies the start alone."""
+    return path == href if href == "/" else path.startswith(href)
 
 
 @lru_cache(maxsize=1)

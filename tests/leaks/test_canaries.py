@@ -25,7 +25,17 @@ from tests.leaks.world import Family, Planted, World, session_for, undone
 
 LINK = re.compile(r'(?:href|action|src|data-draft-url)="([^"#]+)"')
 MOST_PAGES = 120
-STARTS = ("/", "/board/", "/my-requests/", "/refer/mine/", "/search/", "/tray/", "/people/", "/access-log/", "/how-to-refer/")
+STARTS = (
+    "/",
+    "/board/",
+    "/my-requests/",
+    "/refer/mine/",
+    "/search/",
+    "/tray/",
+    "/people/",
+    "/access-log/",
+    "/how-to-refer/",
+)
 # What a sender typed is the sender's own: their reference and label, never the family's words.
 PLACE_WORDS = ("line", "phone")
 
@@ -51,7 +61,9 @@ def links_of(answer: HttpResponse, page: str) -> set[str]:
     if "html" not in answer.headers.get("Content-Type", ""):
         return set()
     found = {urljoin(page, unescape(link)) for link in LINK.findall(answer.content.decode())}
-    return {link for link in found if not urlsplit(link).netloc and not link.startswith(("/static/", "mailto:", "data:"))}
+    return {
+        link for link in found if not urlsplit(link).netloc and not link.startswith(("/static/", "mailto:", "data:"))
+    }
 
 
 def everything(client: Client, starts: list[str]) -> dict[str, str]:
@@ -77,7 +89,9 @@ def sees_request(truth: Truth, asker: Asker, family: Family) -> bool:
 def sees_words(truth: Truth, asker: Asker, family: Family) -> bool:
     """The request, or a person in it."""
     people = "people.see" in asker.permissions
-    return sees_request(truth, asker, family) or (people and any(truth.sees(asker, p, "people") for p in family.persons))
+    return sees_request(truth, asker, family) or (
+        people and any(truth.sees(asker, p, "people") for p in family.persons)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +190,10 @@ def test_access_rows_hold_numbers_and_no_words(walked: dict[str, dict[str, str]]
 def test_a_read_of_somebody_who_has_no_record_yet_is_logged(world: World, keys: Any) -> None:
     """Nobody in this request was matched to a record; its page names them all the same."""
     client = session_for(world, "officer")
-    for page, screen in ((f"/requests/{world.families['waiting'].request}/", "referrals:request"), ("/board/", "referrals:board")):
+    for page, screen in (
+        (f"/requests/{world.families['waiting'].request}/", "referrals:request"),
+        ("/board/", "referrals:board"),
+    ):
         answer = client.get(page)
         row = keys.execute(
             "SELECT screen, outcome, cardinality(subjects) FROM core_access WHERE request = %s",

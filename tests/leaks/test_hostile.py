@@ -34,14 +34,28 @@ def version_of(keys: Any, number: uuid.UUID) -> int:
     return int(keys.execute("SELECT version FROM referrals_request WHERE id = %s", [number]).fetchone()[0])
 
 
-@pytest.mark.parametrize("odd", ["²", "9" * 5000, "-1", "0", "1e9", "٣", "\x00", "1;DROP TABLE", "99999999999999999999"])
-@pytest.mark.parametrize(("who", "page"), [("officer", "/board/"), ("worker here", "/my-requests/"), ("administrator", "/staff/")])
+@pytest.mark.parametrize(
+    "odd", ["²", "9" * 5000, "-1", "0", "1e9", "٣", "\x00", "1;DROP TABLE", "99999999999999999999"]
+)
+@pytest.mark.parametrize(
+    ("who", "page"), [("officer", "/board/"), ("worker here", "/my-requests/"), ("administrator", "/staff/")]
+)
 def test_an_odd_page_number_is_no_fault_of_ours(world: World, who: str, page: str, odd: str) -> None:
     with undone():
         assert session_for(world, who).get(page, {"page": odd}).status_code in {200, 400}
 
 
-@pytest.mark.parametrize("odd", ["\x00", "a\r\nSet-Cookie: x=y", NASTY, "é" * 3000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "A" * 300_000])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "\x00",
+        "a\r\nSet-Cookie: x=y",
+        NASTY,
+        "é" * 3000,
+        "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
+        "A" * 300_000,
+    ],
+)
 def test_odd_words_in_a_decision_are_refused_or_kept_as_words(world: World, odd: str) -> None:
     with undone():
         client = session_for(world, "officer")
@@ -128,10 +142,17 @@ def test_somebody_who_sees_a_request_of_another_worker_is_told_so(world: World, 
     with undone():
         today, now = timezone.localdate(), timezone.now()
         with fence.enter(SEEDER):
-            new = accounts_actions.NewPost("Officer at the desk on Fridays", "family_support_worker", world.teams["there"], today)
+            new = accounts_actions.NewPost(
+                "Officer at the desk on Fridays", "family_support_worker", world.teams["there"], today
+            )
             post = accounts_actions.add_post(post=new, by=SEEDER)
             accounts_actions.fill_post(
-                post=post, staff=world.staff["officer"], kind=HoldingKind.SUBSTANTIVE, valid_from=today, by=SEEDER, at=now
+                post=post,
+                staff=world.staff["officer"],
+                kind=HoldingKind.SUBSTANTIVE,
+                valid_from=today,
+                by=SEEDER,
+                at=now,
             )
         body = {"way": "phone", "words": "It ended"}
         answer = session_for(world, "officer").post(url(world, "here", f"{step}/"), body)
@@ -158,7 +179,9 @@ def test_a_sealed_record_cannot_be_linked_by_whoever_knows_its_number(world: Wor
     assert keys.execute("SELECT record_id FROM referrals_subject WHERE id = %s", [subject]).fetchone() == (None,)
 
 
-@pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "https:evil.example"])
+@pytest.mark.parametrize(
+    "away", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "https:evil.example"]
+)
 def test_signing_in_leads_nowhere_else(world: World, away: str) -> None:
     with undone():
         page = Client().get("/accounts/login/", {"next": away})
@@ -185,7 +208,9 @@ def test_a_forged_post_is_refused(world: World) -> None:
 
 
 def counts(keys: Any) -> dict[str, int]:
-    tables = keys.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'").fetchall()
+    tables = keys.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+    ).fetchall()
     own = {"core_access", "django_session", "usersessions_usersession", "core_cache"}
     seen = "SELECT count(*), coalesce(max(xmin::text::bigint), 0) FROM {}"
     return {name: keys.execute(seen.format(name)).fetchone() for (name,) in tables if name not in own}
@@ -195,8 +220,16 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
     """Every address is asked for with GET, twice, by those who may: no row is written but the log's and the session's."""
     family = world.families["here"]
     known = {
-        "number": family.request, "subject": family.subjects[0], "team": world.teams["here"].id, "contact": family.contact,
-        "person": family.persons[0], "session": 1, "token": "x", "form": "x", "about": family.request, "holding": uuid.uuid4(),
+        "number": family.request,
+        "subject": family.subjects[0],
+        "team": world.teams["here"].id,
+        "contact": family.contact,
+        "person": family.persons[0],
+        "session": 1,
+        "token": "x",
+        "form": "x",
+        "about": family.request,
+        "holding": uuid.uuid4(),
     }
     before = counts(keys)
     for name in ("officer", "coordinator here", "worker here", "administrator", "nurse", "nobody"):
@@ -212,7 +245,12 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
 
 
 def test_every_answer_carries_the_headers_that_protect_it(world: World) -> None:
-    for name, page in (("officer", url(world, "here")), ("nobody", "/"), ("nurse", "/refer/mine/"), ("nobody", "/nowhere/")):
+    for name, page in (
+        ("officer", url(world, "here")),
+        ("nobody", "/"),
+        ("nurse", "/refer/mine/"),
+        ("nobody", "/nowhere/"),
+    ):
         answer = session_for(world, name).get(page)
         policy = answer.headers["Content-Security-Policy"]
         assert "unsafe" not in policy and "object-src 'none'" in policy and "base-uri 'none'" in policy

@@ -118,7 +118,11 @@ def models() -> list[Any]:
     """Our models whose rows lie behind a fence."""
     own = [model for model in apps.get_models() if model.__module__.startswith("familyhub.")]
     names = {"fence"}
-    return [m for m in own if names <= {f.name for f in m._meta.concrete_fields} and m._meta.label not in {"core.Grant", "core.Bar"}]
+    return [
+        m
+        for m in own
+        if names <= {f.name for f in m._meta.concrete_fields} and m._meta.label not in {"core.Grant", "core.Bar"}
+    ]
 
 
 def wide_of(asker: Asker, row: Any, table: str) -> bool:
@@ -129,7 +133,18 @@ def wide_of(asker: Asker, row: Any, table: str) -> bool:
     return room in asker.wide
 
 
-@pytest.mark.parametrize("name", ["worker there", "coordinator there", "manager there", "governance", "administrator", "other nurse", "officer with an interest"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "worker there",
+        "coordinator there",
+        "manager there",
+        "governance",
+        "administrator",
+        "other nurse",
+        "officer with an interest",
+    ],
+)
 def test_without_any_filter_a_model_gives_no_foreign_row(name: str, tables: list[str], world: World, keys: Any) -> None:
     asker, truth = world.askers[name], Truth(keys)
     foreign, rows = [], 0
@@ -189,7 +204,13 @@ def test_a_row_cannot_be_moved_behind_a_fence_that_the_writer_lacks(tables: list
 
 
 def test_a_row_cannot_be_written_while_nobody_asks(world: World) -> None:
-    with undone(), fence.enter(NOBODY), connection.cursor() as cursor, pytest.raises(ProgrammingError, match="row-level"), transaction.atomic():
+    with (
+        undone(),
+        fence.enter(NOBODY),
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="row-level"),
+        transaction.atomic(),
+    ):
         cursor.execute(
             "INSERT INTO people_person (id, fence, status) VALUES (gen_random_uuid(), gen_random_uuid(), 'active')"
         )

@@ -171,6 +171,8 @@ def test_at_least_a_thousand_probes_were_made_and_every_route_opened_to_somebody
     tally: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with capsys.disabled():
-        print(f"\nobject matrix: {tally.probes} probes, {len(tally.opened)} routes, {dict(sorted(tally.statuses.items()))}")
+        print(
+            f"\nobject matrix: {tally.probes} probes, {len(tally.opened)} routes, {dict(sorted(tally.statuses.items()))}"
+        )
     assert tally.probes >= LEAST
     assert {route.name for route in all_routes()} - tally.opened - set(OPENED_ELSEWHERE) == set()

@@ -14,6 +14,7 @@ from familyhub.accounts.queries.staff import (
     holding,
     recovery_codes_left,
     sessions_of,
+    staff_names,
     staff_page,
     staff_person,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "roles",
     "sessions_of",
     "staff_by_email",
+    "staff_names",
     "staff_of_token",
     "staff_page",
     "staff_person",

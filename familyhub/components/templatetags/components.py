@@ -56,7 +56,7 @@ def link_button(text: str, href: str, kind: str = "main") -> SafeString:
 @register.simple_tag
 def back_link(href: str, text: str = "Back") -> SafeString:
     """The link above the heading to where this page was reached from."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', href, text)
+    return format_html('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', href, text)
 
 
 @register.inclusion_tag("components/breadcrumbs.html")

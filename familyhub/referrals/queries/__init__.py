@@ -1,5 +1,6 @@
 """What can be asked of the front door, always by somebody."""
 
+from familyhub.referrals.queries.about import RequestAbout, requests_about
 from familyhub.referrals.queries.lists import (
     BoardLine,
     Page,
@@ -10,19 +11,25 @@ from familyhub.referrals.queries.lists import (
 )
 from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
 from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
+from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
     "BoardLine",
     "OwnReferral",
     "Page",
+    "RequestAbout",
     "RequestPage",
+    "Waiting",
+    "Waits",
     "board",
     "candidates_for",
     "own_referrals",
     "request_for",
+    "requests_about",
     "returns_by_agency",
     "subjects_for",
     "team_requests",
+    "waiting_for",
     "waiting_return",
     "words_sent",
     "worker_requests",

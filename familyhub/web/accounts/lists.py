@@ -76,7 +76,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Asking for it is use: the session's time without use starts again. Whoever comes by a link goes to the start."""
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
-        return redirect("start")
+        return redirect("tray:home")
     return HttpResponse(status=204)
 
 

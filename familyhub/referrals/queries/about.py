@@ -1,0 +1,64 @@
+"""The requests in which somebody is named, for that person's page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from familyhub.core.asker import Asker
+from familyhub.referrals.models import Subject
+from familyhub.referrals.permissions import SEE
+from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.terms import OVER, STATE_LABELS, SUBJECT_LABELS, Lane, State, SubjectRole
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class RequestAbout:
+    """One request that names the person: where it stands, and as what they are named in it."""
+
+    id: uuid.UUID
+    reference: str
+    lane: Lane
+    state: State
+    state_label: str
+    is_over: bool
+    received_at: datetime
+    sender: str
+    named_as: str
+    team: str
+    worker: str
+
+
+def requests_about(asker: Asker, records: Sequence[uuid.UUID]) -> list[RequestAbout]:
+    """Requests that name these records and that this asker may see, newest first, at most 20: one query."""
+    if not asker.may(SEE.code):
+        return []
+    rows = Subject.objects.filter(record__in=records).select_related(
+        "contact__request__team", "contact__request__worker"
+    )
+    found: dict[uuid.UUID, RequestAbout] = {}
+    for row in rows.order_by("-contact__received_at", "number")[: MOST * 2]:
+        found.setdefault(row.contact.request_id, _about(row))
+    return list(found.values())[:MOST]
+
+
+def _about(row: Subject) -> RequestAbout:
+    request = row.contact.request
+    state = State(request.state)
+    return RequestAbout(
+        id=request.id,
+        reference=request.reference,
+        lane=Lane(request.lane),
+        state=state,
+        state_label=STATE_LABELS[state],
+        is_over=state in OVER,
+        received_at=request.received_at,
+        sender=sender_words(row.contact),
+        named_as=SUBJECT_LABELS[SubjectRole(row.role)],
+        team=request.team.name if request.team else "",
+        worker=request.worker.name if request.worker else "",
+    )

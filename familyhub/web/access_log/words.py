@@ -1,0 +1,80 @@
+"""The words of the access log's cells."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from familyhub.components.tables import status
+from familyhub.components.words import counted
+
+KINDS = {
+    "staff": "A member of staff",
+    "referrer": "A professional with a link",
+    "family": "A family",
+    "partner": "A partner",
+    "machine": "A machine",
+    "public": "The public form",
+    "system": "The system",
+    "nobody": "Nobody signed in",
+}
+SCREENS = {
+    "tray:home": "Tray",
+    "referrals:board": "Front door board",
+    "referrals:request": "A request",
+    "referrals:identify": "Who somebody in a request is",
+    "referrals:mine": "My requests",
+    "referrals:team": "A team’s requests",
+    "people:search": "Search for a person",
+    "people:person": "A person’s record",
+    "people:timeline": "A person’s timeline",
+    "people:new": "Registering a person",
+    "people:relative": "Registering a relative",
+    "people:address": "Adding an address",
+    "people:safe_contact": "How to contact safely",
+    "people:identifier": "Adding a number",
+    "people:born": "Recording a birth",
+    "referrals:decide": "Deciding a request",
+    "referrals:give": "Giving a request to a worker",
+    "access_log:log": "This log",
+}
+SHOWN_AT_ONCE = 2
+SHORT = 8
+PERSON = (
+    '<li><a class="govuk-link hub-number" href="?person={}">{}<span class="govuk-visually-hidden">{}</span></a></li>'
+)
+
+
+def kind_words(kind: str) -> str:
+    """What sort of asker, where there is no member of staff to name."""
+    return KINDS.get(kind, kind)
+
+
+def screen_words(screen: str, method: str) -> str:
+    """The screen in words where it has any, else its own name; a form that was sent says so."""
+    words = SCREENS.get(screen, screen.replace(":", " ").replace("_", " ").capitalize())
+    return f"{words} (form sent)" if method == "POST" else words
+
+
+def subjects_piece(subjects: Sequence[uuid.UUID], asked: str) -> SafeString | str:
+    """Numbers that filter the log by that person; many stand folded. A refused page says what was asked for."""
+    if not subjects:
+        return format_html('Nobody. Asked for: <span class="hub-number">{}</span>', asked) if asked else "Nobody"
+    rows = ((subject, str(subject)[:SHORT], str(subject)[SHORT:]) for subject in subjects)
+    links = format_html_join("", PERSON, rows)
+    if len(subjects) <= SHOWN_AT_ONCE:
+        return format_html('<ul class="govuk-list">{}</ul>', links)
+    return format_html(
+        '<details><summary class="govuk-link">{}</summary><ul class="govuk-list">{}</ul></details>',
+        counted(len(subjects), "person", "people"),
+        links,
+    )
+
+
+def outcome_piece(outcome: str) -> SafeString:
+    """Shown, or refused and how."""
+    words = {"shown": ("Shown", "done"), "404": ("Not theirs", "stopped"), "403": ("Not allowed", "stopped")}
+    return status(*words.get(outcome, (outcome, "waiting")))

@@ -1,0 +1,97 @@
+"""One person's pages: what is known, and what happened."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from familyhub.components.words import day
+from familyhub.core.permissions import needs
+from familyhub.people import queries
+from familyhub.people.permissions import REGISTER, SEE
+from familyhub.people.queries import PersonPage
+from familyhub.web.people.searching import asker_of
+from familyhub.web.people.shelf import panels_of
+from familyhub.web.people.story import entries
+
+# forms of a person's page: name of the address, words of the link
+FORMS = (
+    ("people:safe_contact", "Record how to contact safely"),
+    ("people:address", "Add an address"),
+    ("people:identifier", "Add a number"),
+    ("people:relative", "Register a relative"),
+)
+
+
+def page_or_404(request: HttpRequest, number: uuid.UUID) -> PersonPage:
+    """The person; the same 404 whether there is none or the asker may not see them."""
+    page = queries.person_for(asker_of(request), number)
+    if page is None:
+        raise Http404
+    return page
+
+
+def frame_of(page: PersonPage, here: str) -> dict[str, Any]:
+    """What stands above every page about this person."""
+    rooms = (("people:person", "Overview"), ("people:timeline", "Timeline"))
+    return {
+        "page": page,
+        "facts": facts_of(page),
+        "alerts": alerts_of(page),
+        "home": reverse("people:person", args=[page.person]),
+        "rooms": [
+            {"text": text, "href": reverse(name, args=[page.person]), "current": name == here} for name, text in rooms
+        ],
+    }
+
+
+def facts_of(page: PersonPage) -> list[str]:
+    """Age or due date first, then the date itself, then the sex."""
+    who = page.identity
+    facts = [who.age]
+    if page.born_on:
+        facts.append(f"born {'about ' if page.born_accuracy == 'estimated' else ''}{_date(page.born_on)}")
+    if page.due_on:
+        facts.append(f"due {_date(page.due_on)}")
+    return facts if who.is_unborn else [*facts, f"sex {who.sex}"]
+
+
+def _date(given: Any) -> str:
+    return day(given).split(" ", 1)[1]
+
+
+def alerts_of(page: PersonPage) -> list[dict[str, str]]:
+    """What must not be missed. That an address is protected is said only to those who see that address."""
+    alerts = []
+    if page.safe_contact.known != "yes":
+        alerts.append({"text": "Safe contact not known", "kind": "soon"})
+    elif page.safe_contact.forbids or page.safe_contact.words:
+        alerts.append({"text": "Contact rules", "kind": "soon"})
+    if any(line.is_protected for line in page.addresses) or any(point.is_protected for point in page.contact_points):
+        alerts.append({"text": "Protected details", "kind": "urgent"})
+    return alerts
+
+
+@needs(SEE)
+def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """What is known, a panel a room."""
+    page, asker = page_or_404(request, number), asker_of(request)
+    forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
+    context = frame_of(page, "people:person") | {
+        "panels": panels_of(asker, page),
+        "forms": [{"text": text, "href": reverse(name, args=[number])} for name, text in forms]
+        if asker.may(REGISTER.code)
+        else [],
+    }
+    return render(request, "people/person.html", context)
+
+
+@needs(SEE)
+def timeline(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """What happened, newest first."""
+    page = page_or_404(request, number)
+    return render(request, "people/timeline.html", frame_of(page, "people:timeline") | {"entries": entries(page)})

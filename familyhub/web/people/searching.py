@@ -1,0 +1,87 @@
+"""Do we know this person? Words are posted and kept for the asker alone; no address of the site holds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from familyhub.components.tables import Column, Table, link
+from familyhub.core import drafts as kept_words
+from familyhub.core.asker import Asker
+from familyhub.core.permissions import needs
+from familyhub.people import queries
+from familyhub.people.permissions import REGISTER, SEARCH
+from familyhub.web import drafts
+from familyhub.web.people.forms import SearchForm
+
+KEPT = "people:search"
+COLUMNS = [
+    Column("Name"),
+    Column("Age"),
+    Column("Sex", short=True),
+    Column("Postcode", short=True),
+    Column("Why shown"),
+]
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who is asking."""
+    asker: Asker = request.asker  # type: ignore[attr-defined]
+    return asker
+
+
+def last_search(request: HttpRequest) -> SearchForm | None:
+    """What this asker looked for last, as a form that was sent; None when nothing is kept."""
+    kept = kept_words.kept(asker_of(request), KEPT)
+    if kept is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in kept.values.items():
+        data.setlist(name, list(values))
+    return SearchForm(data)
+
+
+@needs(SEARCH)
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """The form; the words go by POST, and the page that answers can be gone back to."""
+    if request.method == "POST":
+        form = SearchForm(request.POST)
+        if not form.is_valid():
+            return render(request, "people/search.html", {"form": form}, status=422)
+        drafts.keep(request, KEPT)
+        return redirect(f"{reverse(KEPT)}?found=1")
+    asked = last_search(request) if "found" in request.GET else None
+    if asked is None or not asked.is_valid():
+        return render(request, "people/search.html", {"form": SearchForm()})
+    return render(request, "people/search.html", _answer(request, asked))
+
+
+def _answer(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
+    found = queries.search(asker_of(request), form.words())
+    return {
+        "form": form,
+        "is_answer": True,
+        "found": found,
+        "table": table_of(found),
+        "is_full": len(found) >= queries.finding.AT_MOST,
+        "may_register": asker_of(request).may(REGISTER.code),
+    }
+
+
+def table_of(found: list[queries.Found]) -> Table:
+    """People who were found, the likeliest first, with what is the same."""
+    rows = [
+        (link(one.name, reverse("people:person", args=[one.person])), one.age, one.sex, one.postcode or "–", why(one))
+        for one in found
+    ]
+    return Table("People found", COLUMNS, rows, caption_hidden=True)
+
+
+def why(one: queries.Found) -> str:
+    """Why somebody is shown, in words."""
+    return ", ".join(one.why)

@@ -1,0 +1,58 @@
+"""What somebody typed and has not sent: theirs alone, kept 30 days."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from familyhub.components.words import clock_time, short_day
+from familyhub.core import drafts
+from familyhub.core.asker import Asker
+from familyhub.web.tray.lines import Line
+
+TITLE = "Not sent yet"
+ORDER = 90
+MOST = 20
+
+# a draft's code is the name of the form's address; what to call it, and the page on which the form stands
+FORMS = {
+    "referrals:decide": ("A decision on a request", "referrals:request"),
+    "referrals:return": ("Sending a request back", "referrals:request"),
+    "referrals:close": ("Closing a request", "referrals:request"),
+    "people:new": ("Registering a person", "people:new"),
+    "people:relative": ("Registering a relative", "people:relative"),
+    "people:address": ("An address", "people:address"),
+    "people:safe_contact": ("How to contact somebody safely", "people:safe_contact"),
+    "people:identifier": ("A number of a person", "people:identifier"),
+    "people:born": ("A birth", "people:born"),
+    "staff_add": ("Adding somebody to the staff", "staff_add"),
+    "training_record": ("Recording training", "training_record"),
+    "post_fill": ("Filling a post", "post_fill"),
+}
+# what is kept so that a page can be shown again, and is no unfinished work
+NOT_WORK = frozenset({"people:search"})
+
+
+def lines(asker: Asker, now: datetime) -> list[Line]:
+    """One query; newest first. What was typed is not told here, only where it is."""
+    kept = [one for one in drafts.all_kept(asker) if one.form not in NOT_WORK]
+    return [
+        Line(
+            title=FORMS.get(one.form, ("A form that you began", ""))[0],
+            href=_address(one.form, one.about),
+            due_at=None,
+            kind="draft",
+            words=f"Kept {short_day(one.kept_at)}, {clock_time(one.kept_at)}",
+        )
+        for one in kept[:MOST]
+    ]
+
+
+def _address(form: str, about: uuid.UUID | None) -> str:
+    """Where the form stands; empty where it has no page of its own."""
+    try:
+        return reverse(FORMS[form][1], args=[about] if about else [])
+    except (KeyError, NoReverseMatch):
+        return ""
