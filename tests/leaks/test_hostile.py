@@ -198,9 +198,10 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
         "number": family.request, "subject": family.subjects[0], "team": world.teams["here"].id, "contact": family.contact,
         "person": family.persons[0], "session": 1, "token": "x", "form": "x", "about": family.request, "holding": uuid.uuid4(),
     }
+    names = ("officer", "coordinator here", "worker here", "administrator", "nurse", "nobody")
+    browsers = [session_for(world, name) for name in names]
     before = counts(keys)
-    for name in ("officer", "coordinator here", "worker here", "administrator", "nurse", "nobody"):
-        client = session_for(world, name)
+    for client in browsers:
         for route in all_routes():
             values = {parameter: known.get(parameter, family.persons[0]) for parameter, _ in route.parameters}
             if route.pattern.startswith("staff/") and "number" in values:
