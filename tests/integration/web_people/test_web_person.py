@@ -45,7 +45,9 @@ def test_an_unborn_baby_has_a_due_date_and_the_form_for_the_birth() -> None:
     assert f"/people/{baby.person}/born/" in page
 
 
-@pytest.mark.parametrize("role", ["family_support_worker", "cluster_coordinator", "administrator", "governance_officer"])
+@pytest.mark.parametrize(
+    "role", ["family_support_worker", "cluster_coordinator", "administrator", "governance_officer"]
+)
 def test_whoever_may_not_see_gets_what_nobody_gets(role: str) -> None:
     _, officer = browser("front_door_officer")
     who = stored(someone(), officer)
