@@ -6,21 +6,15 @@ otherwise an embedded one, kept in the state folder, whose durability is off bec
 
 from __future__ import annotations
 
-import os
+import contextlib
+import uuid
+from collections.abc import Iterator
 
-from tests.database import TestDatabase
+import django
 
-DATABASE = TestDatabase.for_this_process()
-os.environ.update(DATABASE.variables())
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familyhub.config.settings")
-
-import django  # noqa: E402
+from tests.early import DATABASE
 
 django.setup()
-
-import contextlib  # noqa: E402
-import uuid  # noqa: E402
-from collections.abc import Iterator  # noqa: E402
 
 import pytest  # noqa: E402
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".data" / "tests"
 ROLES = Roles("fhtest_owner", "fhtest_app", "fhtest_worker", "fhtest_search")
 PASSWORDS = {name: "only-for-tests" for name in ROLES.login}
+EMBEDDED = "embedded"
 SECRET = "only-for-tests-" + "x" * 50
 
 
@@ -49,9 +50,9 @@ class TestDatabase:
     def for_this_process(cls) -> TestDatabase:
         """The named server, or the embedded one."""
         FOLDER.mkdir(parents=True, exist_ok=True)
-        named = os.environ.get("FAMILYHUB_TEST_SERVER") or os.environ.get("DATABASE_URL")
-        os.environ.pop("FAMILYHUB_TEST_SERVER", None)
-        if named:
+        # the workers of one run inherit its environment, in which DATABASE_URL is the first process's own clone
+        named = os.environ.setdefault("FHTEST_SERVER", os.environ.get("DATABASE_URL", EMBEDDED))
+        if named != EMBEDDED:
             return cls(server=named, cluster=None)
         cluster = Cluster(FOLDER, durable=False)
         cluster.join()

@@ -27,7 +27,7 @@ class Keeper:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Keep the message, by the moment it came."""
         made = self.folder / f".{uuid.uuid4()}"
         made.write_bytes(envelope.content)

@@ -136,7 +136,12 @@ class Demonstration:
         worker = environment_for("worker", self.urls, demo=True) | site
         return [
             Child("web server", granian(HOST, self.port, WORKERS, THREADS), web, logs / "web.log"),
-            Child("mail server", [sys.executable, "-m", "familyhub", "demo-mail", "--port", mail_port], web, logs / "mail.log"),
+            Child(
+                "mail server",
+                [sys.executable, "-m", "familyhub", "demo-mail", "--port", mail_port],
+                {name: value for name, value in web.items() if not name.startswith("DATABASE_")},
+                logs / "mail.log",
+            ),
             Child("worker", [sys.executable, "-m", "familyhub", "worker"], worker, logs / "worker.log"),
         ]
 

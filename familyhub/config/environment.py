@@ -77,7 +77,7 @@ def _value(variables: Mapping[str, str], name: str) -> str | None:
 
 
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
-    """The settings in `variables` (the process's own when None). Errors: SettingError for an unknown or unreadable one."""
+    """The settings in `variables` (the process's own when None). Errors: SettingError."""
     variables = os.environ if variables is None else variables
     known = {PREFIX + f.name.upper(): f for f in fields(Environment)}
     for name in variables:

@@ -193,6 +193,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.secure_cookies else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None  # ends with the browser: a parent who asks for help leaves nothing behind
 # Longer than a session may live (web.signin ends it): what is typed into a form left open over a weekend is kept.
 SESSION_COOKIE_AGE = ENVIRONMENT.absolute_seconds + 4 * 86400
 CSRF_FAILURE_VIEW = "familyhub.web.errors.views.forged"

@@ -22,7 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
     path("", include("familyhub.web.referrals.urls")),
+    path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
+    path("", include("familyhub.web.ask.urls")),
 ]
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
     urlpatterns.append(path("demo/", include("familyhub.web.demo.urls")))

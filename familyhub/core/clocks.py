@@ -56,6 +56,11 @@ def add_weeks(start: date, weeks: int) -> date:
     return start + timedelta(weeks=weeks)
 
 
+def last_day_of(due: datetime) -> date:
+    """The London day at whose end this clock is due."""
+    return day_of(due - timedelta(seconds=1))
+
+
 def end_of_day(day: date) -> datetime:
     """The moment at which a London day ends: a clock due that day is met before it."""
     return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)

@@ -37,6 +37,12 @@ def _lock() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(digest))
 
 
+def _number(asker: Asker) -> uuid.UUID:
+    if asker.number is None:
+        raise ValueError("only somebody who is known has drafts")
+    return asker.number
+
+
 def keep(
     asker: Asker,
     form: str,
@@ -47,18 +53,17 @@ def keep(
     version_seen: str = "",
 ) -> uuid.UUID:
     """Keep what was typed, in place of what this person typed before into the same form about the same thing."""
-    if asker.number is None:
-        raise ValueError("only somebody who is known can keep a draft")
+    number = _number(asker)
     kept = {name: value for name, value in values.items() if name not in NOT_KEPT}
     sealed = _lock().encrypt(json.dumps(kept).encode())
-    rows = Draft.objects.filter(fence=asker.number, form=form, about=about)
+    rows = Draft.objects.filter(fence=number, form=form, about=about)
     existing = rows.first()
     if existing:
         rows.filter(id=existing.id).update(sealed_values=sealed, version_seen=version_seen, kept_at=at)
         return existing.id
     draft = Draft(
         id=uuid.uuid4(),
-        fence=asker.number,
+        fence=number,
         form=form,
         about=about,
         version_seen=version_seen,
@@ -71,13 +76,13 @@ def keep(
 
 def kept(asker: Asker, form: str, about: uuid.UUID | None = None) -> Kept | None:
     """This person's own draft of the form, or None."""
-    row = Draft.objects.filter(fence=asker.number, form=form, about=about).order_by("-kept_at").first()
+    row = Draft.objects.filter(fence=_number(asker), form=form, about=about).order_by("-kept_at").first()
     return _open(row) if row else None
 
 
 def all_kept(asker: Asker) -> list[Kept]:
     """Every draft of this person, newest first."""
-    rows = Draft.objects.filter(fence=asker.number).order_by("-kept_at")
+    rows = Draft.objects.filter(fence=_number(asker)).order_by("-kept_at")
     return [opened for row in rows if (opened := _open(row))]
 
 
@@ -91,7 +96,7 @@ def _open(row: Draft) -> Kept | None:
 
 def drop(asker: Asker, form: str, about: uuid.UUID | None = None) -> None:
     """The form was sent, or the draft is not wanted."""
-    Draft.objects.filter(fence=asker.number, form=form, about=about).delete()
+    Draft.objects.filter(fence=_number(asker), form=form, about=about).delete()
 
 
 def drop_old(now: datetime) -> int:

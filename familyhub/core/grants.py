@@ -36,7 +36,8 @@ def grant(
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO core_grant (id, holder, fence, because, since, until)"
-            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), %s FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
+            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), %s"
+            " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
             [because, since, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
         )
 

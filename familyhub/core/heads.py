@@ -38,6 +38,8 @@ EVERY = timedelta(seconds=60)
 """Between two lines while there is activity; the promise is 15 minutes (decision 4)."""
 MOST = 2_000
 """Seals that one line names at most."""
+LONGEST = 128 * 1024
+"""Bytes at the end of the file in which the last line is looked for; a full line has 17,000."""
 SHORT = 8
 """Characters of each seal's hash in hexadecimal that a line holds."""
 
@@ -151,7 +153,7 @@ def _last_line(path: Path) -> dict[str, Any] | None:
     """The last line that can be read at all, whether its signature is good or not."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        file.seek(max(0, size - 4 * MOST * SHORT))
+        file.seek(max(0, size - LONGEST))
         for text in reversed(file.read().splitlines()):
             with contextlib.suppress(ValueError, AttributeError):
                 line = json.loads(text)

@@ -52,15 +52,16 @@ def after(event: Event, number: uuid.UUID, *, by: Asker, at: datetime) -> None:
         if not isinstance(event, module.ON):
             continue
         if module.WHEN is When.NOW:
-            _once(number, code, lambda module=module: module.react(event, by=by, at=at))
+            _claim(number, code)
+            module.react(event, by=by, at=at)
         else:
             defer: Callable[..., Any] = import_string(settings.REACTION_QUEUE)
             defer(event=str(number), reaction=code)
 
 
-def _once(number: uuid.UUID, code: str, do: Callable[[], None]) -> None:
+def _claim(number: uuid.UUID, code: str) -> None:
+    """The pair is unique: a second claim is refused by the database."""
     ReactionRow(id=uuid.uuid4(), event=number, reaction=code, at=timezone.now()).save(force_insert=True)
-    do()
 
 
 def react_later(number: uuid.UUID, code: str) -> bool:
@@ -69,7 +70,7 @@ def react_later(number: uuid.UUID, code: str) -> bool:
 
     try:
         with transaction.atomic():
-            ReactionRow(id=uuid.uuid4(), event=number, reaction=code, at=timezone.now()).save(force_insert=True)
+            _claim(number, code)
     except IntegrityError:
         return False
     row = EventRow.objects.get(id=number)

@@ -1,6 +1,6 @@
 """Shelves: folders in which each file is one thing of a kind, found at start-up. The file name is the code.
 
-A bad file stops start-up and names itself. Retire a thing with `retired_on`; never delete it, because rows hold its code.
+A bad file stops start-up and names itself. Retire a thing with `retired_on`; never delete it: rows hold its code.
 """
 
 from __future__ import annotations

@@ -73,9 +73,7 @@ def mother_baby_and_child(postcode: str, today: date, sender: Sender) -> NewCont
 
 def father_for_himself(postcode: str, today: date) -> NewContact:
     """The story's self-referral: a father and his baby."""
-    home = NewPlace(
-        line="2 Pretend Road", postcode=postcode, phone="+447700900031", email="father@family.example"
-    )
+    home = NewPlace(line="2 Pretend Road", postcode=postcode, phone="+447700900031", email="father@family.example")
     return NewContact(
         channel=Channel.SELF,
         sender=Sender(SOURCE_SELF, name="Sampleton Specimen", phone="+447700900031", email="father@family.example"),
@@ -101,7 +99,7 @@ def father_for_himself(postcode: str, today: date) -> NewContact:
 
 def some_request(number: int, postcodes: list[str], today: date) -> NewContact:
     """The n-th invented request: most are ordinary, some are concerns, unnamed, without evidence or without a place."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     family = FAMILY[number % len(FAMILY)]
     place = NewPlace(line=f"{number + 3} Invented Street", postcode=chance.choice(postcodes))
     if number % 11 == 7:

@@ -82,4 +82,3 @@ def _pass_on(officer: Asker, request: object, at: datetime) -> None:
             actions.decide(request=request, decision=decision, by=officer, at=at)  # type: ignore[arg-type]
         except NeedsTeam:
             return  # an unknown postcode stays with the front door, as it would
-

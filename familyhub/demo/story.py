@@ -66,7 +66,10 @@ def tell(as_json: bool, deliver: Callable[[], None]) -> int:
     nurse_code, father_code = county.story_postcodes(timezone.localdate())
     told = [_nurse(nurse_code, now), _father(father_code, now)]
     deliver()
-    story = {"places": county.said(timezone.localdate()), "requests": [_finish(walk, received, asker) for walk, received, asker in told]}
+    story = {
+        "places": county.said(timezone.localdate()),
+        "requests": [_finish(walk, received, asker) for walk, received, asker in told],
+    }
     if as_json:
         print(json.dumps(story, indent=2, default=str))  # noqa: T201
     else:
@@ -77,15 +80,15 @@ def tell(as_json: bool, deliver: Callable[[], None]) -> int:
 def _nurse(postcode: str, now: datetime) -> tuple[Walk, Received, Asker]:
     referrer = accounts_actions.welcome_referrer(email=NURSE, at=now)
     accounts_actions.prove_referrer(referrer=referrer, at=now)
-    asker = Asker(
-        kind=Kind.REFERRER, number=referrer.id, holders=frozenset({referrer.id}), purpose="own referral"
-    )
+    asker = Asker(kind=Kind.REFERRER, number=referrer.id, holders=frozenset({referrer.id}), purpose="own referral")
     new = families.mother_baby_and_child(postcode, timezone.localdate(), families.nurse(NURSE))
     return _walk("a school nurse", new, asker)
 
 
 def _father(postcode: str, now: datetime) -> tuple[Walk, Received, Asker]:
-    return _walk("a father, for himself", families.father_for_himself(postcode, timezone.localdate()), public("self-referral"))
+    return _walk(
+        "a father, for himself", families.father_for_himself(postcode, timezone.localdate()), public("self-referral")
+    )
 
 
 def _walk(asked_by: str, new: NewContact, sender: Asker) -> tuple[Walk, Received, Asker]:

@@ -15,7 +15,6 @@ from familyhub.core.clocks import add_working_days, day_of, end_of_day
 from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
     OUTCOME_STATES,
-    SOURCE_SELF,
     Evidence,
     Found,
     Lane,
@@ -24,7 +23,6 @@ from familyhub.referrals.terms import (
     State,
     SubjectRole,
 )
-
 
 P = TypeVar("P")
 
@@ -166,7 +164,7 @@ def offer_for(role: SubjectRole, born_on: date | None, today: date, has_send: bo
 
 
 def routing_place(named: Sequence[tuple[SubjectRole, P | None]]) -> P | None:
-    """Which of the places given routes the request: the first child's; for an unborn baby a parent's; else anybody's."""
+    """Which of the places given routes the request: the first child's; for an unborn baby a parent's."""
     for role in (SubjectRole.CHILD, SubjectRole.UNBORN, SubjectRole.PARENT, SubjectRole.OTHER):
         for one, place in named:
             if one is role and place is not None:

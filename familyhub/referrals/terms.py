@@ -194,7 +194,9 @@ class PlaceFound(StrEnum):
 NO_PLACE = "The file has no place for this request. That does not mean out of area: choose a team, and say why."
 PLACE_LABELS = {
     PlaceFound.KNOWN: "",
-    PlaceFound.UNKNOWN_POSTCODE: "The postcode is not in our file. That does not mean out of area: choose a team, and say why.",
+    PlaceFound.UNKNOWN_POSTCODE: (
+        "The postcode is not in our file. That does not mean out of area: choose a team, and say why."
+    ),
     PlaceFound.NO_POSTCODE: NO_PLACE,
     PlaceFound.PROTECTED: NO_PLACE,  # the same words as for no postcode: a hidden address must not be hinted at
 }

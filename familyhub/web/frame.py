@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from familyhub.core.asker import NOBODY, Asker, Kind
+from familyhub.places import queries as places
+from familyhub.places.authority import read_authority
 from familyhub.web import signin
 
 SERVICE = "Open Family Hub"
@@ -24,6 +25,7 @@ EXIT = "https://www.bbc.co.uk/weather"
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray:home", ()),
     ("Board", "referrals:board", ("referrals.board",)),
+    ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Search", "people:search", ("people.search",)),
     ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
@@ -37,6 +39,7 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("Accessibility", "accessibility"),
     ("Privacy", "privacy"),
     ("Demonstration sign-in", "demo"),
+    ("Demonstration outbox", "demo_outbox"),
 )
 
 
@@ -63,11 +66,7 @@ def _is_in(path: str, href: str) -> bool:
 @lru_cache(maxsize=1)
 def authority_name() -> str:
     """The name of the authority that runs this copy."""
-    try:
-        authority = import_module("familyhub.places.authority")
-    except ModuleNotFoundError:
-        return settings.ENVIRONMENT.authority.capitalize()
-    return str(authority.read_authority(settings.ENVIRONMENT.authority).name)
+    return read_authority(settings.ENVIRONMENT.authority).name
 
 
 _counted: dict[tuple[str, date], str] = {}
@@ -81,7 +80,7 @@ def place_counts() -> str:
     today = timezone.localdate()
     key = (str(connection.settings_dict["NAME"]), today)
     if key not in _counted:
-        counts = import_module("familyhub.places.queries").counts(today)
+        counts = places.counts(today)
         if not counts.districts:
             return ""
         _counted.clear()

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import send_mail
+from familyhub.core import fence
+from familyhub.core.asker import system
+from familyhub.messages import actions as messages
 
-LETTERS = {
-    "staff_invitation": (
-        "Your account is ready",
-        "An account has been made for you. Choose your password with this link, which works once, within 7 days:",
-    ),
-    "staff_new_password": (
-        "Choose a new password",
-        "Somebody, probably you, asked for a new password. Use this link within one hour. If it was not you, do"
-        " nothing: your password stays as it is.",
-    ),
-    "referrer_link": (
-        "Your link to send and follow referrals",
-        "Use this link to send a referral or to see what became of yours. It works for 7 days:",
-    ),
-}
+STAFF_INVITATION, NEW_PASSWORD, REFERRER = "staff_invitation", "sign_in_help", "referrer_link"
 
 
-def send_link(*, letter: str, to: str, path: str, at: datetime, name: str = "") -> None:
-    """Send `letter` with the full address of `path` to a work address. Errors: KeyError for an unknown letter."""
-    subject, words = LETTERS[letter]
-    greeting = f"Hello {name}\n\n" if name else ""
-    text = f"{greeting}{words}\n\n{settings.ENVIRONMENT.site_url.rstrip('/')}{path}\n"
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
+def send_link(*, letter: str, to: str, about: uuid.UUID, path: str, at: datetime) -> None:
+    """Put `letter` with a link to `path` of this site in the outbox, in this transaction.
+
+    `about` is the member of staff or the referrer whose link it is; the message lies behind that number.
+    Errors: MessageRefused for an address that cannot be one.
+    """
+    kind = "referrer" if letter == REFERRER else "staff"
+    message = messages.NewMessage(
+        letter=letter, fence=about, about_kind=kind, about=about, to_address=to, values={"link": path}
+    )
+    with fence.enter(system("send a link")) as unit:  # nobody is asking yet: that is what the link is for
+        messages.send(message, by=unit.asker, at=at)

@@ -56,8 +56,9 @@ def asker_from(request: HttpRequest) -> Asker:
     """Staff who proved both factors and are trained; a referrer with a link; otherwise nobody."""
     user: Any = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        ready = step_of(request) is Step.READY
-        return accounts.asker_for(user, timezone.localdate()) if ready else NOBODY
+        if not has_proved_second_factor(request) or step_of(request) is not Step.READY:
+            return NOBODY
+        return accounts.asker_for(user, timezone.localdate())
     referrer = request.session.get(REFERRER)
     if referrer:
         number = uuid.UUID(referrer)
@@ -133,6 +134,7 @@ class SessionLimits:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Runs inside the fence and after the forgery check: a POST of somebody whose session ran out is kept."""
-        if request.method != "POST" or request.asker.is_somebody:  # type: ignore[attr-defined]
+        asker: Asker | None = getattr(request, "asker", None)  # none where the fence is not entered
+        if request.method != "POST" or asker is None or asker.is_somebody:
             return None
         return drafts.keep_refused_post(request, view, kwargs)

@@ -12,7 +12,11 @@ from tests.house.stairs import FLOORS
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sorted(path for path in (ROOT / "familyhub").rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted((ROOT / "familyhub").rglob("*.html"))
-ROOMS = [room for room in FLOORS if (ROOT / "familyhub" / room / "models").exists() or (ROOT / "familyhub" / room / "models.py").exists()]
+ROOMS = [
+    room
+    for room in FLOORS
+    if (ROOT / "familyhub" / room / "models").exists() or (ROOT / "familyhub" / room / "models.py").exists()
+]
 MOST_LINES, MOST_TEMPLATE_LINES = 400, 120
 NO_IDEA = {"utils", "helpers", "common", "manager", "service", "base", "misc"}
 FURNITURE = ["README.md", "terms", "permissions", "models", "queries", "actions"]

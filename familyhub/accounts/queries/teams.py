@@ -46,8 +46,8 @@ def teams(day: date, kind: str = "") -> list[Team]:
 
 
 def team_named(team: uuid.UUID) -> str:
-    """The team's name."""
-    return Team.objects.values_list("name", flat=True).get(id=team)
+    """The team's name; "" where there is no such team."""
+    return Team.objects.filter(id=team).values_list("name", flat=True).first() or ""
 
 
 @dataclass(frozen=True)

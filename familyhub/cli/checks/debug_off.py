@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
 from familyhub.cli.doctoring import Look
@@ -9,7 +11,11 @@ from familyhub.cli.doctoring import Look
 ASKS = "Debugging is off"
 
 
+def _debugs(engine: Any) -> bool:
+    return bool(engine.get("OPTIONS", {}).get("debug"))
+
+
 def check(look: Look) -> str:
     """Django's own switch, and that of its templates."""
-    on = settings.DEBUG or any(engine.get("OPTIONS", {}).get("debug") for engine in settings.TEMPLATES)
+    on = settings.DEBUG or any(_debugs(engine) for engine in settings.TEMPLATES)
     return "Set DEBUG to False." if on else ""

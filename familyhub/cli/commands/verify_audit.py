@@ -24,6 +24,10 @@ def command(
     else:
         for finding in findings:
             typer.echo(finding.words)
-        typer.echo(f"{len(findings)} findings." if findings else "The access log is as it was written.")
+        typer.echo(
+            f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}."
+            if findings
+            else "The access log is as it was written."
+        )
     if findings:
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from django.db import models
 class BenchPerson(models.Model):
     """Somebody invented."""
 
+    objects: models.Manager[BenchPerson]
     id = models.UUIDField(primary_key=True)
     family = models.TextField()
     given = models.TextField()
@@ -20,6 +21,7 @@ class BenchPerson(models.Model):
 class BenchCase(models.Model):
     """A case of a person, with a team."""
 
+    objects: models.Manager[BenchCase]
     id = models.UUIDField(primary_key=True)
     person = models.UUIDField()
     team = models.UUIDField()
@@ -36,6 +38,7 @@ class BenchCase(models.Model):
 class BenchNote(models.Model):
     """A note about a person."""
 
+    objects: models.Manager[BenchNote]
     id = models.UUIDField(primary_key=True)
     about = models.UUIDField()
     at = models.DateTimeField()

@@ -23,6 +23,8 @@ from familyhub.core.chain.signed import Signed
 from familyhub.core.models import Seal
 
 SEALS_AT_ONCE = 100
+ROWS_AT_ONCE = 50_000
+"""Rows whose digests one statement works out at most: a statement may take 15 seconds."""
 UNSEALED_FOR = timedelta(seconds=60)
 """A row must be sealed by then."""
 OUT_OF_ORDER = 60.0
@@ -184,10 +186,16 @@ class Walk:
 
 
 def _seals(using: str) -> Iterator[list[Seal]]:
-    """Every seal in order, some at a time."""
+    """Every seal in order, some at a time: no more seals, and no more rows under them, than one statement takes."""
     after = -(2**62)
     while found := list(Seal.objects.using(using).filter(id__gt=after).order_by("id")[:SEALS_AT_ONCE]):
-        yield found
+        some: list[Seal] = []
+        for seal in found:
+            if some and seal.high - some[0].low >= ROWS_AT_ONCE:
+                yield some
+                some = []
+            some.append(seal)
+        yield some
         after = found[-1].id
 
 

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['fence', 'holder'], name='core_grant_fence_holder'), models.Index(fields=['holder', 'fence'], name='core_grant_holder_fence')],
+                'indexes': [models.Index(fields=['fence', 'holder'], include=['since', 'until'], name='core_grant_fence_holder')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='core_grant_ends_after_start')],
             },
         ),

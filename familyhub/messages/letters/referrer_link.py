@@ -13,7 +13,7 @@ TITLE = "Link to ask for help for a family"
 AUDIENCE = Audience.REFERRER
 SENSITIVITY = Sensitivity.NOTHING
 WAYS = (Way.EMAIL,)
-LINK_LIVES = timedelta(hours=24)
+LINK_LIVES = timedelta(days=7)
 
 
 def subject(values: Mapping[str, str]) -> str:
@@ -25,7 +25,7 @@ def words(values: Mapping[str, str]) -> str:
     """The letter."""
     return f"""Someone asked for a link to refer a family to {values["service"]}, and gave this work address.
 
-Open this link to carry on. It works for 24 hours and shows that the address is yours:
+Open this link to carry on. It works for 7 days and shows that the address is yours:
 
 {values["link"]}
 

@@ -85,9 +85,7 @@ def record_first_contact(
     """The worker reached the family: the measure of time to first help (S3-01)."""
     row = _mine(request, by, version_seen)
     move(row, State.FIRST_CONTACT_MADE, by=by, at=at, words=way)
-    event = FirstContactMade(
-        fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, way=way
-    )
+    event = FirstContactMade(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, way=way)
     events.record(event, by=by, at=at)
 
 
@@ -97,9 +95,7 @@ def close(*, request: uuid.UUID, words: str, by: Asker, at: datetime, version_se
         raise NeedsReason
     row = _mine(request, by, version_seen)
     move(row, State.CLOSED, by=by, at=at, words=words)
-    event = RequestClosed(
-        fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, words=words
-    )
+    event = RequestClosed(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, words=words)
     events.record(event, by=by, at=at)
     for contact in row.contacts.all():
         telling = Telling(contact, row.reference, SenderWord.FINISHED)

@@ -19,9 +19,7 @@ class NothingAsked(Exception):
     """There is no contact of this sender that waits for an answer."""
 
 
-def answer_return(
-    *, contact: uuid.UUID, evidence: NewEvidence, words: str, by: Asker, at: datetime
-) -> None:
+def answer_return(*, contact: uuid.UUID, evidence: NewEvidence, words: str, by: Asker, at: datetime) -> None:
     """Keep what the sender supplies for their own contact that waits for it. Errors: NothingAsked."""
     last = Reply.objects.filter(contact_number=contact).order_by("-at").first()
     if last is None or last.word != SenderWord.MORE_NEEDED.value:
@@ -64,5 +62,3 @@ def take_answer(*, contact: uuid.UUID, by: Asker, at: datetime) -> bool:
     request.answer_by = None
     move(request, State.RECEIVED, by=by, at=at, words="The sender gave what was missing")
     return True
-
-

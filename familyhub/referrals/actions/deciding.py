@@ -118,9 +118,7 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
 def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
     """Everything that a team needs to see: the request, its contacts, and the people found in it."""
     contacts = list(Contact.objects.filter(request=row).values_list("fence", flat=True))
-    records = list(
-        Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
-    )
+    records = list(Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True))
     persons = {named.person for named in people.names_of(by, records).values()}
     return [row.fence, *contacts, *persons]
 
@@ -131,9 +129,7 @@ def because(row: Request) -> str:
 
 
 def _give_to_team(row: Request, team: uuid.UUID, by: Asker, at: datetime) -> None:
-    Allocation(fence=row.fence, request=row, team_id=team, at=at, by=by.number, by_name=by.name).save(
-        force_insert=True
-    )
+    Allocation(fence=row.fence, request=row, team_id=team, at=at, by=by.number, by_name=by.name).save(force_insert=True)
     grants.grant([team], fences_of(row, by), because=because(row))
 
 
@@ -144,7 +140,9 @@ def _announce(
     event = RequestDecided(
         fence=row.fence,
         about=row.id,
-        subjects=tuple(Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)),
+        subjects=tuple(
+            Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
+        ),
         reference=row.reference,
         outcome=decision.outcome.value,
         level=level,

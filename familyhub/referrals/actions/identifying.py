@@ -20,7 +20,6 @@ from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy import can_decide
 from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole
 
-
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 
 

@@ -22,6 +22,7 @@ from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.terms import (
     RANKS,
+    SOURCE_SELF,
     Agreement,
     Channel,
     Evidence,
@@ -114,7 +115,7 @@ class Sender:
     @property
     def words(self) -> str:
         """How the timeline calls them: the role and agency, never a private person's name."""
-        if self.source == policy.SOURCE_SELF:
+        if self.source == SOURCE_SELF:
             return "the family itself"
         return ", ".join(part for part in (self.role, self.agency) if part) or "a professional"
 
@@ -176,7 +177,7 @@ def route(subjects: Iterable[NewSubject], on: date) -> Routed:
 
 
 def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
-    """Keep the contact, open its request, start its clocks, tell its sender. Rows only: the writer need not read them."""
+    """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
     missing = None if new.channel is Channel.SELF else _missing(new)
     request = _request(new, received_at, missing)
@@ -240,7 +241,7 @@ def _request(new: NewContact, received_at: datetime, missing: ReturnReason | Non
 
 
 def place_request(request: Request, place: Place) -> None:
-    """Write the place into the request's own columns (codes as on the day, so that a later redrawing changes nothing)."""
+    """Write the place into the request's own columns: codes as on the day, so that redrawing changes nothing."""
     request.postcode = place.postcode
     request.lsoa = place.lsoa or ""
     request.decile = place.decile
@@ -357,9 +358,7 @@ def _return(request: Request, contact: Contact, reason: ReturnReason, by: Asker,
     events.record(event, by=by, at=at)
 
 
-def _acknowledge(
-    contact: Contact, request: Request, missing: ReturnReason | None, by: Asker, at: datetime
-) -> None:
+def _acknowledge(contact: Contact, request: Request, missing: ReturnReason | None, by: Asker, at: datetime) -> None:
     word = SenderWord.MORE_NEEDED if missing else SenderWord.RECEIVED
     telling = Telling(
         contact=contact, reference=request.reference, word=word, missing=missing, answer_by=request.answer_by

@@ -38,7 +38,9 @@ def words_for(telling: Telling) -> str:
     """The exact words."""
     if telling.word is SenderWord.MORE_NEEDED and telling.missing:
         day = telling.answer_by.strftime("%A %-d %B %Y") if telling.answer_by else "soon"
-        return f"{SENDER_WORDS[telling.word]}. {RETURN_LABELS[telling.missing]}. Send it by {day}. {telling.words}".strip()
+        return (
+            f"{SENDER_WORDS[telling.word]}. {RETURN_LABELS[telling.missing]}. Send it by {day}. {telling.words}".strip()
+        )
     return telling.words or WORDS[telling.word]
 
 

@@ -98,7 +98,7 @@ class Subject(models.Model):
 
 
 class SubjectPlace(models.Model):
-    """Where the sender says that somebody lives and can be reached. A protected one lies in a compartment of its own."""
+    """Where somebody lives and can be reached, as the sender says. A protected one lies in its own compartment."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()

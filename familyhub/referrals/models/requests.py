@@ -1,4 +1,4 @@
-"""The request: what the service does about what arrived. It holds where things stand; the facts say how they came to."""
+"""The request: what the service does about what arrived. It holds where things stand; the facts say how."""
 
 from __future__ import annotations
 

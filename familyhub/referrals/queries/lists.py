@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.places import queries as places
@@ -103,7 +104,14 @@ def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
 
 
 def _note(asker: Asker, subjects: Iterable[Subject]) -> None:
-    people.names_of(asker, [subject.record_id for subject in subjects if subject.record_id])
+    named = list(subjects)
+    people.names_of(asker, [subject.record_id for subject in named if subject.record_id])
+    note_unmatched(named)
+
+
+def note_unmatched(subjects: Iterable[Subject]) -> None:
+    """Somebody who is named and has no record yet stands in the access log by their number in the contact."""
+    fence.note_subjects(subject.id for subject in subjects if not subject.record_id)
 
 
 def _line(

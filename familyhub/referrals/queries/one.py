@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.core import events
+from familyhub.core import events, fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
@@ -15,7 +15,7 @@ from familyhub.referrals import policy
 from familyhub.referrals.models import Answer, Contact, Decision, Request, Step, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.permissions import SEE
-from familyhub.referrals.queries.lists import said_name, sender_words
+from familyhub.referrals.queries.lists import note_unmatched, said_name, sender_words
 from familyhub.referrals.terms import (
     AGREEMENT_LABELS,
     EVIDENCE_LABELS,
@@ -202,6 +202,8 @@ def _contacts(asker: Asker, row: Request) -> list[ContactPage]:
     found = {place.subject_id: place for place in SubjectPlace.objects.filter(subject__in=subjects)}
     records = [subject.record_id for subject in subjects if subject.record_id]
     known = people.names_of(asker, records)
+    note_unmatched(subjects)
+    fence.note_subjects(contact.id for contact in contacts if not subjects)  # the story of somebody not named
     needs = list(UnmetNeed.objects.filter(contact__in=contacts))
     answers = list(Answer.objects.filter(contact__in=contacts).order_by("at"))
     return [

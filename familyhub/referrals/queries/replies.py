@@ -37,6 +37,8 @@ class OwnReferral:
 
 def own_referrals(asker: Asker) -> list[OwnReferral]:
     """This referrer's own referrals, newest first, at most 100."""
+    if asker.number is None:
+        return []
     sent = list(SentBy.objects.filter(referrer=asker.number).order_by("-sent_at")[:MOST])
     replies: dict[uuid.UUID, list[Reply]] = {}
     for reply in Reply.objects.filter(fence__in=[row.fence for row in sent]).order_by("-at"):

@@ -74,7 +74,9 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @for_kind(Kind.STAFF, Kind.REFERRER)
 def stay(request: HttpRequest) -> HttpResponse:
-    """Asking for it is use: the session's time without use starts again."""
+    """Asking for it is use: the session's time without use starts again. Whoever comes by a link goes to the start."""
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return redirect("tray:home")
     return HttpResponse(status=204)
 
 

@@ -26,7 +26,7 @@ from familyhub.core.asker import system
 from familyhub.web import signin
 from familyhub.web.accounts.forms import AddressForm, PasswordForm
 from familyhub.web.errors.views import too_many
-from familyhub.web.sending import send_link
+from familyhub.web.sending import NEW_PASSWORD, send_link
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -171,7 +171,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     staff = queries.staff_by_email(email)
     if staff and staff.has_usable_password():
         path = reverse("new_password", args=[queries.token_for_staff(staff, Purpose.RESET)])
-        send_link(letter="staff_new_password", to=staff.email, name=staff.name, path=path, at=timezone.now())
+        send_link(letter=NEW_PASSWORD, to=staff.email, about=staff.id, path=path, at=timezone.now())
     return render(request, "account/password_reset_done.html", {"email": email})
 
 

@@ -23,7 +23,7 @@ from familyhub.core.permissions import needs
 from familyhub.web import drafts, signin
 from familyhub.web.accounts.forms import AddStaffForm, FillPostForm, LeavePostForm, StaffFilter, TrainingForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
-from familyhub.web.sending import send_link
+from familyhub.web.sending import STAFF_INVITATION, send_link
 
 SIZE = 50
 KINDS = {"READY": "done", "CLOSED": "stopped"}
@@ -52,11 +52,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     choices = [(role.code, role.title) for role in queries.roles()]
     form = StaffFilter(request.GET or None, roles=choices)
     chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = (
-        int(request.GET["page"])
-        if request.GET.get("page", "").isascii() and request.GET.get("page", "").isdigit()
-        else 1
-    )
+    page = _page_number(request)
     found = queries.staff_page(
         timezone.localdate(), name=chosen.get("name", ""), role=chosen.get("role", ""), page=page
     )
@@ -98,7 +94,8 @@ def staff_person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def staff_add(request: HttpRequest) -> HttpResponse:
     """Somebody joins: they get an invitation, and nothing opens to them before post, second factor and training."""
     if request.method == "GET":
-        return _form_page(request, AddStaffForm(initial=drafts.initial_from_draft(request, "staff_add")), "Add staff")
+        kept = drafts.initial_from_draft(request, "staff_add", form_class=AddStaffForm)
+        return _form_page(request, AddStaffForm(initial=kept), "Add staff", restored=kept)
     form = AddStaffForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, "Add staff")
@@ -136,7 +133,7 @@ def _sent(request: HttpRequest, form: Any, act: Any, title: str, **page: Any) ->
 def _invite(request: HttpRequest, staff: Any) -> None:
     """The link goes to the person's address. It is shown here once too, for an office without email."""
     path = reverse("invitation", args=[queries.token_for_staff(staff, Purpose.INVITATION)])
-    send_link(letter="staff_invitation", to=staff.email, name=staff.name, path=path, at=timezone.now())
+    send_link(letter=STAFF_INVITATION, to=staff.email, about=staff.id, path=path, at=timezone.now())
     request.session[f"hub_invitation:{staff.id}"] = settings.ENVIRONMENT.site_url.rstrip("/") + path
 
 
@@ -161,9 +158,11 @@ def post_fill(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     ]
     page = {"person": person.staff}
     if request.method == "GET":
-        begun = {"valid_from": timezone.localdate(), "kind": HoldingKind.SUBSTANTIVE.value}
-        begun |= drafts.initial_from_draft(request, "post_fill", number, FillPostForm)
-        return _form_page(request, FillPostForm(posts=posts, initial=begun), "Fill a post", **page)
+        begun: dict[str, Any] = {"valid_from": timezone.localdate(), "kind": HoldingKind.SUBSTANTIVE.value}
+        kept = drafts.initial_from_draft(request, "post_fill", number, FillPostForm)
+        return _form_page(
+            request, FillPostForm(posts=posts, initial=begun | kept), "Fill a post", restored=kept, **page
+        )
     form = FillPostForm(request.POST, posts=posts)
     if not form.is_valid():
         return _form_page(request, form, "Fill a post", **page)
@@ -204,8 +203,8 @@ def training_record(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     person = _person(number)
     page = {"person": person.staff}
     if request.method == "GET":
-        begun = drafts.initial_from_draft(request, "training_record", number, TrainingForm)
-        return _form_page(request, TrainingForm(initial=begun), "Record training", **page)
+        kept = drafts.initial_from_draft(request, "training_record", number, TrainingForm)
+        return _form_page(request, TrainingForm(initial=kept), "Record training", restored=kept, **page)
     form = TrainingForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, "Record training", **page)

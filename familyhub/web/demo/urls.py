@@ -8,5 +8,6 @@ from familyhub.web.demo import views
 
 urlpatterns = [
     path("", views.everybody, name="demo"),
+    path("outbox/", views.outbox, name="demo_outbox"),
     path("sign-in/<uuid:number>/", views.sign_in, name="demo_sign_in"),
 ]

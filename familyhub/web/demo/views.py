@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from familyhub.core.permissions import open_to_all
-from familyhub.demo import people_at_work, signin
+from familyhub.demo import people_at_work, signin, waiting_links
 
 why = open_to_all("the demonstration: everybody in it is invented")
 
@@ -18,6 +18,12 @@ why = open_to_all("the demonstration: everybody in it is invented")
 def everybody(request: HttpRequest) -> HttpResponse:
     """Every role with the people who have it."""
     return render(request, "demo/everybody.html", {"roles": people_at_work.by_role_title()})
+
+
+@why
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The links in letters that wait: in the demonstration no mail leaves this machine."""
+    return render(request, "demo/outbox.html", {"letters": waiting_links.waiting()})
 
 
 @require_POST

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
@@ -14,11 +16,12 @@ from django.views.decorators.http import require_POST
 
 from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.people.actions import NoSuchPerson, Refused
 from familyhub.people.permissions import SEARCH
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions import allocating as giving
 from familyhub.referrals.actions import deciding as rules
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.permissions import DECIDE, SEE
@@ -36,8 +39,11 @@ SAID = {
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
     rules.PeopleOpen: "First say who each person is: link, make new, or mark as not known",
+    giving.NotYours: "Another worker holds this request: only they can take this step",
+    giving.NotInTheTeam: "Choose a worker of the team that holds this request",
     KeyReused: KEY_REUSED,
 }
+RECORD = re.compile(r"record:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
@@ -50,8 +56,9 @@ def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
 
 def clock_bar(clock: Clock) -> dict[str, Any]:
     """One clock for its bar: days left, or when it was met."""
-    last_day = day_of(clock.due - timezone.timedelta(seconds=1))
+    last_day = last_day_of(clock.due)
     left = working_days_between(timezone.localdate(), last_day)
+    left = min(left, -1) if clock.due < timezone.now() else left
     met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
     standard = "statutory guidance" if clock.is_statutory else "local standard"
     late = clock.met_at is not None and clock.met_at > clock.due
@@ -94,35 +101,39 @@ def request_page(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return draw(request, page_or_404(asker_of(request), number))
 
 
-def step(
-    request: HttpRequest,
-    number: uuid.UUID,
-    form: Form,
-    name: str,
-    act: Callable[[], None],
-    *,
-    form_code: str,
-    onward: str = "",
-) -> HttpResponse:
-    """Take one step from a form on the request's page: once, or back to the page with what is to be mended."""
+@dataclass(frozen=True)
+class Step:
+    """One step from a form on the request's page: the form, its name there, and what it does."""
+
+    form: Form
+    name: str
+    act: Callable[[], None]
+
+    @property
+    def code(self) -> str:
+        """The code of the form, for drafts and for sending once."""
+        return f"referrals:{self.name.removesuffix('_form')}"
+
+
+def step(request: HttpRequest, number: uuid.UUID, taken: Step) -> HttpResponse:
+    """Take it once, or go back to the page with what is to be mended."""
     page = page_or_404(asker_of(request), number)
-    back = onward or request.path.rsplit("/", 2)[0] + "/"
-    if not form.is_valid():
-        return draw(request, page, 422, **{name: form})
+    if not taken.form.is_valid():
+        return draw(request, page, 422, **{taken.name: taken.form})
 
     def do() -> str:
-        act()
-        return back
+        taken.act()
+        return f"/requests/{number}/"
 
     try:
-        return redirect(sent_once(request, form_code, do, about=number))
+        return redirect(sent_once(request, taken.code, do, about=number))
     except (ChangedMeanwhile, NotNow) as refused:
-        form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
+        taken.form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
     except NoSuchRequest as gone:
         raise Http404 from gone
     except tuple(SAID) as refused:
-        form.add_error(None, SAID[type(refused)])
-    return draw(request, page, 409, **{name: form})
+        taken.form.add_error(None, SAID[type(refused)])
+    return draw(request, page, 409, **{taken.name: taken.form})
 
 
 @needs(DECIDE)
@@ -146,7 +157,7 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "decide_form", act, form_code="referrals:decide")
+    return step(request, number, Step(form, "decide_form", act))
 
 
 @needs(DECIDE)
@@ -165,7 +176,7 @@ def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "return_form", act, form_code="referrals:return")
+    return step(request, number, Step(form, "return_form", act))
 
 
 @needs(DECIDE)
@@ -205,7 +216,7 @@ def _identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> st
         actions.make(subject=subject, by=by, at=at)
     elif choice == "unknown":
         actions.mark_unknown(subject=subject, by=by, at=at)
-    elif choice.startswith("record:"):
+    elif RECORD.fullmatch(choice):
         actions.link(subject=subject, record=uuid.UUID(choice.removeprefix("record:")), by=by, at=at)
     else:
         raise ValueError("Choose who this is, make a new person, or say that they are not known")

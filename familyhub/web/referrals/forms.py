@@ -27,8 +27,10 @@ class Versioned(FormKey, forms.Form):
 class DecideForm(Versioned):
     """Outcome, level, reason, and the team where the address does not say it."""
 
-    outcome = Choice(called="what to do", label="What to do", choices=[(o.value, t) for o, t in OUTCOME_LABELS.items()])
-    level = Choice(called="the level of need", label="Level of need", required=False, inline=False)
+    outcome = Choice(
+        called="what to do", label="What to do", choices=[(o.value, t) for o, t in OUTCOME_LABELS.items()], small=True
+    )
+    level = Choice(called="the level of need", label="Level of need", required=False, small=True)
     team = Choice(called="a team", label="Team", required=False, widget=forms.Select)
     reason = Words(called="the reason for this decision", label="Reason", max_length=2000, rows=4)
 
@@ -63,7 +65,9 @@ class DecideForm(Versioned):
 class ReturnForm(Versioned):
     """Back to the sender for a coded reason."""
 
-    reason = Choice(called="why it goes back", label="Why", choices=[(r.value, t) for r, t in RETURN_LABELS.items()])
+    reason = Choice(
+        called="why it goes back", label="Why", choices=[(r.value, t) for r, t in RETURN_LABELS.items()], small=True
+    )
     words = Words(
         called="what the sender should do", label="What the sender should do", max_length=1000, rows=3, required=False
     )

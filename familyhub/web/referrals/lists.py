@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
 
 from familyhub.accounts import queries as accounts
 from familyhub.components.tables import Column, Paging, Table, link, status
 from familyhub.components.words import short_day
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, working_days_between
+from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import ALLOCATE, BOARD, SEE, WORK
@@ -31,12 +33,10 @@ STATE_KINDS = {
 }
 COLUMNS = [
     Column("Who"),
-    Column("Reference", short=True),
-    Column("Where it is"),
-    Column("Due", short=True),
+    Column("Where it is", short=True),
+    Column("Decision due", short=True),
     Column("From"),
     Column("District"),
-    Column("Received", short=True),
 ]
 
 
@@ -49,17 +49,17 @@ def asker_of(request: HttpRequest) -> Asker:
 def page_number(request: HttpRequest) -> int:
     """The page asked for; 1 when it is not a number."""
     raw = request.GET.get("page", "1")
-    return int(raw) if raw.isdigit() and 0 < int(raw) < 10_000 else 1
+    return max(int(raw), 1) if re.fullmatch(r"[0-9]{1,4}", raw) else 1
 
 
 def due_piece(line: BoardLine) -> object:
     """The clock in words, with a shape when it is near or over."""
     today = timezone.localdate()
-    last_day = day_of(line.due - timezone.timedelta(seconds=1))
+    last_day = last_day_of(line.due)
+    if line.due < timezone.now():
+        return status(f"overdue since {last_day:%-d %b}", "urgent")
     left = working_days_between(today, last_day)
-    if left < 0:
-        return status(f"{-left} working day{'s' if left != -1 else ''} overdue", "urgent")
-    return status("due today", "soon") if left == 0 else f"{short_day(last_day)} ({left} left)"
+    return status("due today", "soon") if left == 0 else f"{short_day(last_day)}, {left} left"
 
 
 def rows(page: Page) -> list[list[object]]:
@@ -71,13 +71,11 @@ def _row(line: BoardLine) -> list[object]:
     mash = line.lane is Lane.MASH
     where = "MASH concern" if mash and line.state is State.ESCALATED else line.state_label
     return [
-        link(line.who or "Nobody named", f"/requests/{line.id}/"),
-        line.reference,
+        format_html("{}<br>{}", link(line.who or "Nobody named", f"/requests/{line.id}/"), line.reference),
         status(where, STATE_KINDS.get(line.state, "waiting")),
         due_piece(line),
-        line.sender,
-        line.district,
-        short_day(day_of(line.received_at)),
+        format_html("{}<br>{}", line.sender, short_day(day_of(line.received_at))),
+        line.district or "not known",
     ]
 
 
@@ -97,19 +95,22 @@ def board(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )
     table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
-    return render(request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)})
+    return render(
+        request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)}
+    )
 
 
 @needs(SEE)
 def team(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
     """What one team holds; 404 for a team that this asker does not belong to."""
     asker = asker_of(request)
-    if team not in asker.holders and not asker.may(BOARD.code):
+    name = accounts.team_named(team)
+    if not name or (team not in asker.holders and not asker.may(BOARD.code)):
         raise Http404
     page = queries.team_requests(asker, team, page=page_number(request))
     context = {
         "page": page,
-        "title": accounts.team_named(team),
+        "title": name,
         "table": Table("Requests with the team", COLUMNS, rows(page), caption_hidden=True),
         "paging": _paging(page),
         "empty_words": "When the front door gives the team a request, it shows here.",

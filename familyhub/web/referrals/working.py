@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from familyhub.core.permissions import needs
 from familyhub.referrals import actions
 from familyhub.referrals.permissions import ALLOCATE, WORK
-from familyhub.web.referrals.deciding import page_or_404, step
+from familyhub.web.referrals.deciding import Step, page_or_404, step
 from familyhub.web.referrals.forms import CloseForm, FirstContactForm, GiveForm, Versioned
 from familyhub.web.referrals.lists import asker_of
 
@@ -32,7 +32,7 @@ def give(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "give_form", act, form_code="referrals:give")
+    return step(request, number, Step(form, "give_form", act))
 
 
 @needs(WORK)
@@ -45,7 +45,7 @@ def accept(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         seen = form.cleaned_data["version"]
         actions.accept(request=number, by=asker_of(request), at=timezone.now(), version_seen=seen)
 
-    return step(request, number, form, "accept_form", act, form_code="referrals:accept")
+    return step(request, number, Step(form, "accept_form", act))
 
 
 @needs(WORK)
@@ -63,7 +63,7 @@ def first_contact(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "first_contact_form", act, form_code="referrals:first_contact")
+    return step(request, number, Step(form, "first_contact_form", act))
 
 
 @needs(WORK)
@@ -81,4 +81,4 @@ def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             version_seen=form.cleaned_data["version"],
         )
 
-    return step(request, number, form, "close_form", act, form_code="referrals:close")
+    return step(request, number, Step(form, "close_form", act))

@@ -10,6 +10,5 @@ app_name = "referrer"
 urlpatterns = [
     path("", views.start, name="start"),
     path("link/<str:token>/", views.link, name="link"),
-    path("mine/", views.home, name="home"),
     path("leave/", views.leave, name="leave"),
 ]

@@ -21,14 +21,15 @@ from familyhub.accounts import actions, queries
 from familyhub.components.fields import EmailLine
 from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, open_to_all
+from familyhub.messages.policy import MessageRefused
 from familyhub.web import drafts, signin
 from familyhub.web.errors.views import too_many
-from familyhub.web.referrer_link import listing
-from familyhub.web.sending import send_link
+from familyhub.web.sending import REFERRER, send_link
 
 NOT_WORK = (
     "Enter the email address that you use at work. An address of a free mail service does not show where you work"
 )
+NOT_AN_ADDRESS = "Enter your work email address in full, like name@school.example"
 
 
 class AddressForm(forms.Form):
@@ -53,7 +54,11 @@ def start(request: HttpRequest) -> HttpResponse:
         form.add_error("email", NOT_WORK)
         return render(request, "referrer/start.html", {"form": form})
     path = reverse("referrer:link", args=[queries.token_for_referrer(referrer)])
-    send_link(letter="referrer_link", to=referrer.email, path=path, at=timezone.now())
+    try:
+        send_link(letter=REFERRER, to=referrer.email, about=referrer.id, path=path, at=timezone.now())
+    except MessageRefused:
+        form.add_error("email", NOT_AN_ADDRESS)
+        return render(request, "referrer/start.html", {"form": form})
     return render(request, "referrer/sent.html", {"email": email, "is_demo": settings.DEMO})
 
 
@@ -73,7 +78,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     request.session.cycle_key()
     request.session[signin.REFERRER] = str(referrer.id)
     signin.begin(request)
-    return redirect("referrer:home")
+    return redirect("refer:home")
 
 
 def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -87,15 +92,6 @@ def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
         return guarded(request, *args, **kwargs)
 
     return asked
-
-
-@with_link
-def home(request: HttpRequest) -> HttpResponse:
-    """Their own referrals and nothing else."""
-    asker = request.asker  # type: ignore[attr-defined]
-    described = queries.referrer_described(asker.number)
-    page = {"referrer": described, "listing": listing.shown(asker), "new_url": listing.new_url()}
-    return render(request, "referrer/home.html", page)
 
 
 @require_POST

@@ -26,6 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if asker.kind is Kind.STAFF:
         return _tray(request, asker)
+    if asker.kind is Kind.REFERRER:
+        return redirect("refer:home")
     if user.is_authenticated:  # a password was given, something is still to do
         return redirect("sign_in_next")
     return render(request, "tray/front.html", {"no_exit": False})

@@ -331,7 +331,8 @@ def test_every_finding_speaks_in_whole_sentences(sealed: Log) -> None:
 def test_the_verifier_reads_on_over_many_seals(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     from familyhub.core.chain import verifier
 
-    monkeypatch.setattr(verifier, "SEALS_AT_ONCE", 2)
+    monkeypatch.setattr(verifier, "SEALS_AT_ONCE", 3)
+    monkeypatch.setattr(verifier, "ROWS_AT_ONCE", 4)
     for _ in range(5):
         log.write(2)
         chain.seal("worker", log.now)

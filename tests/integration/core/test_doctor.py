@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -77,8 +78,12 @@ def lives(house: House) -> None:
 
 def no_worker(house: House) -> None:
     """The worker dies."""
-    if house.worker:
+    if house.worker and not house.worker.closed:
+        number = house.worker.info.backend_pid
         house.worker.close()
+        query = "SELECT 1 FROM pg_stat_activity WHERE pid = %s"
+        while house.log.attacker.execute(query, [number]).fetchone():
+            time.sleep(0.01)
 
 
 def a_view(request: Any) -> Any:

@@ -276,7 +276,7 @@ def test_a_letter_that_is_no_longer_right_is_withheld(
     fresh_database: str, as_worker: AsWorker, mail: MailServer
 ) -> None:
     number = in_outbox(a_message(letter="referrer_link", values={"link": "/refer/open/abc"}))
-    assert delivered(number, as_worker, NOW + timedelta(hours=24)).state is State.WITHHELD
+    assert delivered(number, as_worker, NOW + timedelta(days=7)).state is State.WITHHELD
     assert kept(number, as_worker).reason == "the link in it has run out"
     assert mail.taken() == []
 

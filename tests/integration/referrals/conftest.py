@@ -11,8 +11,8 @@ from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import county
-from familyhub.demo.seed import asker_in
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.demo.seed import asker_in
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 
@@ -46,7 +46,10 @@ def office(db: None) -> Office:
         seed_staff(NOW)
         place = places.place_of("ZZ2 1AA", TODAY)
         team = accounts.team_serving(
-            area=place.area.code, cluster=place.cluster.code, district=place.district.code, day=TODAY  # type: ignore
+            area=place.area.code,
+            cluster=place.cluster.code,
+            district=place.district.code,
+            day=TODAY,  # type: ignore
         )
         workers = accounts.members_of(team.team, TODAY, "family_support_worker")  # type: ignore[union-attr]
         coordinator = accounts.members_of(team.team, TODAY, "cluster_coordinator")[0]  # type: ignore[union-attr]

@@ -108,7 +108,10 @@ def test_each_sees_what_is_theirs_and_nothing_else(office: Office, referrer: Ask
     assert not sees(office.elsewhere, got.request)
     with fence.enter(office.coordinator):
         actions.give_to_worker(
-            request=got.request, worker=office.other_worker.number, by=office.coordinator, at=LATER  # type: ignore
+            request=got.request,
+            worker=office.other_worker.number,
+            by=office.coordinator,
+            at=LATER,  # type: ignore
         )
     assert not sees(office.worker, got.request)
     assert sees(office.other_worker, got.request)

@@ -59,9 +59,10 @@ def test_a_server_of_ones_own_needs_all_three_addresses(tmp_path):
 
 def test_each_child_holds_its_own_address_alone(tmp_path):
     urls = {name: f"postgresql:///{name}" for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL")}
-    web, worker = Demonstration(tmp_path, urls, lambda: None, console(), 8123).children()
+    web, mail, worker = Demonstration(tmp_path, urls, lambda: None, console(), 8123).children()
     assert [name for name in web.environment if name.startswith("DATABASE_")] == ["DATABASE_URL"]
     assert [name for name in worker.environment if name.startswith("DATABASE_")] == ["DATABASE_WORKER_URL"]
+    assert [name for name in mail.environment if name.startswith("DATABASE_")] == []
     assert web.environment["FAMILYHUB_SITE_URL"] == "http://127.0.0.1:8123"
     assert web.environment["FAMILYHUB_DEMO"] == worker.environment["FAMILYHUB_DEMO"] == "1"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import time
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -18,7 +19,8 @@ from familyhub.accounts import actions
 from familyhub.accounts.models import Holding, Post, Staff, Team
 from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS, HoldingKind, TeamKind
 from familyhub.core import fence
-from familyhub.core.asker import system
+from familyhub.core.asker import Asker, Kind, system
+from familyhub.messages.models import Message
 
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 5)
@@ -87,3 +89,19 @@ def sign_in(client: Client, person: Person) -> Client:
 
 def text(answer) -> str:
     return " ".join(answer.content.decode().split())
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message in the outbox as its reader would get it."""
+
+    to: str
+    link: str
+
+
+def letters() -> list[Letter]:
+    """What waits in the outbox, oldest first."""
+    number = uuid.uuid4()
+    reader = Asker(kind=Kind.STAFF, number=number, holders=frozenset({number}), wide=frozenset({"messages"}))
+    with fence.enter(reader):
+        return [Letter(row.to_address, row.values["link"]) for row in Message.objects.order_by("made_at")]

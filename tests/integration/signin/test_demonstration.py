@@ -14,8 +14,8 @@ from django.urls import clear_url_caches
 from familyhub.accounts import queries
 from familyhub.accounts.models import Holding, Serves, Staff, Team
 from familyhub.config import urls
-from familyhub.demo import people_at_work, signin
-from tests.integration.signin.people import a_person, text
+from familyhub.demo import people_at_work, signin, waiting_links
+from tests.integration.signin.people import a_person, letters, text
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -35,9 +35,12 @@ def demonstration(settings):
 def test_without_the_demonstration_it_does_not_exist(client: Client) -> None:
     person = a_person()
     assert client.get("/demo/").status_code == 404
+    assert client.get("/demo/outbox/").status_code == 404
     assert client.post(f"/demo/sign-in/{person.staff.id}/").status_code == 404
     with pytest.raises(signin.NotTheDemonstration):
         signin.sign_in_as(HttpRequest(), person.staff.id)
+    with pytest.raises(signin.NotTheDemonstration):
+        waiting_links.waiting()
 
 
 def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
@@ -57,6 +60,14 @@ def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
     assert seen == set(people_at_work.ORDER)
 
 
+def test_the_referrers_link_is_found_in_the_demonstration_outbox(demonstration: None) -> None:
+    client = Client()
+    assert "/demo/outbox/" in text(client.post("/refer/", {"email": "nurse@school.example"}))
+    page = text(client.get("/demo/outbox/"))
+    assert f'href="{letters()[0].link}"' in page
+    assert "nurse@school.example" in page
+
+
 def test_nobody_real_is_signed_in(demonstration: None) -> None:
     person = a_person()
     Staff.objects.filter(id=person.staff.id).update(email="real@county.example")
@@ -69,7 +80,7 @@ def test_nobody_real_is_signed_in(demonstration: None) -> None:
 def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     people_at_work.seed_staff(AT)
     before = (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count())
-    assert before == (65, 28, 65, 25)
+    assert before == (66, 29, 66, 25)
     people_at_work.seed_staff(AT)
     assert (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count()) == before
     lines = queries.contact_list(date(2026, 11, 20))
@@ -80,14 +91,12 @@ def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     assert serving.name == "Bassetlaw cluster 1"
 
 
-def test_a_district_manager_holds_for_the_clusters_below() -> None:
+def test_a_worker_holds_alone_and_a_manager_for_the_clusters_below() -> None:
     people_at_work.seed_staff(AT)
-    manager = next(staff for role, staff in people_at_work.staff_by_role() if role == "district_manager")
-    worker = next(staff for role, staff in people_at_work.staff_by_role() if role == "family_support_worker")
     day = date(2026, 11, 20)
-    assert len(queries.asker_for(worker, day).holders) == 2
-    holders = queries.asker_for(manager, day).holders
+    by_role = dict(reversed(people_at_work.staff_by_role()))
+    worker, manager = by_role["family_support_worker"], by_role["district_manager"]
+    assert queries.asker_for(worker, day).holders == frozenset({worker.id})
     own = Holding.objects.get(staff=manager).post.team
     below = set(Team.objects.filter(above=own).values_list("id", flat=True))
-    reaches_area = len(holders) > 2
-    assert holders == frozenset({manager.id, own.id, *(below if reaches_area else ())})
+    assert queries.asker_for(manager, day).holders == frozenset({manager.id, own.id, *below})

@@ -62,3 +62,14 @@ def test_pages_for_nobody_open(client: Client, page: str) -> None:
     answer = client.get(page)
     assert answer.status_code == 200
     assert answer["Content-Security-Policy"]
+
+
+def test_the_first_page_leads_everybody_to_their_work(client: Client) -> None:
+    page = text(client.get("/"))
+    assert "I refer a family" in page
+    assert "I work here" in page
+    sign_in(client, a_person())
+    assert client.get("/")["Location"] == "/contacts/"
+    half = Client()
+    sign_in(half, a_person(trained=False))
+    assert half.get("/")["Location"] == "/accounts/next/"

@@ -47,6 +47,7 @@ def test_a_form_sent_after_the_session_ended_is_kept_shown_and_not_sent(client: 
     sign_in_again(client, person)
     shown = text(client.get("/staff/add/"))
     assert 'value="Joining Specimen"' in shown
+    assert "It has not been sent: check it, then send it." in shown
     assert not Staff.objects.filter(email="joining@hub.example").exists()
 
 
@@ -146,3 +147,19 @@ def test_a_key_with_other_words_stores_nothing_and_says_so(client: Client) -> No
     answer = client.post("/staff/add/", {**TYPED, "email": "other@hub.example", "form_key": key})
     assert "was sent before with other words" in text(answer)
     assert not Staff.objects.filter(email="other@hub.example").exists()
+
+
+def test_dates_and_choices_come_back_as_they_were_typed(client: Client, later) -> None:
+    person, other = a_person(), a_person(trained=False)
+    sign_in(client, person)
+    later(1900)
+    url = f"/staff/{other.staff.id}/training/"
+    client.post(
+        url, {"course": "information-governance", "done_on_day": "3", "done_on_month": "Mrch", "done_on_year": ""}
+    )
+    sign_in_again(client, person)
+    shown = text(client.get(url))
+    assert 'value="Mrch"' in shown
+    assert re.search(r'value="information-governance"[^>]*checked', shown)
+    stranger = f"/staff/{person.staff.id}/training/"
+    assert "Mrch" not in text(client.get(stranger))

@@ -48,7 +48,8 @@ def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
 
 def test_the_letters_of_this_room_are_on_the_shelf() -> None:
     ours = {letter.CODE for letter in LETTERS if letter.__name__.startswith("familyhub.messages.")}
-    assert ours == {"referral_outcome", "referral_received", "referrer_link", "request_received", "sign_in_help"}
+    to_staff = {"sign_in_help", "staff_invitation"}
+    assert ours == to_staff | {"referral_outcome", "referral_received", "referrer_link", "request_received"}
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
@@ -77,8 +78,9 @@ def test_a_letter_is_right_when_it_is_new(letter: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("code", "age"),
     [
-        ("referrer_link", timedelta(hours=24)),
+        ("referrer_link", timedelta(days=7)),
         ("sign_in_help", timedelta(hours=1)),
+        ("staff_invitation", timedelta(days=7)),
         ("referral_received", timedelta(days=7)),
         ("referral_outcome", timedelta(days=30)),
         ("request_received", timedelta(days=3)),

@@ -72,7 +72,9 @@ def test_a_team_waits_until_everybody_named_was_settled() -> None:
     assert not policy.not_yet_allocatable([Found.NOT_YET], Outcome.TO_MASH)
 
 
-@pytest.mark.parametrize(("senders", "ours", "disagree"), [(3, 2, True), (2, 2, False), (None, 2, False), (3, None, False)])
+@pytest.mark.parametrize(
+    ("senders", "ours", "disagree"), [(3, 2, True), (2, 2, False), (None, 2, False), (3, None, False)]
+)
 def test_levels_disagree_only_when_both_are_known(senders: int | None, ours: int | None, disagree: bool) -> None:
     assert policy.levels_disagree(senders, ours) is disagree
 

@@ -1,0 +1,96 @@
+"""A parent or carer asks for help, without an account. Nothing is left in the browser, nothing is said of anybody."""
+
+from __future__ import annotations
+
+import functools
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from familyhub.accounts import queries as accounts
+from familyhub.components import repeating
+from familyhub.core import fence
+from familyhub.core.asker import public
+from familyhub.core.permissions import open_to_all
+from familyhub.places import queries as places
+from familyhub.referrals import actions
+from familyhub.referrals.actions.replying import WORDS
+from familyhub.referrals.terms import SenderWord
+from familyhub.vocabulary import queries as vocabulary
+from familyhub.web.ask import request as asking
+from familyhub.web.forms_once import KeyReused, sent_once
+from familyhub.web.refer import days
+from familyhub.web.refer.whole import Whole
+
+ASKER = public("self-referral")
+FORM = "ask:new"
+SALT = "ask.sent"
+SHOWN_FOR = 3600  # seconds: long enough to write the reference down, short on a shared computer
+anybody = open_to_all("A parent needs no account to ask for help")
+
+
+@anybody
+@never_cache
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Danger first, then what happens, then the way in."""
+    return render(request, "ask/start.html")
+
+
+@anybody
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """One page: nothing has to be remembered between pages."""
+    if request.method != "POST":
+        return _page(request, asking.request_page())
+    if repeating.pressed(request.POST, "children"):
+        return _page(request, asking.request_page(repeating.after_press(request.POST, "children")).unchecked())
+    whole = asking.request_page(request.POST)
+    if asking.check(whole):
+        try:
+            with fence.enter(ASKER):
+                return redirect(sent_once(request, FORM, functools.partial(_send, whole), asker=ASKER))
+        except KeyReused:
+            whole.sent_before()
+    return _page(request, whole)
+
+
+def _page(request: HttpRequest, whole: Whole) -> HttpResponse:
+    return render(request, "ask/new.html", {"form": whole})
+
+
+def _send(whole: Whole) -> str:
+    done = actions.receive(new=asking.contact_from(whole), by=ASKER, at=timezone.now())
+    return reverse("ask:sent", args=[signing.dumps(done.reference, salt=SALT)])
+
+
+@open_to_all("The address holds a signed reference that is good for an hour, and nothing else is shown")
+@never_cache
+@require_safe
+def sent(request: HttpRequest, token: str) -> HttpResponse:
+    """The reference and the exact words. A link that is forged or old says only that it has closed."""
+    try:
+        reference = signing.loads(token, salt=SALT, max_age=SHOWN_FOR)
+    except signing.BadSignature:
+        return render(request, "ask/closed.html", status=410)
+    return render(request, "ask/sent.html", {"reference": reference, "words": WORDS[SenderWord.RECEIVED]})
+
+
+@open_to_all("How to ask for help and how to refer is for everybody to read")
+@require_safe
+def how_to_refer(request: HttpRequest) -> HttpResponse:
+    """Who can ask, what to send, what happens, and the levels in force today."""
+    day = days.today()
+    boxes = [(one.name, accounts.mailbox_of(one.code, day)) for one in places.districts(day)]
+    page = {
+        "levels": vocabulary.level_set(day),
+        "mailboxes": [(name, address) for name, address in boxes if address],
+        "no_exit": True,
+    }
+    return render(request, "ask/how_to_refer.html", page)

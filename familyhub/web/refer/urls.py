@@ -1,0 +1,14 @@
+"""A professional's own pages, after the link."""
+
+from django.urls import path
+
+from familyhub.web.refer import views
+
+app_name = "refer"
+urlpatterns = [
+    path("refer/mine/", views.home, name="home"),
+    path("refer/new/", views.new, name="new"),
+    path("refer/new/remove/", views.drop_draft, name="drop_draft"),
+    path("refer/<uuid:contact>/sent/", views.sent, name="sent"),
+    path("refer/<uuid:contact>/answer/", views.answer, name="answer"),
+]

@@ -1,0 +1,11 @@
+"""Loaded before anything of Django (`-p tests.early`): says which database this process uses, each its own clone."""
+
+from __future__ import annotations
+
+import os
+
+from tests.database import TestDatabase
+
+DATABASE = TestDatabase.for_this_process()
+os.environ.update(DATABASE.variables())
+os.environ["DJANGO_SETTINGS_MODULE"] = "familyhub.config.settings"

@@ -1,0 +1,187 @@
+"""A parent asks for help without an account: what is stored, what is shown, and what is left behind."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from familyhub.referrals.models import Contact, Request, Subject, SubjectPlace, UnmetNeed
+from familyhub.web.ask import views
+from tests.integration.web_refer.conftest import Typed
+
+pytestmark = pytest.mark.django_db
+Stored = Callable[[type[Any]], list[Any]]
+NEW = "/ask/new/"
+
+
+def words_of(response: Any) -> str:
+    return str(response.content.decode())
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client()
+
+
+def test_a_parents_words_reach_the_front_door_as_their_own_request(
+    browser: Client, asked: Typed, stored: Stored
+) -> None:
+    assert browser.post(NEW, asked).status_code == 302
+    (contact,) = stored(Contact)
+    assert (contact.channel, contact.source, contact.agreement, contact.evidence) == (
+        "self",
+        "1C",
+        "own_request",
+        "none",
+    )
+    assert contact.engage_safely == "Safe: phone call, text. Do not leave a message. When: weekdays before 3pm."
+    assert contact.story == "Money is short and we argue."
+    subjects = sorted(stored(Subject), key=lambda one: one.number)
+    assert [(one.role, one.given, one.family, one.has_responsibility) for one in subjects] == [
+        ("parent", "Sabina", "Specimen", ""),
+        ("child", "Sol", "Specimen", ""),
+        ("unborn", "", "Specimen", ""),
+    ]
+    assert sorted(one.phone for one in stored(SubjectPlace)) == ["", "", "+447700900983"]
+    assert sorted(one.need for one in stored(UnmetNeed)) == ["10", "5"]
+    assert stored(Request)[0].state == "received"
+
+
+def test_the_confirmation_shows_the_reference_the_words_and_the_helplines_and_no_name(
+    browser: Client, asked: Typed, stored: Stored
+) -> None:
+    page = browser.post(NEW, asked, follow=True)
+    shown = words_of(page)
+    for said in (
+        stored(Request)[0].reference,
+        "We have what you sent. Somebody at the front door will look at it.",
+        "999",
+        "0808 2000 247",
+        "Exit this page",
+    ):
+        assert said in shown
+    for secret in ("Sabina", "Specimen", "NG18", "Sample Road"):
+        assert secret not in shown
+        assert secret not in page.request["PATH_INFO"]
+
+
+def test_every_step_has_a_way_out_and_leaves_nothing_in_the_browser(browser: Client, asked: Typed) -> None:
+    pages = [browser.get("/ask/"), browser.get(NEW), browser.post(NEW, {}), browser.post(NEW, asked, follow=True)]
+    pages.append(browser.get("/ask/sent/forged/"))
+    for page in pages:
+        assert "Exit this page" in words_of(page)
+        assert "no-store" in page["Cache-Control"]
+        assert "data-draft-url" not in words_of(page)
+    assert set(browser.cookies) <= {"csrf"}
+    assert all(cookie["max-age"] == "" and cookie["expires"] == "" for cookie in browser.cookies.values())
+    form = words_of(browser.get(NEW))
+    boxes = re.findall(r'<input [^>]*name="(?:given|family|phone|email|line|postcode|times)"[^>]*>', form)
+    assert len(boxes) == 7
+    assert all('autocomplete="off"' in box for box in boxes)
+
+
+def test_safety_is_asked_before_any_way_to_reach_them(browser: Client) -> None:
+    page = words_of(browser.get(NEW))
+    order = [page.index(f'name="{name}"') for name in ("ways", "phone", "email", "given", "wishes", "line")]
+    assert order == sorted(order)
+    start = words_of(browser.get("/ask/"))
+    assert start.index("999") < start.index("0808 2000 247") < start.index("What happens")
+
+
+def test_somebody_who_cannot_be_contacted_safely_can_still_ask(browser: Client, asked: Typed, stored: Stored) -> None:
+    typed = asked | {"ways": ["none"], "phone": "", "leave_message": "", "times": ""}
+    assert browser.post(NEW, typed).status_code == 302
+    said = "It is not safe to contact this person. They will come back to us."
+    assert stored(Contact)[0].engage_safely == said
+
+
+def test_a_secret_address_is_kept_in_a_compartment_of_its_own(browser: Client, asked: Typed, stored: Stored) -> None:
+    assert browser.post(NEW, asked | {"is_hidden": "on"}).status_code == 302
+    assert stored(SubjectPlace) == []
+    assert stored(Request)[0].place == "protected"
+
+
+def test_a_name_and_a_wish_are_enough(browser: Client, stored: Stored) -> None:
+    typed = {
+        "ways": ["none"],
+        "given": "Sabina",
+        "words": "Help",
+        "children-TOTAL_FORMS": "1",
+        "children-INITIAL_FORMS": "0",
+    }
+    assert browser.post(NEW, typed).status_code == 302
+    assert [one.role for one in stored(Subject)] == ["parent"]
+    assert stored(Request)[0].place == "no_postcode"
+
+
+def test_a_name_that_is_known_changes_nothing_on_the_page(browser: Client, asked: Typed) -> None:
+    def told(typed: Typed) -> str:
+        page = words_of(browser.post(NEW, typed, follow=True))
+        return re.sub(r"FH-[0-9A-Z]{3}-[0-9A-Z]{4}|n0nce|nonce=\"[^\"]+\"|value=\"[^\"]+\"", "", page)
+
+    first = told(asked)
+    second = told(asked | {"form_key": str(uuid.uuid4()), "words": "The same family once more."})
+    assert first == second
+
+
+def test_two_presses_and_two_tabs_are_one_request_with_one_confirmation(
+    browser: Client, asked: Typed, stored: Stored
+) -> None:
+    first = browser.post(NEW, asked)
+    again = browser.post(NEW, asked)
+    other_tab = Client().post(NEW, asked | {"form_key": str(uuid.uuid4())})
+    assert first["Location"] == again["Location"] == other_tab["Location"]
+    assert len(stored(Contact)) == 1
+
+
+def test_going_back_and_sending_other_words_is_told_and_counts_only_when_meant(
+    browser: Client, asked: Typed, stored: Stored
+) -> None:
+    browser.post(NEW, asked)
+    page = words_of(browser.post(NEW, asked | {"words": "Other words"}))
+    assert "You sent this form before with other words" in page
+    assert "Other words" in page
+    assert len(stored(Contact)) == 1
+    (key,) = re.findall(r'name="form_key" value="([^"]+)"', page)
+    assert browser.post(NEW, asked | {"words": "Other words", "form_key": key}).status_code == 302
+    assert len(stored(Contact)) == 2
+
+
+FORGED = {
+    "forged": "forged",
+    "without salt": signing.dumps("FH-2AA-2222"),
+    "other salt": signing.dumps("x", salt="other"),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_a_forged_confirmation_shows_no_reference(browser: Client, how: str) -> None:
+    token = FORGED[how]
+    page = browser.get(f"/ask/sent/{token}/")
+    assert page.status_code == 410
+    assert "FH-" not in words_of(page)
+
+
+def test_a_confirmation_closes_after_an_hour(
+    browser: Client, asked: Typed, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = browser.post(NEW, asked)["Location"]
+    monkeypatch.setattr(views, "SHOWN_FOR", -1)
+    page = browser.get(address)
+    assert page.status_code == 410
+    assert stored(Request)[0].reference not in words_of(page)
+    assert "If you sent us a form, we have it" in words_of(page)
+
+
+def test_how_to_refer_names_the_routes_the_levels_and_their_date(browser: Client) -> None:
+    page = words_of(browser.get("/how-to-refer/"))
+    for said in ("whole-family assessment", "e-referral", "Pathway to Provision, version 5", "1 November 2015"):
+        assert said in page
+    for href in ('href="/ask/"', 'href="/refer/"'):
+        assert href in page

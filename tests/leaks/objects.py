@@ -1,0 +1,190 @@
+"""Which objects stand in which addresses, and who may see them: worked out from grants and bars, never from a view."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from familyhub.core.asker import Asker, Kind, Reach
+from familyhub.core.permissions import PERMISSIONS
+from tests.house.routes import NOBODY, Route
+from tests.leaks.world import World
+
+UNREADY = ("without second factor", "untrained")
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One object in an address: a name for the report, the values, and whether this asker may see it."""
+
+    name: str
+    values: Values
+    is_seen: Callable[[Asker], bool]
+
+
+class Truth:
+    """What the grants say, read past every fence."""
+
+    def __init__(self, superuser: Any) -> None:
+        self.superuser = superuser
+        self.known: dict[tuple[uuid.UUID, uuid.UUID | None], bool] = {}
+
+    def sees(self, asker: Asker, fence: uuid.UUID, wide: str) -> bool:
+        """A grant to one of the holders or a county-wide right, and no bar."""
+        key = (fence, asker.number)
+        if key not in self.known:
+            self.known[key] = not self._is_barred(asker, fence) and (
+                self._is_wide(asker, wide) or self._is_granted(asker, fence)
+            )
+        return self.known[key]
+
+    @staticmethod
+    def _is_wide(asker: Asker, wide: str) -> bool:
+        return any(
+            PERMISSIONS[code].sees == wide and reach is Reach.COUNTY for code, reach in asker.permissions.items()
+        )
+
+    def _is_granted(self, asker: Asker, fence: uuid.UUID) -> bool:
+        found = self.superuser.execute(
+            "SELECT 1 FROM core_grant WHERE fence = %s AND holder = ANY (%s) AND since <= now()"
+            " AND (until IS NULL OR until > now())",
+            [fence, list(asker.holders)],
+        )
+        return found.fetchone() is not None
+
+    def _is_barred(self, asker: Asker, fence: uuid.UUID) -> bool:
+        found = self.superuser.execute(
+            "SELECT 1 FROM core_bar WHERE fence = %s AND (against IS NULL OR against = %s)"
+            " AND (until IS NULL OR until > now())",
+            [fence, asker.number],
+        )
+        return found.fetchone() is not None
+
+
+def nobody_sees(asker: Asker) -> bool:
+    """What does not exist."""
+    return False
+
+
+class Targets:
+    """The objects of the world by the first word of the address."""
+
+    def __init__(self, world: World, truth: Truth) -> None:
+        self.world, self.truth = world, truth
+        self.kinds: dict[str, Callable[[Route], list[Target]]] = {
+            "requests": self._requests,
+            "teams": self._teams,
+            "staff": self._staff,
+            "refer": self._own,
+            "people": self._people,
+            "drafts": self._drafts,
+            "me": self._sessions,
+        }
+
+    def of(self, route: Route) -> list[Target]:
+        """The objects for this address. Errors: LookupError for an address whose objects nobody declared."""
+        first = route.pattern.split("/")[0]
+        if first not in self.kinds:
+            raise LookupError(f"say in tests/leaks/objects.py which objects stand in /{route.pattern}")
+        return self.kinds[first](route)
+
+    def _requests(self, route: Route) -> list[Target]:
+        made = []
+        for name, family in self.world.families.items():
+            values: Values = {"number": family.request}
+            if "subject" in route.uuids:
+                values["subject"] = family.subjects[0]
+            made.append(Target(name, values, lambda a, f=family: self.truth.sees(a, f.request, "referrals")))
+        nothing: Values = dict.fromkeys(route.uuids, uuid.uuid4())
+        if "subject" in route.uuids:
+            here, there = self.world.families["here"], self.world.families["there"]
+            crossed = {"number": here.request, "subject": there.subjects[0]}
+            made.append(Target("another's subject under one's request", crossed, nobody_sees))
+        return [*made, Target("nothing", nothing, nobody_sees)]
+
+    def _teams(self, route: Route) -> list[Target]:
+        def seen(asker: Asker, team: uuid.UUID) -> bool:
+            return team in asker.holders or "referrals.board" in asker.permissions
+
+        teams = [
+            Target(f"team {name}", {"team": team.id}, lambda a, t=team.id: seen(a, t))
+            for name, team in self.world.teams.items()
+        ]
+        own = Target("own number as a team", {"team": self.world.staff["coordinator here"].id}, nobody_sees)
+        return [*teams, own, Target("nothing", {"team": uuid.uuid4()}, nobody_sees)]
+
+    def _staff(self, route: Route) -> list[Target]:
+        from familyhub.accounts.models import Holding
+
+        def values(name: str, other: str = "") -> Values:
+            given: Values = {"number": self.world.staff[name].id}
+            if "holding" in route.uuids:
+                given["holding"] = Holding.objects.filter(staff=self.world.staff[other or name]).first().id  # type: ignore[union-attr]
+            return given | {"session": 1 for one, kind in route.parameters if kind == "int"}
+
+        has_session = any(kind == "int" for _, kind in route.parameters)
+        everybody = (lambda asker: False) if has_session else (lambda asker: True)
+        made = [Target(name, values(name), everybody) for name in ("worker here", "untrained")]
+        if "holding" in route.uuids:
+            made.append(Target("another's post", values("worker here", "worker there"), nobody_sees))
+        nothing = values("worker here") | dict.fromkeys(route.uuids, uuid.uuid4())
+        return [*made, Target("nothing", nothing, nobody_sees)]
+
+    def _own(self, route: Route) -> list[Target]:
+        def sent(asker: Asker, contact: uuid.UUID) -> bool:
+            reply = self.truth.superuser.execute(
+                "SELECT reply_fence FROM referrals_contact WHERE id = %s", [contact]
+            ).fetchone()[0]
+            return self.truth.sees(asker, reply, "none")
+
+        made = [
+            Target(name, {"contact": family.contact}, lambda a, c=family.contact: sent(a, c))
+            for name, family in self.world.families.items()
+        ]
+        return [*made, Target("nothing", {"contact": uuid.uuid4()}, nobody_sees)]
+
+    def _people(self, route: Route) -> list[Target]:
+        parameter = next(iter(route.uuids))
+        made = [
+            Target(name, {parameter: family.persons[0]}, lambda a, p=family.persons[0]: self.truth.sees(a, p, "people"))
+            for name, family in self.world.families.items()
+            if family.persons
+        ]
+        return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _drafts(self, route: Route) -> list[Target]:
+        """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
+        real = {"form": "referrals:decide", "about": self.world.families["there"].request}
+        nothing = {"form": "referrals:decide", "about": uuid.uuid4()}
+        names = {name for name, _ in route.parameters}
+        return [
+            Target(label, {k: v for k, v in values.items() if k in names}, lambda a: True)
+            for label, values in (("there", real), ("nothing", nothing))
+        ]
+
+    def _sessions(self, route: Route) -> list[Target]:
+        from allauth.usersessions.models import UserSession
+
+        another = UserSession.objects.order_by("id").first()
+        return [
+            Target("another's session", {"session": another.id if another else 1}, nobody_sees),
+            Target("nothing", {"session": 999_999}, nobody_sees),
+        ]
+
+
+def asker_named(world: World, name: str) -> Asker:
+    """Who this browser is to the site: nobody until both factors and the training are there."""
+    return world.askers.get(name, NOBODY)
+
+
+def everybody(world: World) -> list[str]:
+    """Every name that a browser can have."""
+    return [*world.askers, *UNREADY, "nobody"]
+
+
+def is_known(asker: Asker) -> bool:
+    """Somebody who signed in."""
+    return asker.kind is not Kind.NOBODY

@@ -1,0 +1,335 @@
+"""A small county at work with planted words: what the hostile tests attack. Made once, by the rooms' own actions.
+
+Every family has words of its own that stand nowhere else (`Family.canaries`), so that finding them says whose page
+leaked. Times are real: sessions, drafts and clocks are judged by the server's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from familyhub.accounts import actions as accounts_actions
+from familyhub.accounts import queries as accounts
+from familyhub.accounts.models import Staff, Team
+from familyhub.accounts.terms import HoldingKind, TeamKind
+from familyhub.core import drafts, fence, grants
+from familyhub.core.asker import Asker, Kind, system
+from familyhub.demo import county
+from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.places import queries as places
+from familyhub.places.actions import Batch
+from familyhub.places.authority import read_authority
+from familyhub.referrals import actions, queries
+from familyhub.referrals.actions.deciding import NewDecision
+from familyhub.referrals.actions.receiving import (
+    NewContact,
+    NewEvidence,
+    NewNeed,
+    NewPlace,
+    NewSubject,
+    Sender,
+)
+from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
+
+SEEDER = system("tests")
+TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The words of one family that nobody else's page may show. `birth` is how screens write the date of birth."""
+
+    mother: str
+    child: str
+    surname: str
+    line: str
+    postcode: str
+    phone: str
+    story: str
+    engage: str
+    born: date
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is hunted, in small letters: names, address, phone, story."""
+        return tuple(
+            word.lower()
+            for word in (self.mother, self.child, self.surname, self.line, self.phone, self.story, self.engage)
+        )
+
+
+@dataclass
+class Family:
+    """One family's request and everything with an id in it."""
+
+    planted: Planted
+    request: uuid.UUID
+    contact: uuid.UUID
+    reference: str
+    subjects: list[uuid.UUID] = field(default_factory=list)
+    records: list[uuid.UUID] = field(default_factory=list)
+    persons: list[uuid.UUID] = field(default_factory=list)
+
+
+@dataclass
+class World:
+    """Askers and families. `people` is asker's name → staff or referrer."""
+
+    askers: dict[str, Asker]
+    staff: dict[str, Staff]
+    referrers: dict[str, uuid.UUID]
+    families: dict[str, Family]
+    teams: dict[str, Team]
+    protected: Planted
+
+
+def planted(number: int) -> Planted:
+    """The n-th family's words: letters, so that no id or date can look like them."""
+    letters = "".join(chr(ord("a") + (number * 7 + step * 3) % 26) for step in range(5))
+    return Planted(
+        mother=f"Motherina{letters}",
+        child=f"Childo{letters}",
+        surname=f"Canarian{letters}",
+        line=f"{number} Canary{letters} Street",
+        postcode="",
+        phone=f"+44770090020{number}",
+        story=f"The story of sorrow {letters} is told here",
+        engage=f"Knock softly {letters} at the door",
+        born=date(1991, 3, 10 + number),
+    )
+
+
+def a_contact(words: Planted, postcode: str, sender: Sender, channel: Channel, **more: Any) -> NewContact:
+    """A whole professional referral with these words in every place that takes words."""
+    home = NewPlace(line=words.line, postcode=postcode, phone=words.phone)
+    home = replace(home, is_protected=more.pop("is_protected", False))
+    return NewContact(
+        channel=channel,
+        sender=sender,
+        subjects=(
+            NewSubject(
+                SubjectRole.PARENT,
+                words.mother,
+                words.surname,
+                words.born,
+                sex="F",
+                relation="mother",
+                has_responsibility="yes",
+                place=home,
+            ),
+            NewSubject(SubjectRole.CHILD, words.child, words.surname, date(2022, 2, 3), sex="M", place=home),
+        ),
+        needs=(NewNeed("sf", "3", f"A need in words: {words.story}"),),
+        story=words.story,
+        agreement=Agreement.AGREED,
+        engage_safely=words.engage,
+        level_seen=3,
+        evidence=NewEvidence(
+            Evidence.ASSESSMENT,
+            assessment_kind="Early Help Assessment",
+            assessed_on=timezone.localdate(),
+            assessed_by="Sid Nurse-Sample",
+            action_wanted=f"Visits, because {words.story}",
+        ),
+        **more,
+    )
+
+
+def _staff_of(team: Team, role: str) -> list[Staff]:
+    members = accounts.members_of(team.id, timezone.localdate(), role)
+    return [Staff.objects.get(id=member.id) for member in members]
+
+
+def _team_at(postcode: str) -> Team:
+    today = timezone.localdate()
+    place: Any = places.place_of(postcode, today)
+    serving: Any = accounts.team_serving(
+        area=place.area.code, cluster=place.cluster.code, district=place.district.code, day=today
+    )
+    return Team.objects.get(id=serving.team)
+
+
+def _unready(role_team: Team, at: datetime) -> dict[str, Staff]:
+    """Staff who hold a post but may not look yet: one without second factor, one without training."""
+    found = {}
+    for name in ("without second factor", "untrained"):
+        staff = accounts_actions.add_staff(
+            email=f"{name.replace(' ', '.')}@hub.example", name=f"Unready {name.title()}", by=SEEDER, at=at
+        )
+        new = accounts_actions.NewPost(f"Extra worker, {name}", "front_door_officer", role_team, timezone.localdate())
+        post = accounts_actions.add_post(post=new, by=SEEDER)
+        accounts_actions.fill_post(
+            post=post, staff=staff, kind=HoldingKind.SUBSTANTIVE, valid_from=timezone.localdate(), by=SEEDER, at=at
+        )
+        found[name] = staff
+    from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
+
+    for staff in found.values():
+        accounts_actions.set_password(staff=staff, password="four plain words together", by=SEEDER, at=at)
+    data = {"secret": get_adapter().encrypt(generate_totp_secret())}
+    Authenticator.objects.create(user=found["untrained"], type=Authenticator.Type.TOTP, data=data)
+    course = accounts_actions.Course(TRAINING_FOR_LIVE_RECORDS, timezone.localdate())
+    accounts_actions.record_training(staff=found["without second factor"], course=course, by=SEEDER, at=at)
+    return found
+
+
+def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
+    seed_staff(at)
+    here, there = _team_at("ZZ2 1AA"), _team_at("ZZ5 1AA")
+    roles: dict[str, list[Staff]] = {}
+    for role, staff in staff_by_role():
+        roles.setdefault(role, []).append(staff)
+    [desk] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
+    front = Team.objects.get(kind=TeamKind.FRONT_DOOR.value)
+    today = timezone.localdate()
+    managers = {
+        name: next(s for s in roles["district_manager"] if team.id in accounts.asker_of(s.id, today).holders)
+        for name, team in (("here", here), ("there", there))
+    }
+    staff = {
+        "officer": _staff_of(front, "front_door_officer")[0],
+        "officer with an interest": _staff_of(front, "front_door_officer")[1],
+        "protection desk": _staff_of(desk, "front_door_officer")[0],
+        "coordinator here": _staff_of(here, "cluster_coordinator")[0],
+        "coordinator there": _staff_of(there, "cluster_coordinator")[0],
+        "worker here": _staff_of(here, "family_support_worker")[0],
+        "second worker here": _staff_of(here, "family_support_worker")[1],
+        "worker there": _staff_of(there, "family_support_worker")[0],
+        "manager here": managers["here"],
+        "manager there": managers["there"],
+        "governance": roles["governance_officer"][0],
+        "administrator": roles["administrator"][0],
+    }
+    staff |= _unready(front, at)
+    for name, who in staff.items():
+        if name != "without second factor":
+            RecoveryCodes.activate(who)
+    return staff, {"here": here, "there": there, "front": front}
+
+
+def _referrer(email: str, at: datetime) -> Asker:
+    row = accounts_actions.welcome_referrer(email=email, at=at)
+    accounts_actions.prove_referrer(referrer=row, at=at)
+    return Asker(kind=Kind.REFERRER, number=row.id, holders=frozenset({row.id}), purpose="own referral")
+
+
+def _receive(words: Planted, postcode: str, by: Asker, at: datetime, **more: Any) -> Family:
+    is_referrer = by.kind is Kind.REFERRER
+    sender = Sender(
+        "3C",
+        agency="Example School Nursing",
+        name="Sid Nurse-Sample",
+        role="School nurse",
+        email="sid@schoolnursing.example",
+        referrer=by.number if is_referrer else None,
+    )
+    new = a_contact(words, postcode, sender, Channel.REFERRER if is_referrer else Channel.PHONE, **more)
+    with fence.enter(by):
+        got = actions.receive(new=new, by=by, at=at)
+    return Family(words, got.request, got.contact, got.reference)
+
+
+def _make_people(family: Family, officer: Asker, at: datetime, *, make: bool) -> None:
+    with fence.enter(officer):
+        for subject in queries.subjects_for(officer, family.request):
+            family.subjects.append(subject.id)
+            if make:
+                actions.make(subject=subject.id, by=officer, at=at)
+        for subject in queries.subjects_for(officer, family.request) if make else []:
+            family.records.append(subject.record)  # type: ignore[arg-type]
+            family.persons.append(subject.person)  # type: ignore[arg-type]
+
+
+def _to_worker(family: Family, officer: Asker, coordinator: Asker, worker: Staff, at: datetime) -> None:
+    with fence.enter(officer):
+        actions.decide(request=family.request, decision=TO_TEAM, by=officer, at=at)
+    with fence.enter(coordinator):
+        actions.give_to_worker(request=family.request, worker=worker.id, by=coordinator, at=at)
+
+
+def build() -> World:
+    """Make it in the database that is connected now; real transactions."""
+    now = timezone.now()
+    today = timezone.localdate()
+    with fence.enter(SEEDER):
+        county.generate(
+            authority=read_authority("nottinghamshire"),
+            batch=Batch(source=county.SOURCE, on=today, at=now, by=SEEDER),
+        )
+        staff, teams = _people_at_work(now)
+    unready = {"without second factor", "untrained"}
+    askers = {name: accounts.asker_of(who.id, today) for name, who in staff.items() if name not in unready}
+    nurse, other_nurse = (_referrer(f"{n}@schoolnursing.example", now) for n in ("nora.nurse", "other.nurse"))
+    officer, desk = askers["officer"], askers["protection desk"]
+    families = {
+        "here": _receive(planted(1), "ZZ2 1AA", nurse, now),
+        "there": _receive(planted(2), "ZZ5 1AA", other_nurse, now),
+        "waiting": _receive(planted(3), "ZZ3 1AA", officer, now),
+        "barred": _receive(planted(4), "ZZ2 1AA", officer, now),
+        "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
+    }
+    for name, family in families.items():
+        _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
+    _to_worker(families["here"], officer, askers["coordinator here"], staff["worker here"], now)
+    _to_worker(families["there"], officer, askers["coordinator there"], staff["worker there"], now)
+    _to_worker(families["barred"], officer, askers["coordinator here"], staff["worker here"], now)
+    interest = staff["officer with an interest"].id
+    with fence.enter(SEEDER):
+        for closed in (families["barred"].request, families["barred"].contact, *families["barred"].persons):
+            grants.bar(closed, because="sealed")
+        for own in (families["waiting"].request, families["waiting"].contact):
+            grants.bar(own, because="declared interest", against=interest)
+    with fence.enter(officer):
+        drafts.keep(officer, "referrals:decide", {"reason": [families["here"].planted.story]}, at=now)
+    askers |= {"nurse": nurse, "other nurse": other_nurse}
+    referrers = {"nurse": nurse.number, "other nurse": other_nurse.number}
+    return World(askers, staff, referrers, families, teams, families["hidden"].planted)  # type: ignore[arg-type]
+
+
+def session_for(world: World, name: str, **environ: Any) -> Client:
+    """A browser signed in as this asker, as after both factors; "nobody" for a browser that never was here."""
+    from familyhub.web import signin
+
+    client = Client(raise_request_exception=False, **environ)
+    if name == "nobody":
+        return client
+    if name in world.referrers:
+        session = client.session
+        session[signin.REFERRER] = str(world.referrers[name])
+        session[signin.STARTED] = session[signin.USED] = time.time()
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        return client
+    client.force_login(world.staff[name], backend=settings.AUTHENTICATION_BACKENDS[0])
+    request = RequestFactory().get("/")
+    request.session = client.session
+    signin.begin(request)
+    record_authentication(request, world.staff[name], "password")
+    if name != "without second factor":
+        record_authentication(request, world.staff[name], "mfa", type="totp")
+    request.session.save()
+    return client
+
+
+@contextlib.contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back, so that every probe meets the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
