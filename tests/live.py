@@ -91,7 +91,11 @@ def collect_static(variables: dict[str, str]) -> None:
         raise RuntimeError("the styles are not compiled: python3 run.py test does it")
     result = subprocess.run(
         [sys.executable, "-m", "familyhub", "static"],
-        cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if result.returncode:
         raise RuntimeError(f"the styles could not be gathered:\n{result.stderr}")
@@ -112,7 +116,9 @@ def seeded(name: str) -> tuple[World, dict[str, str], str]:
         connections[alias].settings_dict["NAME"] = name
     try:
         world = build()
-        cookies = {who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]}
+        cookies = {
+            who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]
+        }
         nurse = Referrer.objects.get(id=world.referrers["nurse"])
         link = reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
     finally:

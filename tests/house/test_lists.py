@@ -21,7 +21,9 @@ __all__ = ["keys", "world", "world_database"]
 
 MANY = 1000
 MOST_QUERIES = 25
-MOST_OF_ONE = 35  # a whole request with its people, history and forms on one page: not a list, and never more with length
+MOST_OF_ONE = (
+    35  # a whole request with its people, history and forms on one page: not a list, and never more with length
+)
 MOST_ROWS = 201  # 200, and the one that says that there are more
 COSTLY = ("Sort", "Incremental Sort", "Aggregate", "WindowAgg", "Unique")
 WHO = ("officer", "coordinator here", "worker here", "manager here")
@@ -39,11 +41,18 @@ def with_object() -> list[Route]:
 
 def copy_of(keys: Any, table: str, changed: dict[str, str], source: str) -> None:
     """Rows like the one of `source`, once for each number of `made`."""
-    names = [row[0] for row in keys.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s"
-        " ORDER BY ordinal_position", [table]).fetchall()]
+    names = [
+        row[0]
+        for row in keys.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s"
+            " ORDER BY ordinal_position",
+            [table],
+        ).fetchall()
+    ]
     values = [changed.get(name, f"t.{name}") for name in names]
-    keys.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}")
+    keys.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}"
+    )
 
 
 def grow(keys: Any, world: World, count: int) -> None:
@@ -56,27 +65,58 @@ def grow(keys: Any, world: World, count: int) -> None:
             keys.execute("DROP TABLE IF EXISTS made")
             keys.execute(
                 "CREATE TEMP TABLE made AS SELECT n, gen_random_uuid() AS request, gen_random_uuid() AS contact,"
-                " gen_random_uuid() AS subject FROM generate_series(1, %s) n", [count])
+                " gen_random_uuid() AS subject FROM generate_series(1, %s) n",
+                [count],
+            )
             prefix = "D" if family is door else "W"
             name = f"'{prefix}' || lpad(m.n::text, 9, '0')"
             later = "t.{0} + m.n * interval '1 minute'"
             times = {n: later.format(n) for n in ("decide_by", "allocate_by", "first_contact_by")}
-            copy_of(keys, "referrals_request", {"id": "m.request", "fence": "m.request", "reference": name, **times},
-                    f"t.id = '{family.request}'")
-            copy_of(keys, "referrals_contact", {"id": "m.contact", "fence": "m.contact", "request_id": "m.request"},
-                    f"t.id = '{family.contact}'")
-            copy_of(keys, "referrals_subject", {"id": "m.subject", "fence": "m.contact", "contact_id": "m.contact"},
-                    f"t.id = '{family.subjects[0]}'")
+            copy_of(
+                keys,
+                "referrals_request",
+                {"id": "m.request", "fence": "m.request", "reference": name, **times},
+                f"t.id = '{family.request}'",
+            )
+            copy_of(
+                keys,
+                "referrals_contact",
+                {"id": "m.contact", "fence": "m.contact", "request_id": "m.request"},
+                f"t.id = '{family.contact}'",
+            )
+            copy_of(
+                keys,
+                "referrals_subject",
+                {"id": "m.subject", "fence": "m.contact", "contact_id": "m.contact"},
+                f"t.id = '{family.subjects[0]}'",
+            )
             if family is work:
-                copy_of(keys, "work_task", {"id": "gen_random_uuid()", "about": "m.request"}, f"t.about = '{family.request}'")
+                copy_of(
+                    keys,
+                    "work_task",
+                    {"id": "gen_random_uuid()", "about": "m.request"},
+                    f"t.about = '{family.request}'",
+                )
                 keys.execute(
                     "INSERT INTO core_grant (id, holder, fence, because, since) SELECT gen_random_uuid(), h, f, 'grown',"
                     " now() - interval '1 day' FROM made m, unnest(ARRAY[m.request, m.contact]) f, unnest(%s::uuid[]) h",
-                    [holders])
+                    [holders],
+                )
             event = f"(SELECT id FROM core_event WHERE about = '{family.request}' LIMIT 1)"
-            copy_of(keys, "core_event", {"id": "gen_random_uuid()", "at": "t.at + m.n * interval '1 second'"},
-                    f"t.id = {event}")
-    for table in ("referrals_request", "referrals_contact", "referrals_subject", "core_event", "core_grant", "work_task"):
+            copy_of(
+                keys,
+                "core_event",
+                {"id": "gen_random_uuid()", "at": "t.at + m.n * interval '1 second'"},
+                f"t.id = {event}",
+            )
+    for table in (
+        "referrals_request",
+        "referrals_contact",
+        "referrals_subject",
+        "core_event",
+        "core_grant",
+        "work_task",
+    ):
         keys.execute(f"ANALYZE {table}")
 
 
@@ -148,7 +188,9 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def test_no_list_sorts_or_counts_more_than_200_fenced_rows(world: World, grown: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_list_sorts_or_counts_more_than_200_fenced_rows(
+    world: World, grown: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     grown(MANY)
     wrong, plans = [], 0
     for name, route in pages():
@@ -171,7 +213,9 @@ def test_no_list_sorts_or_counts_more_than_200_fenced_rows(world: World, grown: 
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_page_asks_as_many_questions_for_1_row_as_for_1000(world: World, grown: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_asks_as_many_questions_for_1_row_as_for_1000(
+    world: World, grown: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked: dict[tuple[str, str], list[int]] = {}
     for count in (1, 10, MANY):
         grown(count)
@@ -182,9 +226,13 @@ def test_a_page_asks_as_many_questions_for_1_row_as_for_1000(world: World, grown
             client.get(url_of(route, world))  # what is remembered by the process is remembered
             with CaptureQueriesContext(connection) as said:
                 client.get(url_of(route, world))
-            own = [q for q in said.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+            own = [
+                q for q in said.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+            ]
             asked.setdefault((route.name, name), []).append(len(own))
     with capsys.disabled():
-        print("\nqueries a page: " + ", ".join(f"{route} ({who}) {counts[-1]}" for (route, who), counts in asked.items()))
+        print(
+            "\nqueries a page: " + ", ".join(f"{route} ({who}) {counts[-1]}" for (route, who), counts in asked.items())
+        )
     assert {page: counts for page, counts in asked.items() if len(set(counts)) > 1} == {}
     assert {page: counts for page, counts in asked.items() if max(counts) > most_of(page[0])} == {}

@@ -12,26 +12,54 @@ from tests.journeys.typing import dated, fill, press
 from tests.live import Site
 
 pytestmark = pytest.mark.journey
-REFERENCE = re.compile(r"\b[A-Z0-9]{2,4}-[A-Z0-9-]+\b|\b[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}-?[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}\b")
+REFERENCE = re.compile(
+    r"\b[A-Z0-9]{2,4}-[A-Z0-9-]+\b|\b[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}-?[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}\b"
+)
 TODAY = date.today()
 
 
 def the_referral(page: Any) -> None:
-    fill(page, {
-        "name": "Nora Sample", "job": "School nurse", "agency": "Retford Example Health", "source": "3C",
-        "work_phone": "01632 960 001", "agreement": "agreed", "engage_safely": "Text first.",
-        "people-0-role": "parent", "people-0-given": "Testina", "people-0-family": "Journeyer",
-        "people-0-has_responsibility": "yes", "people-0-lives": "with",
-    })
+    fill(
+        page,
+        {
+            "name": "Nora Sample",
+            "job": "School nurse",
+            "agency": "Retford Example Health",
+            "source": "3C",
+            "work_phone": "01632 960 001",
+            "agreement": "agreed",
+            "engage_safely": "Text first.",
+            "people-0-role": "parent",
+            "people-0-given": "Testina",
+            "people-0-family": "Journeyer",
+            "people-0-has_responsibility": "yes",
+            "people-0-lives": "with",
+        },
+    )
     press(page, "Add another person")
-    fill(page, {
-        "people-1-role": "child", "people-1-given": "Tommy", "people-1-family": "Journeyer", "people-1-sex": "M",
-        "people-1-lives": "with", **dated("people-1-born_on", TODAY - timedelta(days=1200)),
-        "family_line": "1 Example Street", "family_postcode": "ZZ2 1AA", "family_phone": "07700 900 982",
-        "needs": ["2"], "words_2": "Not talking yet at three", "evidence": "assessment", "assessment_kind": "EHAF",
-        **dated("assessed_on", TODAY - timedelta(days=10)), "assessed_by": "Nora Sample",
-        "story": "Testina is on her own with Tommy.", "level": "3", "own_label": "Tuesday clinic",
-    })
+    fill(
+        page,
+        {
+            "people-1-role": "child",
+            "people-1-given": "Tommy",
+            "people-1-family": "Journeyer",
+            "people-1-sex": "M",
+            "people-1-lives": "with",
+            **dated("people-1-born_on", TODAY - timedelta(days=1200)),
+            "family_line": "1 Example Street",
+            "family_postcode": "ZZ2 1AA",
+            "family_phone": "07700 900 982",
+            "needs": ["2"],
+            "words_2": "Not talking yet at three",
+            "evidence": "assessment",
+            "assessment_kind": "EHAF",
+            **dated("assessed_on", TODAY - timedelta(days=10)),
+            "assessed_by": "Nora Sample",
+            "story": "Testina is on her own with Tommy.",
+            "level": "3",
+            "own_label": "Tuesday clinic",
+        },
+    )
 
 
 def request_of(officer: Any, words: str) -> str:
@@ -60,7 +88,13 @@ def test_a_nurses_referral_becomes_help_and_she_reads_so(visit: Any, running: Si
     officer = visit("officer")
     request = request_of(officer, "Tommy Journeyer")
     say_who_everybody_is(officer, request)
-    fill(officer, {"outcome": "to_team", "level": "2", })
+    fill(
+        officer,
+        {
+            "outcome": "to_team",
+            "level": "2",
+        },
+    )
     officer.locator('form[action$="/decide/"] [name="reason"]').fill("Two needs that universal services cannot meet")
     press(officer, "Decide")
     assert "Bassetlaw" in officer.locator("main").inner_text()
@@ -92,11 +126,22 @@ def test_a_father_asks_for_help_with_scripts_off(visit: Any) -> None:
     father.get_by_role("link", name="I would like help for my family").click()
     father.goto("/ask/new/")
     assert father.locator("a[data-exit]").count() >= 1
-    fill(father, {
-        "ways": ["call"], "leave_message": "no", "times": "weekdays", "phone": "07700 900 983", "given": "Samson",
-        "family": "Fatherly", "children-0-is_born": "yes", "children-0-child_given": "Sol",
-        **dated("children-0-born_on", TODAY - timedelta(days=300)), "words": "Money is short.", "postcode": "ZZ5 1AA",
-    })
+    fill(
+        father,
+        {
+            "ways": ["call"],
+            "leave_message": "no",
+            "times": "weekdays",
+            "phone": "07700 900 983",
+            "given": "Samson",
+            "family": "Fatherly",
+            "children-0-is_born": "yes",
+            "children-0-child_given": "Sol",
+            **dated("children-0-born_on", TODAY - timedelta(days=300)),
+            "words": "Money is short.",
+            "postcode": "ZZ5 1AA",
+        },
+    )
     press(father, "Send")
     assert "/ask/sent/" in father.url, father.locator("main").inner_text()
     assert father.context.cookies() == [] or all("familyhub" != c["name"] for c in father.context.cookies())
@@ -129,8 +174,10 @@ def test_a_decision_by_keyboard_alone(visit: Any, running: Site) -> None:
     keyed_to(officer, 'e.name === "reason"')
     officer.keyboard.type("Nothing more is needed")
     keyed_to(officer, 'e.tagName === "BUTTON" && e.textContent.trim() === "Decide"')
-    visible = officer.evaluate("() => { const s = getComputedStyle(document.activeElement);"
-                               " return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }")
+    visible = officer.evaluate(
+        "() => { const s = getComputedStyle(document.activeElement);"
+        " return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"
+    )
     assert visible
     with officer.expect_navigation():
         officer.keyboard.press("Enter")
@@ -171,7 +218,9 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
         values["hub_started"] = values["hub_used"] = time.time()
         keys.execute(
             "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, now() + interval '1 day')"
-            " ON CONFLICT (session_key) DO UPDATE SET session_data = excluded.session_data", [key, SessionStore().encode(values)])
+            " ON CONFLICT (session_key) DO UPDATE SET session_data = excluded.session_data",
+            [key, SessionStore().encode(values)],
+        )
     back = visit("officer with an interest")
     back.goto(f"/requests/{there}/")
     assert back.locator('form[action$="/decide/"] [name="reason"]').input_value() == "Words that took me an hour"
@@ -181,7 +230,9 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
 def test_exit_this_page_leaves_and_leaves_nothing_behind(visit: Any) -> None:
     parent = visit("nobody", width=360)
     away: list[str] = []
-    parent.context.route("**/*bbc.co.uk/**", lambda route: (away.append(route.request.url), route.fulfill(body="Weather")))
+    parent.context.route(
+        "**/*bbc.co.uk/**", lambda route: (away.append(route.request.url), route.fulfill(body="Weather"))
+    )
     parent.goto("/ask/")
     parent.goto("/ask/new/")
     parent.locator('[name="given"]').fill("Samson")

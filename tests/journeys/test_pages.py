@@ -30,9 +30,16 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
     """Objects that this asker may see."""
     family = world.families["waiting" if who == "officer" else "here"]
     known = {
-        "number": family.request, "subject": family.subjects[0], "team": world.teams["here"].id,
-        "contact": world.families["here"].contact, "person": world.families["here"].persons[0], "session": 1,
-        "holding": uuid.uuid4(), "token": "no-such-link", "form": "x", "about": family.request,
+        "number": family.request,
+        "subject": family.subjects[0],
+        "team": world.teams["here"].id,
+        "contact": world.families["here"].contact,
+        "person": world.families["here"].persons[0],
+        "session": 1,
+        "holding": uuid.uuid4(),
+        "token": "no-such-link",
+        "form": "x",
+        "about": family.request,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("staff/"):
@@ -65,7 +72,9 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
     script = AXE.read_text()
     page = visit(who, width=WIDTHS[0])
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: heard.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
     client = page.context.new_cdp_session(page)
     client.send("Page.setBypassCSP", {"enabled": False})
@@ -92,7 +101,9 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
     assert len(seen) >= 10
 
 
-@pytest.mark.parametrize(("who", "address"), [("nobody", "/ask/new/"), ("officer", "/board/"), ("nurse", "/refer/new/"), ("nobody", "/")])
+@pytest.mark.parametrize(
+    ("who", "address"), [("nobody", "/ask/new/"), ("officer", "/board/"), ("nurse", "/refer/new/"), ("nobody", "/")]
+)
 def test_a_first_view_is_light(who: str, address: str, visit: Any, capsys: pytest.CaptureFixture[str]) -> None:
     page = visit(who, width=360)
     client = page.context.new_cdp_session(page)
@@ -100,7 +111,10 @@ def test_a_first_view_is_light(who: str, address: str, visit: Any, capsys: pytes
     sizes: list[float] = []
     asked: list[str] = []
     client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    client.on("Network.requestWillBeSent", lambda e: None if e["request"]["url"].startswith("data:") else asked.append(e["request"]["url"]))
+    client.on(
+        "Network.requestWillBeSent",
+        lambda e: None if e["request"]["url"].startswith("data:") else asked.append(e["request"]["url"]),
+    )
     page.goto(address, wait_until="networkidle")
     with capsys.disabled():
         print(f"\nfirst view of {address}: {sum(sizes) / 1000:.0f} kB in {len(asked)} requests")

@@ -48,7 +48,10 @@ class Browser:
         """Status, where it leads, and the text. Errors: OSError when nobody answers."""
         parts = urlsplit(self.address)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Origin": self.address}
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "Origin": self.address,
+        }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -74,9 +77,17 @@ class Browser:
 def asking(token: str, given: str, key: str) -> dict[str, str]:
     """A parent's whole form."""
     return {
-        "csrfmiddlewaretoken": token, "form_key": key, "ways": "call", "leave_message": "no", "phone": "07700 900 983",
-        "given": given, "family": "Parallel", "children-TOTAL_FORMS": "1", "children-INITIAL_FORMS": "0",
-        "words": "Money is short.", "postcode": "ZZ5 1AA",
+        "csrfmiddlewaretoken": token,
+        "form_key": key,
+        "ways": "call",
+        "leave_message": "no",
+        "phone": "07700 900 983",
+        "given": given,
+        "family": "Parallel",
+        "children-TOTAL_FORMS": "1",
+        "children-INITIAL_FORMS": "0",
+        "words": "Money is short.",
+        "postcode": "ZZ5 1AA",
     }
 
 
@@ -110,7 +121,9 @@ def test_twenty_sends_of_a_parents_form_at_once_are_one_request(running: Any, ke
     assert {status for status, _ in answers} == {302}
     assert len({leads for _, leads in answers}) == 1
     with DATABASE.admin(running.database) as keys:
-        found = keys.execute("SELECT count(*) FROM referrals_contact WHERE sender_name LIKE %s", [f"{given}%"]).fetchone()
+        found = keys.execute(
+            "SELECT count(*) FROM referrals_contact WHERE sender_name LIKE %s", [f"{given}%"]
+        ).fetchone()
     assert found == (1,)
 
 
@@ -124,7 +137,12 @@ def test_twenty_presses_of_an_officer_are_one_decision(running: Any, keys_are: s
     def send(_: int) -> int:
         browser = Browser(running.address, dict(cookies))
         key = one if keys_are == "the same" else str(uuid.uuid4())
-        body = {"csrfmiddlewaretoken": browser.form(page), "form_key": key, "outcome": "no_further_action", "reason": "x"}
+        body = {
+            "csrfmiddlewaretoken": browser.form(page),
+            "form_key": key,
+            "outcome": "no_further_action",
+            "reason": "x",
+        }
         gate.wait(PATIENCE_SECONDS)
         return browser.ask("POST", f"{page}decide/", body)[0]
 
@@ -132,7 +150,9 @@ def test_twenty_presses_of_an_officer_are_one_decision(running: Any, keys_are: s
         statuses = list(pool.map(send, range(TOGETHER)))
     assert set(statuses) == {302}
     with DATABASE.admin(running.database) as keys:
-        found = keys.execute("SELECT count(*) FROM referrals_decision WHERE request_id = %s", [family.request]).fetchone()
+        found = keys.execute(
+            "SELECT count(*) FROM referrals_decision WHERE request_id = %s", [family.request]
+        ).fetchone()
     assert found == (1,)
 
 
@@ -153,8 +173,11 @@ def own(tmp_path: Path) -> Iterator[Own]:
     cluster = Cluster(folder, durable=True)
     cluster.join()
     variables = cluster.urls() | {
-        "FAMILYHUB_STATE": str(folder), "FAMILYHUB_SECRET_KEY": SECRET, "FAMILYHUB_SECURE_COOKIES": "0",
-        "FAMILYHUB_HOSTS": "127.0.0.1", "FAMILYHUB_SEARCH_ROLE": cluster.roles.search,
+        "FAMILYHUB_STATE": str(folder),
+        "FAMILYHUB_SECRET_KEY": SECRET,
+        "FAMILYHUB_SECURE_COOKIES": "0",
+        "FAMILYHUB_HOSTS": "127.0.0.1",
+        "FAMILYHUB_SEARCH_ROLE": cluster.roles.search,
         "DJANGO_SETTINGS_MODULE": "familyhub.config.settings",
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "FAMILYHUB_"))}
@@ -163,12 +186,17 @@ def own(tmp_path: Path) -> Iterator[Own]:
         for command in (["migrate", "--quiet"], ["static"]):
             role = "owner" if command[0] == "migrate" else "app"
             subprocess.run(
-                [sys.executable, "-m", "familyhub", *command], cwd=ROOT, check=True, capture_output=True,
+                [sys.executable, "-m", "familyhub", *command],
+                cwd=ROOT,
+                check=True,
+                capture_output=True,
                 env=kept | variables | {"FAMILYHUB_ROLE": role},
             )
         worker_only = {name: value for name, value in variables.items() if not name.startswith("DATABASE_")}
         worker_only |= {"DATABASE_WORKER_URL": variables["DATABASE_WORKER_URL"], "FAMILYHUB_ROLE": "worker"}
-        worker = Child("worker", [sys.executable, "-m", "familyhub", "worker"], kept | worker_only, folder / "worker.log")
+        worker = Child(
+            "worker", [sys.executable, "-m", "familyhub", "worker"], kept | worker_only, folder / "worker.log"
+        )
         watch = DatabaseWatch(variables["DATABASE_WORKER_URL"], cluster.keep_running)
         supervisor = Supervisor([worker], said.append, watch)
         web = variables | {"FAMILYHUB_ROLE": "app"}
@@ -206,7 +234,8 @@ def listens(cluster: Cluster) -> bool:
     """Is there a backend that listens for jobs?"""
     with cluster.admin("familyhub") as admin:
         found = admin.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND query ILIKE '%%LISTEN%%'", [cluster.roles.worker]
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND query ILIKE '%%LISTEN%%'",
+            [cluster.roles.worker],
         ).fetchone()
     return bool(found and found[0])
 
@@ -261,10 +290,14 @@ def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys:
         for writer in writers:
             writer.join(PATIENCE_SECONDS)
     with own.cluster.admin("familyhub") as admin:
-        stored = {row[0] for row in admin.execute("SELECT given FROM referrals_subject WHERE family = 'Parallel'").fetchall()}
+        stored = {
+            row[0] for row in admin.execute("SELECT given FROM referrals_subject WHERE family = 'Parallel'").fetchall()
+        }
     lost = [given for given in acknowledged if given not in stored]
     with capsys.disabled():
-        print(f"\nkill -9: {KILLS} times, {len(acknowledged)} acknowledged, {len(lost)} lost, {len(refused)} refused meanwhile")
+        print(
+            f"\nkill -9: {KILLS} times, {len(acknowledged)} acknowledged, {len(lost)} lost, {len(refused)} refused meanwhile"
+        )
     assert lost == []
     assert len(acknowledged) > WRITERS
     assert failed_after == [200] * KILLS
