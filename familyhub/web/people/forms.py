@@ -57,7 +57,7 @@ WAYS = [
     (Way.POST.value, "Post"),
 ]
 BORN, UNBORN = RecordKind.PERSON.value, RecordKind.UNBORN.value
-PROTECTED_HINT = "Then only those who are let in see it; nobody finds the person by it."
+PROTECTED_HINT = "If ticked, only those who are let in see this address, and nobody finds the person by it."
 NHS_HINT = "10 numbers, like 999 123 4560"
 
 
@@ -169,7 +169,10 @@ class PersonForm(FormKey, SafeContactFields, AddressFields):
     sex = Choice(called="the sex", label="Sex", choices=SEXES, initial=Sex.UNKNOWN.value, inline=True)
     nhs = NHSNumberField(label="NHS number", required=False, help_text=NHS_HINT)
     phone = PhoneField(called="the phone number", label="Phone", required=False)
-    field_order = ["given", "family", "kind", "born_on", "is_estimated", "due_on", "sex", "nhs"]
+    field_order = [
+        *("given", "family", "kind", "born_on", "is_estimated", "due_on", "sex", "nhs"),
+        *("line1", "line2", "town", "postcode", "is_protected", "phone", "known", "safe_words"),
+    ]
     problem_fields = {"names": "given", "identifiers": "nhs", "addresses": "postcode", "contact_points": "phone"}
 
     def new_person(self) -> NewPerson:
@@ -214,7 +217,7 @@ class RelativeForm(PersonForm):
         initial=Answer.UNKNOWN.value,
         inline=True,
     )
-    field_order = ["tie", *PersonForm.field_order]
+    field_order = ["tie", "responsibility", "evidence", "lives_with", *PersonForm.field_order]
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

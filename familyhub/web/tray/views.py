@@ -47,7 +47,7 @@ def _tray(request: HttpRequest, asker: Asker) -> HttpResponse:
 
 
 def _table(part: Part, now: datetime) -> Table:
-    columns = [Column("What"), Column("Why it is here"), Column("Due", short=True)]
+    columns = [Column("What"), Column("Why"), Column("Due", short=True)]
     rows = [(_title(line), line.words, _due(line, now)) for line in part.lines]
     return Table(part.title, columns, rows, caption_hidden=True)
 

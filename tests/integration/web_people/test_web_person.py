@@ -12,6 +12,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import actions
 from familyhub.people.new import NewAddress, NewIdentifier, NewTie
+from familyhub.web import frame
 from tests.integration.people.invented import NOW, child, someone, unborn
 from tests.integration.signin.people import text
 from tests.integration.web_people.signed_in import SECRET, browser, in_hiding, stored
@@ -82,7 +83,8 @@ def _many(by: Asker, record: uuid.UUID, number: int) -> None:
             actions.relate(first=record, second=other.record, tie=NewTie(0, 1, "other"), by=by, at=NOW)
 
 
-def test_one_ten_and_two_hundred_rows_ask_the_same_number_of_questions() -> None:
+def test_one_ten_and_two_hundred_rows_ask_the_same_number_of_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "place_counts", lambda: "")  # a footer asks once a day, not once a page
     client, officer = browser("front_door_officer")
     counts = []
     for number in (1, 10, 200):
@@ -93,4 +95,4 @@ def test_one_ten_and_two_hundred_rows_ask_the_same_number_of_questions() -> None
             assert client.get(f"/people/{who.person}/").status_code == 200
         counts.append(len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]))
     assert len(set(counts)) == 1
-    assert counts[0] <= 25, counts
+    assert counts[0] <= 25, "\n".join(q["sql"][:150] for q in asked)
