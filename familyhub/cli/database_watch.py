@@ -11,6 +11,7 @@ import psycopg
 from familyhub.cli.cluster.embedded import StartFailed
 from familyhub.cli.processes import Supervisor
 
+WATCHES = "familyhub watch"  # how its connection calls itself, so that nobody takes it for a listener
 LOOK_EVERY_SECONDS = 0.5
 
 
@@ -52,7 +53,7 @@ class DatabaseWatch:
             supervisor.say("The database went away; bringing it back.")
         try:
             self.revive()
-            self.connection = psycopg.connect(self.url, autocommit=True, connect_timeout=5)
+            self.connection = psycopg.connect(self.url, autocommit=True, connect_timeout=5, application_name=WATCHES)
         except (psycopg.OperationalError, StartFailed) as error:
             supervisor.say(f"The database is not back yet: {error}")
             return

@@ -231,9 +231,10 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
         "about": family.request,
         "holding": uuid.uuid4(),
     }
+    names = ("officer", "coordinator here", "worker here", "administrator", "nurse", "nobody")
+    browsers = [session_for(world, name) for name in names]
     before = counts(keys)
-    for name in ("officer", "coordinator here", "worker here", "administrator", "nurse", "nobody"):
-        client = session_for(world, name)
+    for client in browsers:
         for route in all_routes():
             values = {parameter: known.get(parameter, family.persons[0]) for parameter, _ in route.parameters}
             if route.pattern.startswith("staff/") and "number" in values:

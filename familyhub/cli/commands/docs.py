@@ -14,6 +14,11 @@ import typer
 PAGES: list[tuple[str, str]] = [
     ("docs/generated/settings.md", "familyhub.cli.commands.settings:markdown"),
     ("docs/generated/permission-matrix.md", "familyhub.accounts.queries:permission_matrix"),
+    ("docs/generated/data-dictionary.md", "familyhub.cli.generated.data_dictionary:markdown"),
+    ("docs/generated/glossary.md", "familyhub.cli.generated.glossary:markdown"),
+    ("docs/generated/events.md", "familyhub.cli.generated.events:markdown"),
+    ("docs/generated/commands.md", "familyhub.cli.generated.commands:markdown"),
+    ("docs/generated/shelves.md", "familyhub.cli.generated.shelves:markdown"),
 ]
 
 
@@ -40,14 +45,23 @@ def command(
     import django
 
     from familyhub.cli.failure import CommandFailed
+    from familyhub.cli.generated import Undocumented
     from familyhub.config.environment import ROOT
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familyhub.config.settings")
     django.setup()
-    old = out_of_date(ROOT)
-    if check and old:
-        raise CommandFailed(f"Out of date: {', '.join(old)}. Run familyhub docs.")
-    for path, named in PAGES:
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(made(named), encoding="utf-8")
-        typer.echo(f"{path}{' (new)' if path in old else ''}")
+    try:
+        old = out_of_date(ROOT)
+        if check and old:
+            raise CommandFailed(f"Out of date: {', '.join(old)}. Run familyhub docs.")
+        for path in old:
+            _write(ROOT / path, made(dict(PAGES)[path]))
+            typer.echo(f"{path} (new)")
+    except Undocumented as error:
+        raise CommandFailed(f"Something has no words of its own: {error}.") from error
+    typer.echo(f"{len(PAGES)} pages say what the code says.")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -133,9 +133,7 @@ def test_one_ten_and_two_hundred_lines_ask_the_same_number_of_questions(
             for each in range(made, number):
                 at = NOW - timedelta(minutes=each)
                 if each < 12:
-                    actions.receive(
-                        new=mother_baby_and_child("ZZ2 1AA", TODAY, nurse(EMAIL)), by=office.officer, at=at
-                    )
+                    actions.receive(new=mother_baby_and_child("ZZ2 1AA", TODAY, nurse(EMAIL)), by=office.officer, at=at)
                 drafts.keep(office.officer, f"people:new{each}", {"given": ["x"]}, at=at)
         made = number
         with CaptureQueriesContext(connection) as asked:

@@ -1,0 +1,61 @@
+"""`familyhub first-administrator`: somebody must be able to sign in who can add the others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+TEAM, POST = "System administration", "Administrator"
+
+
+def make(name: str, email: str, trained_on: datetime) -> str:
+    """Team, post, account and training of the first administrator; returns the link of their invitation.
+
+    Django is set up, no fence is open. Errors: CommandFailed where somebody holds an administrator's post already.
+    """
+    from django.conf import settings
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from familyhub.accounts import actions, queries
+    from familyhub.accounts.models import Holding
+    from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS, HoldingKind, Purpose, TeamKind
+    from familyhub.cli.failure import CommandFailed
+    from familyhub.core import fence
+    from familyhub.core.asker import system
+
+    now = timezone.now()
+    today = timezone.localdate(now)
+    with fence.enter(system("first-administrator")) as unit:
+        if Holding.objects.filter(post__role="administrator", valid_to__isnull=True).exists():
+            raise CommandFailed("Somebody is an administrator already: they add the others on the page Staff.")
+        team = actions.add_team(name=TEAM, kind=TeamKind.SYSTEM, valid_from=today, by=unit.asker)
+        post = actions.add_post(post=actions.NewPost(POST, "administrator", team, today), by=unit.asker)
+        try:
+            staff = actions.add_staff(email=email, name=name, by=unit.asker, at=now)
+        except actions.AddressTaken as error:
+            raise CommandFailed(f"Somebody has an account with {error} already.") from error
+        course = actions.Course(TRAINING_FOR_LIVE_RECORDS, trained_on.date())
+        actions.record_training(staff=staff, course=course, by=unit.asker, at=now)
+        kind = HoldingKind.SUBSTANTIVE
+        actions.fill_post(post=post, staff=staff, kind=kind, valid_from=today, by=unit.asker, at=now)
+        path = reverse("invitation", args=[queries.token_for_staff(staff, Purpose.INVITATION)])
+    return settings.ENVIRONMENT.site_url.rstrip("/") + path
+
+
+def command(
+    name: Annotated[str, typer.Option(help="Their name.")],
+    email: Annotated[str, typer.Option(help="Their work address, by which they sign in.")],
+    trained_on: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of their training in information governance.")
+    ],
+) -> None:
+    """Add the first administrator of a new installation and print their invitation, which works once, for 7 days."""
+    from familyhub.cli.django_ready import ready
+
+    with ready("app"):
+        link = make(name, email, trained_on)
+    typer.echo(link)
+    typer.echo("Give this link to them and to nobody else.", err=True)

@@ -1,0 +1,122 @@
+"""Every page of everybody in a real browser: axe, width, weight, policy."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+
+from tests.database import ROOT
+from tests.house.routes import Route, all_routes
+from tests.leaks.world import World
+from tests.live import Site
+
+pytestmark = pytest.mark.journey
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 360)
+NARROW = 320
+MOST_BYTES = 100_000
+MOST_REQUESTS = 12
+WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
+RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
+# Answers without a page, and pages that a link of their own opens
+NO_PAGE = {"health", "stay", "mfa_index", "sign_in_next"}
+
+
+def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
+    """Objects that this asker may see."""
+    family = world.families["waiting" if who == "officer" else "here"]
+    known = {
+        "number": family.request,
+        "subject": family.subjects[0],
+        "team": world.teams["here"].id,
+        "contact": world.families["here"].contact,
+        "person": world.families["here"].persons[0],
+        "session": 1,
+        "holding": uuid.uuid4(),
+        "token": "no-such-link",
+        "form": "x",
+        "about": family.request,
+    }
+    values = {name: known.get(name, family.request) for name, _ in route.parameters}
+    if route.pattern.startswith("staff/"):
+        values |= {"number": world.staff["worker here"].id} if "number" in values else {}
+    return values
+
+
+def addresses(world: World, who: str) -> list[str]:
+    """Every page that this asker can be at, by the URLconf, and one that is not there."""
+    found = [route.url(**values_of(route, world, who)) for route in all_routes() if route.name not in NO_PAGE]
+    more = [f"/requests/{family.request}/" for family in world.families.values()]
+    return sorted({*found, *more, "/nothing-is-here/"})
+
+
+def is_page(answer: Any) -> bool:
+    return answer is not None and "text/html" in answer.headers.get("content-type", "")
+
+
+def problems_of(page: Any) -> list[str]:
+    found = page.evaluate(RUN, TAGS)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_is_accessible_narrow_light_and_within_the_policy(
+    who: str, visit: Any, running: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong: list[str] = []
+    seen: dict[str, int] = {}
+    script = AXE.read_text()
+    page = visit(who, width=WIDTHS[0])
+    heard: list[str] = []
+    page.on(
+        "console", lambda message: heard.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
+    client = page.context.new_cdp_session(page)
+    client.send("Page.setBypassCSP", {"enabled": False})
+    for address in addresses(running.world, who):
+        answer = page.goto(address)
+        if not is_page(answer) or answer.status == 405:
+            continue
+        seen[page.url.removeprefix(running.address)] = answer.status
+        if answer.status >= 500:
+            wrong.append(f"{address}: {answer.status}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(script + "; null")
+            wrong += [f"{address} at {width}: {problem}" for problem in problems_of(page)]
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        wide = page.evaluate("() => document.documentElement.scrollWidth")
+        if wide > NARROW:
+            wrong.append(f"{address} scrolls sideways at {NARROW}: {wide}")
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    wrong += [f"in the browser's console: {line[:200]}" for line in heard]
+    with capsys.disabled():
+        print(f"\npages of {who}: {len(seen)}, each at {WIDTHS} and {NARROW}")
+    assert not wrong, json.dumps(sorted(set(wrong)), indent=1)
+    assert len(seen) >= 10
+
+
+@pytest.mark.parametrize(
+    ("who", "address"), [("nobody", "/ask/new/"), ("officer", "/board/"), ("nurse", "/refer/new/"), ("nobody", "/")]
+)
+def test_a_first_view_is_light(who: str, address: str, visit: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    page = visit(who, width=360)
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    sizes: list[float] = []
+    asked: list[str] = []
+    client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    client.on(
+        "Network.requestWillBeSent",
+        lambda e: None if e["request"]["url"].startswith("data:") else asked.append(e["request"]["url"]),
+    )
+    page.goto(address, wait_until="networkidle")
+    with capsys.disabled():
+        print(f"\nfirst view of {address}: {sum(sizes) / 1000:.0f} kB in {len(asked)} requests")
+    assert sum(sizes) <= MOST_BYTES
+    assert len(asked) <= MOST_REQUESTS
