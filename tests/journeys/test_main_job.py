@@ -144,7 +144,7 @@ def test_a_father_asks_for_help_with_scripts_off(visit: Any) -> None:
     )
     press(father, "Send")
     assert "/ask/sent/" in father.url, father.locator("main").inner_text()
-    assert father.context.cookies() == [] or all("familyhub" != c["name"] for c in father.context.cookies())
+    assert father.context.cookies() == [] or all(c["name"] != "familyhub" for c in father.context.cookies())
     officer = visit("officer")
     assert request_of(officer, "Sol Fatherly")
 
