@@ -16,6 +16,7 @@ from familyhub.core import fence
 from tests.house.routes import Route, all_routes, allows
 from tests.leaks.conftest import keys, world, world_database
 from tests.leaks.world import World, session_for
+from tests.telling import tell
 
 __all__ = ["keys", "world", "world_database"]
 
@@ -98,8 +99,9 @@ def grow(keys: Any, world: World, count: int) -> None:
                     f"t.about = '{family.request}'",
                 )
                 keys.execute(
-                    "INSERT INTO core_grant (id, holder, fence, because, since) SELECT gen_random_uuid(), h, f, 'grown',"
-                    " now() - interval '1 day' FROM made m, unnest(ARRAY[m.request, m.contact]) f, unnest(%s::uuid[]) h",
+                    "INSERT INTO core_grant (id, holder, fence, because, since)"
+                    " SELECT gen_random_uuid(), h, f, 'grown', now() - interval '1 day'"
+                    " FROM made m, unnest(ARRAY[m.request, m.contact]) f, unnest(%s::uuid[]) h",
                     [holders],
                 )
             event = f"(SELECT id FROM core_event WHERE about = '{family.request}' LIMIT 1)"
@@ -208,8 +210,7 @@ def test_no_list_sorts_or_counts_more_than_200_fenced_rows(
                 plan = json.loads(plan) if isinstance(plan, str) else plan
                 plans += 1
                 wrong += [f"{route.name} as {name}: {step}\n    {sql[:300]}" for step in costly(plan[0]["Plan"])]
-    with capsys.disabled():
-        print(f"\nlists: {plans} plans over {MANY} requests at the door and {MANY} with a worker")
+    tell(capsys, f"lists: {plans} plans over {MANY} requests at the door and {MANY} with a worker")
     assert not wrong, "\n".join(wrong)
 
 
@@ -230,9 +231,9 @@ def test_a_page_asks_as_many_questions_for_1_row_as_for_1000(
                 q for q in said.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
             ]
             asked.setdefault((route.name, name), []).append(len(own))
-    with capsys.disabled():
-        print(
-            "\nqueries a page: " + ", ".join(f"{route} ({who}) {counts[-1]}" for (route, who), counts in asked.items())
-        )
+    tell(
+        capsys,
+        "queries a page: " + ", ".join(f"{route} ({who}) {counts[-1]}" for (route, who), counts in asked.items()),
+    )
     assert {page: counts for page, counts in asked.items() if len(set(counts)) > 1} == {}
     assert {page: counts for page, counts in asked.items() if max(counts) > most_of(page[0])} == {}

@@ -144,7 +144,7 @@ def test_a_father_asks_for_help_with_scripts_off(visit: Any) -> None:
     )
     press(father, "Send")
     assert "/ask/sent/" in father.url, father.locator("main").inner_text()
-    assert father.context.cookies() == [] or all("familyhub" != c["name"] for c in father.context.cookies())
+    assert father.context.cookies() == [] or all(c["name"] != "familyhub" for c in father.context.cookies())
     officer = visit("officer")
     assert request_of(officer, "Sol Fatherly")
 
@@ -217,7 +217,8 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
     with DATABASE.admin(running.database) as keys:
         values["hub_started"] = values["hub_used"] = time.time()
         keys.execute(
-            "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, now() + interval '1 day')"
+            "INSERT INTO django_session (session_key, session_data, expire_date)"
+            " VALUES (%s, %s, now() + interval '1 day')"
             " ON CONFLICT (session_key) DO UPDATE SET session_data = excluded.session_data",
             [key, SessionStore().encode(values)],
         )

@@ -136,7 +136,7 @@ def test_a_worker_of_another_team_cannot_be_given_the_request(world: World) -> N
 
 @pytest.mark.parametrize("step", ["accept", "first-contact", "close"])
 def test_somebody_who_sees_a_request_of_another_worker_is_told_so(world: World, step: str) -> None:
-    """An officer who is a worker too sees every request; taking another's step is refused in words, not by a failure."""
+    """An officer who is a worker too sees every request; taking another's step is refused in words."""
     from django.utils import timezone
 
     with undone():
@@ -217,7 +217,7 @@ def counts(keys: Any) -> dict[str, int]:
 
 
 def test_looking_changes_nothing(world: World, keys: Any) -> None:
-    """Every address is asked for with GET, twice, by those who may: no row is written but the log's and the session's."""
+    """Every address is asked for with GET, twice, by those who may: nothing is written but log and session."""
     family = world.families["here"]
     known = {
         "number": family.request,
