@@ -27,7 +27,7 @@ MOST_OF_ONE = (
 )
 MOST_ROWS = 201  # 200, and the one that says that there are more
 COSTLY = ("Sort", "Incremental Sort", "Aggregate", "WindowAgg", "Unique")
-WHO = ("officer", "coordinator here", "worker here", "manager here")
+WHO = ("officer", "coordinator here", "worker here", "manager here", "governance")
 
 
 def pages() -> list[tuple[str, Route]]:
@@ -37,7 +37,8 @@ def pages() -> list[tuple[str, Route]]:
 
 
 def with_object() -> list[Route]:
-    return [route for route in all_routes() if route.name in {"referrals:team", "referrals:request"}]
+    wanted = {"tray:home", "referrals:team", "referrals:request", "people:person", "people:timeline"}
+    return [route for route in all_routes() if route.name in wanted]
 
 
 def copy_of(keys: Any, table: str, changed: dict[str, str], source: str) -> None:
@@ -73,6 +74,8 @@ def grow(keys: Any, world: World, count: int) -> None:
             name = f"'{prefix}' || lpad(m.n::text, 9, '0')"
             later = "t.{0} + m.n * interval '1 minute'"
             times = {n: later.format(n) for n in ("decide_by", "allocate_by", "first_contact_by")}
+            nobody_known = {"id": "m.subject", "fence": "m.contact", "contact_id": "m.contact"}
+            nobody_known |= {"found": "'not_yet'", "record_id": "NULL"}  # not a thousand requests about one person
             copy_of(
                 keys,
                 "referrals_request",
@@ -88,7 +91,7 @@ def grow(keys: Any, world: World, count: int) -> None:
             copy_of(
                 keys,
                 "referrals_subject",
-                {"id": "m.subject", "fence": "m.contact", "contact_id": "m.contact"},
+                nobody_known,
                 f"t.id = '{family.subjects[0]}'",
             )
             if family is work:
@@ -149,7 +152,9 @@ def most_of(route: str) -> int:
 
 
 def url_of(route: Route, world: World) -> str:
-    values = {"team": world.teams["here"].id, "number": world.families["here"].request}
+    family = world.families["here"]
+    number = family.persons[0] if route.name.startswith("people:") else family.request
+    values = {"team": world.teams["here"].id, "number": number}
     return route.url(**{name: values[name] for name, _ in route.parameters})
 
 
@@ -170,7 +175,7 @@ def heard() -> Iterator[list[tuple[str, Any]]]:
 def fenced_under(node: dict[str, Any]) -> bool:
     """Does this part of the plan read a fenced table?"""
     name = node.get("Relation Name", "")
-    own = name.startswith(("referrals_", "people_", "core_event", "work_", "messages_"))
+    own = name.startswith(("referrals_", "people_", "core_event", "core_access", "work_", "messages_"))
     return own or any(fenced_under(child) for child in node.get("Plans", []))
 
 
