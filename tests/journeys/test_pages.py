@@ -12,6 +12,7 @@ from tests.database import ROOT
 from tests.house.routes import Route, all_routes
 from tests.leaks.world import World
 from tests.live import Site
+from tests.telling import tell
 
 pytestmark = pytest.mark.journey
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -54,8 +55,16 @@ def addresses(world: World, who: str) -> list[str]:
     return sorted({*found, *more, "/nothing-is-here/"})
 
 
-def is_page(answer: Any) -> bool:
-    return answer is not None and "text/html" in answer.headers.get("content-type", "")
+def worth_a_look(page: Any, found: list[str]) -> list[str]:
+    """Those that answer with a page; a refusal looks the same everywhere, so each kind is looked at once."""
+    kept, refusals = [], set()
+    for address in found:
+        answer = page.context.request.get(address, max_redirects=0)
+        is_page = "text/html" in answer.headers.get("content-type", "") and answer.status not in {301, 302, 405}
+        if is_page and answer.status not in refusals:
+            kept.append(address)
+            refusals |= {answer.status} - {200}
+    return kept
 
 
 def problems_of(page: Any) -> list[str]:
@@ -76,12 +85,8 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
         "console", lambda message: heard.append(message.text) if "Content Security Policy" in message.text else None
     )
     page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
-    client = page.context.new_cdp_session(page)
-    client.send("Page.setBypassCSP", {"enabled": False})
-    for address in addresses(running.world, who):
+    for address in worth_a_look(page, addresses(running.world, who)):
         answer = page.goto(address)
-        if not is_page(answer) or answer.status == 405:
-            continue
         seen[page.url.removeprefix(running.address)] = answer.status
         if answer.status >= 500:
             wrong.append(f"{address}: {answer.status}")
@@ -95,10 +100,9 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
             wrong.append(f"{address} scrolls sideways at {NARROW}: {wide}")
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     wrong += [f"in the browser's console: {line[:200]}" for line in heard]
-    with capsys.disabled():
-        print(f"\npages of {who}: {len(seen)}, each at {WIDTHS} and {NARROW}")
+    tell(capsys, f"pages of {who}: {len(seen)}, each at {WIDTHS} and {NARROW}")
     assert not wrong, json.dumps(sorted(set(wrong)), indent=1)
-    assert len(seen) >= 10
+    assert len(seen) >= 7
 
 
 @pytest.mark.parametrize(
@@ -116,7 +120,6 @@ def test_a_first_view_is_light(who: str, address: str, visit: Any, capsys: pytes
         lambda e: None if e["request"]["url"].startswith("data:") else asked.append(e["request"]["url"]),
     )
     page.goto(address, wait_until="networkidle")
-    with capsys.disabled():
-        print(f"\nfirst view of {address}: {sum(sizes) / 1000:.0f} kB in {len(asked)} requests")
+    tell(capsys, f"first view of {address}: {sum(sizes) / 1000:.0f} kB in {len(asked)} requests")
     assert sum(sizes) <= MOST_BYTES
     assert len(asked) <= MOST_REQUESTS

@@ -123,7 +123,7 @@ class Targets:
             given: Values = {"number": self.world.staff[name].id}
             if "holding" in route.uuids:
                 given["holding"] = Holding.objects.filter(staff=self.world.staff[other or name]).first().id  # type: ignore[union-attr]
-            return given | {"session": 1 for one, kind in route.parameters if kind == "int"}
+            return given | dict.fromkeys([one for one, kind in route.parameters if kind == "int"], 1)
 
         has_session = any(kind == "int" for _, kind in route.parameters)
         everybody = (lambda asker: False) if has_session else (lambda asker: True)

@@ -22,6 +22,7 @@ from familyhub.core.models import EventRow
 from tests.house.routes import all_routes
 from tests.leaks.objects import Targets, Truth, asker_named, everybody
 from tests.leaks.world import Family, Planted, World, session_for, undone
+from tests.telling import tell
 
 LINK = re.compile(r'(?:href|action|src|data-draft-url)="([^"#]+)"')
 MOST_PAGES = 120
@@ -117,9 +118,8 @@ def test_planted_words_stand_on_pages_of_those_entitled_and_nowhere_else(
                 leaked += [f"{name} reads {word!r} of {which} at {page}" for page, word in found]
             elif family.planted.surname.lower() not in {word for _, word in found}:
                 missed.append(f"{name} may see {which} and finds no page with it")
-    with capsys.disabled():
-        pages = sum(len(pages) for pages in walked.values())
-        print(f"\ncanaries: {pages} pages of {len(walked)} askers, {len(world.families)} families")
+    pages = sum(len(pages) for pages in walked.values())
+    tell(capsys, f"canaries: {pages} pages of {len(walked)} askers, {len(world.families)} families")
     assert not leaked, "\n".join(leaked[:40])
     assert not missed, "\n".join(missed)
 

@@ -28,6 +28,7 @@ from familyhub.cli.processes import Child, Supervisor
 from tests.conftest import DATABASE
 from tests.database import ROOT, SECRET
 from tests.live import free_port, serving, site
+from tests.telling import tell
 
 TOGETHER = 20
 WRITERS = 8
@@ -294,10 +295,10 @@ def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys:
             row[0] for row in admin.execute("SELECT given FROM referrals_subject WHERE family = 'Parallel'").fetchall()
         }
     lost = [given for given in acknowledged if given not in stored]
-    with capsys.disabled():
-        print(
-            f"\nkill -9: {KILLS} times, {len(acknowledged)} acknowledged, {len(lost)} lost, {len(refused)} refused meanwhile"
-        )
+    tell(
+        capsys,
+        f"kill -9: {KILLS} times, {len(acknowledged)} acknowledged, {len(lost)} lost, {len(refused)} refused meanwhile",
+    )
     assert lost == []
     assert len(acknowledged) > WRITERS
     assert failed_after == [200] * KILLS

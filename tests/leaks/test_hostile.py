@@ -136,7 +136,7 @@ def test_a_worker_of_another_team_cannot_be_given_the_request(world: World) -> N
 
 @pytest.mark.parametrize("step", ["accept", "first-contact", "close"])
 def test_somebody_who_sees_a_request_of_another_worker_is_told_so(world: World, step: str) -> None:
-    """An officer who is a worker too sees every request; taking another's step is refused in words, not by a failure."""
+    """An officer who is a worker too sees every request; taking another's step is refused in words."""
     from django.utils import timezone
 
     with undone():
@@ -217,7 +217,7 @@ def counts(keys: Any) -> dict[str, int]:
 
 
 def test_looking_changes_nothing(world: World, keys: Any) -> None:
-    """Every address is asked for with GET, twice, by those who may: no row is written but the log's and the session's."""
+    """Every address is asked for with GET, twice, by those who may: nothing is written but log and session."""
     family = world.families["here"]
     known = {
         "number": family.request,
@@ -260,3 +260,57 @@ def test_every_answer_carries_the_headers_that_protect_it(world: World) -> None:
         assert answer.headers["X-Frame-Options"] == "DENY"
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_many_requests_for_a_link_are_stopped_whatever_address_they_claim_to_come_from(world: World) -> None:
+    """A forwarded address is the sender's own claim: changing it opens no new allowance."""
+    with undone():
+        statuses = [
+            Client()
+            .post("/refer/", {"email": f"nurse{n}@schoolnursing.example"}, HTTP_X_FORWARDED_FOR=f"10.1.1.{n}")
+            .status_code
+            for n in range(40)
+        ]
+    assert statuses[0] in {200, 302}
+    assert statuses[-1] == 429
+
+
+def test_a_link_that_was_meddled_with_opens_nothing(world: World) -> None:
+    from familyhub.accounts import queries as accounts
+    from familyhub.accounts.models import Referrer
+
+    with undone():
+        good = accounts.token_for_referrer(Referrer.objects.get(id=world.referrers["nurse"]))
+        for bad in (good[:-1], good + "x", good.swapcase(), "x", "%00", "a" * 3000):
+            client = Client(raise_request_exception=False)
+            answer = client.post(f"/refer/link/{bad}/")
+            assert answer.status_code in {404, 410}, bad
+            assert client.get("/refer/mine/").status_code == 302
+
+
+def test_a_staff_sign_in_ends_a_referrers_session_in_the_same_browser(world: World) -> None:
+    """One browser session is one person: what the nurse may read is gone once somebody else signs in."""
+    from django.conf import settings
+
+    with undone():
+        client = session_for(world, "nurse")
+        assert client.get("/refer/mine/").status_code == 200
+        client.force_login(world.staff["worker there"], backend=settings.AUTHENTICATION_BACKENDS[0])
+        assert client.get("/refer/mine/").status_code in {302, 403, 404}
+
+
+def test_a_post_that_ends_on_an_unreadable_body_is_a_400_and_nothing_is_stored(world: World, keys: Any) -> None:
+    before = keys.execute("SELECT count(*) FROM core_event").fetchone()
+    client = session_for(world, "officer")
+    with undone():
+        for kind, body in (
+            ("multipart/form-data; boundary=x", b"--x\r\nnonsense"),
+            ("multipart/form-data", b"--x"),
+            ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(2500))),
+            ("application/x-www-form-urlencoded", b"reason=" + b"x" * 2_600_000),
+            ("application/json", b'{"outcome": "to_team"}'),
+            ("application/x-www-form-urlencoded; charset=utf-7", b"reason=+ADw-script+AD4-"),
+        ):
+            answer = client.generic("POST", url(world, "waiting", "decide/"), body, content_type=kind)
+            assert answer.status_code in {400, 413, 422}, (kind, answer.status_code)
+    assert keys.execute("SELECT count(*) FROM core_event").fetchone() == before

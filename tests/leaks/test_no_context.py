@@ -17,6 +17,7 @@ from tests.conftest import DATABASE
 from tests.database import PASSWORDS, ROLES
 from tests.leaks.objects import Truth
 from tests.leaks.world import World, undone
+from tests.telling import tell
 
 FENCED = (
     "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
@@ -76,8 +77,7 @@ def test_with_no_context_every_fenced_table_shows_nothing(
 ) -> None:
     there = {table: keys.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     seen = {table: app_connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}  # type: ignore[index, arg-type]
-    with capsys.disabled():
-        print(f"\nno context: 0 of {sum(there.values())} rows in {len(tables)} fenced tables")
+    tell(capsys, f"no context: 0 of {sum(there.values())} rows in {len(tables)} fenced tables")
     assert all(there.values())
     assert {table: rows for table, rows in seen.items() if rows} == {}
 

@@ -18,6 +18,7 @@ from familyhub.core.asker import Asker
 from tests.house.routes import Route, all_routes, allows
 from tests.leaks.objects import Target, Targets, Truth, asker_named, everybody, is_known
 from tests.leaks.world import World, session_for, undone
+from tests.telling import tell
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 AT_THE_DOOR = ("GET", "POST", "DELETE")
@@ -170,9 +171,9 @@ OPENED_ELSEWHERE = {
 def test_at_least_a_thousand_probes_were_made_and_every_route_opened_to_somebody(
     tally: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with capsys.disabled():
-        print(
-            f"\nobject matrix: {tally.probes} probes, {len(tally.opened)} routes, {dict(sorted(tally.statuses.items()))}"
-        )
+    tell(
+        capsys,
+        f"object matrix: {tally.probes} probes, {len(tally.opened)} routes, {dict(sorted(tally.statuses.items()))}",
+    )
     assert tally.probes >= LEAST
     assert {route.name for route in all_routes()} - tally.opened - set(OPENED_ELSEWHERE) == set()
