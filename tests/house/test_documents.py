@@ -154,6 +154,14 @@ def test_every_room_says_what_it_is_for(folder: Path) -> None:
     assert (folder / "README.md").read_text().lower().startswith(f"# {folder.name}")
 
 
+@pytest.mark.parametrize("room", ["web", "cli", "components", "demo"])
+def test_the_files_that_a_readme_lists_are_there(room: str) -> None:
+    folder = ROOT / "familyhub" / room
+    listed = re.findall(r"^(?:\||-) *((?:`[\w/.]+`(?:, )?)+)", (folder / "README.md").read_text(), re.M)
+    names = [name for cell in listed for name in re.findall(r"`([\w/.]+)`", cell)]
+    assert names and [name for name in names if not (folder / name).exists()] == []
+
+
 def test_no_table_has_a_field_called_consent() -> None:
     """Decision 0006: consent is three things, and none of them is a tick."""
     fields = [field.name for model in apps.get_models() for field in model._meta.concrete_fields]

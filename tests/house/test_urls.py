@@ -11,7 +11,12 @@ from tests.house.routes import Route, all_routes, allows
 
 ROUTES = all_routes()
 OPEN = {
+<<<<<<< HEAD
+    "start": "sends everybody to the page that is theirs; says nothing",
+    "tray:home": "the front page: three ways in for the public, the tray for staff",
+=======
     "tray:home": "the front page: three ways in for whoever is not signed in",
+>>>>>>> walls
     "health": "tells the supervisor that the site answers",
     "account_login": "signing in",
     "account_logout": "signing out",

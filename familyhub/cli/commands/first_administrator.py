@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from familyhub.accounts.models import Staff
+    from familyhub.core.asker import Asker
 
 TEAM, POST = "System administration", "Administrator"
 
@@ -21,28 +25,36 @@ def make(name: str, email: str, trained_on: datetime) -> str:
 
     from familyhub.accounts import actions, queries
     from familyhub.accounts.models import Holding
-    from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS, HoldingKind, Purpose, TeamKind
+    from familyhub.accounts.terms import Purpose
     from familyhub.cli.failure import CommandFailed
     from familyhub.core import fence
     from familyhub.core.asker import system
 
     now = timezone.now()
-    today = timezone.localdate(now)
     with fence.enter(system("first-administrator")) as unit:
         if Holding.objects.filter(post__role="administrator", valid_to__isnull=True).exists():
             raise CommandFailed("Somebody is an administrator already: they add the others on the page Staff.")
-        team = actions.add_team(name=TEAM, kind=TeamKind.SYSTEM, valid_from=today, by=unit.asker)
-        post = actions.add_post(post=actions.NewPost(POST, "administrator", team, today), by=unit.asker)
         try:
             staff = actions.add_staff(email=email, name=name, by=unit.asker, at=now)
         except actions.AddressTaken as error:
             raise CommandFailed(f"Somebody has an account with {error} already.") from error
-        course = actions.Course(TRAINING_FOR_LIVE_RECORDS, trained_on.date())
-        actions.record_training(staff=staff, course=course, by=unit.asker, at=now)
-        kind = HoldingKind.SUBSTANTIVE
-        actions.fill_post(post=post, staff=staff, kind=kind, valid_from=today, by=unit.asker, at=now)
+        _put_in_post(staff, trained_on, unit.asker, now)
         path = reverse("invitation", args=[queries.token_for_staff(staff, Purpose.INVITATION)])
     return settings.ENVIRONMENT.site_url.rstrip("/") + path
+
+
+def _put_in_post(staff: Staff, trained_on: datetime, by: Asker, at: datetime) -> None:
+    from django.utils import timezone
+
+    from familyhub.accounts import actions
+    from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS, HoldingKind, TeamKind
+
+    today = timezone.localdate(at)
+    team = actions.add_team(name=TEAM, kind=TeamKind.SYSTEM, valid_from=today, by=by)
+    post = actions.add_post(post=actions.NewPost(POST, "administrator", team, today), by=by)
+    course = actions.Course(TRAINING_FOR_LIVE_RECORDS, trained_on.date())
+    actions.record_training(staff=staff, course=course, by=by, at=at)
+    actions.fill_post(post=post, staff=staff, kind=HoldingKind.SUBSTANTIVE, valid_from=today, by=by, at=at)
 
 
 def command(

@@ -99,7 +99,7 @@ def identifier(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @needs(REGISTER)
 @require_http_methods(["GET", "POST"])
 def born(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """The same record, with a date of birth. For somebody who is born there is no such form."""
+    """The same record, with a date of birth. For somebody who is born there is nothing to fill in."""
     return _change(request, number, BORN)
 
 
@@ -107,7 +107,7 @@ def _change(request: HttpRequest, number: uuid.UUID, change: Change) -> HttpResp
     page = page_or_404(request, number)
     if request.method == "GET":
         if change is BORN and not page.identity.is_unborn:
-            raise Http404
+            return redirect("people:person", number)  # the birth is on record already
         begun = drafts.initial_from_draft(request, change.code, number, change.form)
         return _show(request, change, page, change.form(initial=begun))
     form = change.form(request.POST)

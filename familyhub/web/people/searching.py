@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.components.tables import Column, Table, link
@@ -19,6 +21,7 @@ from familyhub.web import drafts
 from familyhub.web.people.forms import SearchForm
 
 KEPT = "people:search"
+GONE_BACK_TO_WITHIN = timedelta(hours=8)
 COLUMNS = [
     Column("Name"),
     Column("Age"),
@@ -35,9 +38,9 @@ def asker_of(request: HttpRequest) -> Asker:
 
 
 def last_search(request: HttpRequest) -> SearchForm | None:
-    """What this asker looked for last, as a form that was sent; None when nothing is kept."""
+    """What this asker looked for last, as a form that was sent; None when that was not in this day's work."""
     kept = kept_words.kept(asker_of(request), KEPT)
-    if kept is None:
+    if kept is None or timezone.now() - kept.kept_at > GONE_BACK_TO_WITHIN:
         return None
     data = QueryDict(mutable=True)
     for name, values in kept.values.items():

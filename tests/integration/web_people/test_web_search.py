@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from familyhub.core import fence
 from familyhub.core.models import Draft
 from tests.integration.people.invented import NHS, someone
 from tests.integration.signin.people import text
@@ -56,6 +59,17 @@ def test_the_words_are_there_for_their_owner_alone() -> None:
     assert 'value="Testina"' in text(client.get("/people/?found=1"))
     other, _ = browser("front_door_officer")
     assert "Testina" not in text(other.get("/people/?found=1")).replace("Testina Example", "")
+
+
+def test_what_was_looked_for_yesterday_is_not_asked_again() -> None:
+    client, officer = browser("front_door_officer")
+    stored(someone(), officer)
+    looked_for(client, **WORDS)
+    with fence.enter(officer):
+        Draft.objects.update(kept_at=timezone.now() - timedelta(hours=9))
+    page = text(client.get("/people/?found=1"))
+    assert "found" not in page
+    assert 'value="Testina"' not in page
 
 
 def test_an_empty_answer_says_what_to_try() -> None:

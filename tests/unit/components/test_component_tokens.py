@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 STYLES = Path(__file__).parents[3] / "familyhub" / "components" / "styles"
-TOKENS = dict(re.findall(r"^\$([a-z-]+): (#[0-9a-f]{6});", (STYLES / "_tokens.scss").read_text(), re.MULTILINE))
+TOKENS = dict(
+    re.findall(
+        r"^\$([a-z-]+): (#[0-9a-f]{6});", (STYLES / "themes" / "default" / "_tokens.scss").read_text(), re.MULTILINE
+    )
+)
 TEXT_PAIRS = [
     ("on-structure", "structure"),
     ("on-accent", "accent"),

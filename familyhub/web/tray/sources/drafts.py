@@ -21,6 +21,7 @@ FORMS = {
     "referrals:decide": ("A decision on a request", "referrals:request"),
     "referrals:return": ("Sending a request back", "referrals:request"),
     "referrals:close": ("Closing a request", "referrals:request"),
+    "refer:new": ("A referral", "refer:new"),
     "people:new": ("Registering a person", "people:new"),
     "people:relative": ("Registering a relative", "people:relative"),
     "people:address": ("An address", "people:address"),
