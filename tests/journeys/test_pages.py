@@ -23,6 +23,10 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
 RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
+WIDE = (
+    "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    ".map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"
+)
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {"health", "stay", "mfa_index", "sign_in_next"}
 
@@ -97,7 +101,7 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
         page.set_viewport_size({"width": NARROW, "height": 900})
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         if wide > NARROW:
-            wrong.append(f"{address} scrolls sideways at {NARROW}: {wide}")
+            wrong.append(f"{address} scrolls sideways at {NARROW}: {wide}, because of {page.evaluate(WIDE)[:4]}")
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     wrong += [f"in the browser's console: {line[:200]}" for line in heard]
     tell(capsys, f"pages of {who}: {len(seen)}, each at {WIDTHS} and {NARROW}")

@@ -25,7 +25,7 @@ from tests.leaks.world import Family, Planted, World, session_for, undone
 from tests.telling import tell
 
 LINK = re.compile(r'(?:href|action|src|data-draft-url)="([^"#]+)"')
-MOST_PAGES = 120
+MOST_PAGES = 30
 STARTS = (
     "/",
     "/board/",
