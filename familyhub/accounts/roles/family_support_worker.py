@@ -8,7 +8,6 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.OWN,
     "people.see": Reach.OWN,
-    "people.register": Reach.OWN,
     "referrals.see": Reach.OWN,
     "referrals.work": Reach.OWN,
     "messages.see": Reach.OWN,

