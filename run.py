@@ -188,9 +188,13 @@ def has_browser() -> bool:
 
 
 def pytest_arguments(given: list[str]) -> list[str]:
-    """What to hand to pytest: a leading `--` dropped, two workers unless told otherwise."""
+    """What to hand to pytest: a leading `--` dropped; two workers, each file in one of them, unless told otherwise."""
     given = given[1:] if given[:1] == ["--"] else given
-    return given if any(word.startswith(("-n", "--numprocesses")) for word in given) else ["-n", "2", *given]
+    return (
+        given
+        if any(word.startswith(("-n", "--numprocesses")) for word in given)
+        else ["-n", "2", "--dist", "loadfile", *given]
+    )
 
 
 def run_gates(python: Path, gates: dict[str, list[str]], environment: dict[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
-from familyhub.referrals.actions.receiving import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
+from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, Evidence, SubjectRole
 
 GIVEN = ["Testina", "Demo", "Sampleton", "Mocka", "Trialla", "Fixtura", "Dummy", "Stubbs", "Protina", "Draftus"]

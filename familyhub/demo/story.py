@@ -27,7 +27,7 @@ from familyhub.demo.seed import asker_in
 from familyhub.messages import queries as messages
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.actions.receiving import NewContact, Received
+from familyhub.referrals.new import NewContact, Received
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.terms import Outcome
 

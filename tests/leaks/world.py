@@ -37,14 +37,7 @@ from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.actions.receiving import (
-    NewContact,
-    NewEvidence,
-    NewNeed,
-    NewPlace,
-    NewSubject,
-    Sender,
-)
+from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
 
 SEEDER = system("tests")

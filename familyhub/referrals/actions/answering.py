@@ -7,10 +7,10 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals.actions.receiving import NewEvidence
 from familyhub.referrals.actions.steps import locked, move
 from familyhub.referrals.events import EvidenceSupplied
 from familyhub.referrals.models import Answer, Contact, Reply
+from familyhub.referrals.new import NewEvidence
 from familyhub.referrals.policy import can_move
 from familyhub.referrals.terms import SenderWord, State
 

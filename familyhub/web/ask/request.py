@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from familyhub.referrals.actions.receiving import NewContact, NewPlace, NewSubject, Sender
+from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, SubjectRole
 from familyhub.web.ask.forms import NOT_SAFE, HelpForm, HomeForm, SafeForm, YouForm, children_from
 from familyhub.web.ask.wishes import needs_from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from familyhub.referrals.actions.receiving import NewNeed
+from familyhub.referrals.new import NewNeed
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer import days
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from familyhub.components import fields
-from familyhub.referrals.actions.receiving import NewNeed
+from familyhub.referrals.new import NewNeed
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.vocabulary.terms import Framework
 from familyhub.web.refer import days

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from familyhub.components import fields
-from familyhub.referrals.actions.receiving import NewPlace, NewSubject
+from familyhub.referrals.new import NewPlace, NewSubject
 from familyhub.referrals.terms import SubjectRole
 from familyhub.web.refer import days
 from familyhub.web.refer.whole import LOST_PARTS

@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from typing import Any
 
-from familyhub.referrals.actions.receiving import NewContact, NewEvidence, NewPlace, NewSubject, Sender
+from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer.needs import NeedsForm

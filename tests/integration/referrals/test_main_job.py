@@ -14,8 +14,8 @@ from familyhub.demo.families import father_for_himself, mother_baby_and_child, n
 from familyhub.people import queries as people
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, NewReturn, PeopleOpen
-from familyhub.referrals.actions.receiving import NewContact, NewEvidence, NewPlace, Received
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
+from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, Received
 from familyhub.referrals.terms import Channel, Outcome, ReturnReason, State
 from familyhub.work import queries as work
 from tests.integration.referrals.conftest import NOW, TODAY, Office

@@ -93,6 +93,8 @@ def test_one_ten_and_two_hundred_rows_ask_the_same_number_of_questions(monkeypat
         client.get(f"/people/{who.person}/")
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/people/{who.person}/").status_code == 200
-        counts.append(len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]))
+        # that the session was used is noted every few seconds, not on every page
+        own = [q["sql"] for q in asked if "django_session" not in q["sql"]]
+        counts.append(len([sql for sql in own if not sql.startswith(("SAVEPOINT", "RELEASE"))]))
     assert len(set(counts)) == 1
     assert counts[0] <= 25, "\n".join(q["sql"][:150] for q in asked)

@@ -128,8 +128,16 @@ def test_without_uv_pip_goes_on(monkeypatch, tmp_path, capsys):
 
 
 def test_arguments_of_pytest():
-    assert setup.pytest_arguments([]) == ["-n", "2"]
-    assert setup.pytest_arguments(["--", "tests/unit", "-k", "one"]) == ["-n", "2", "tests/unit", "-k", "one"]
+    assert setup.pytest_arguments([]) == ["-n", "2", "--dist", "loadfile"]
+    assert setup.pytest_arguments(["--", "tests/unit", "-k", "one"]) == [
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "tests/unit",
+        "-k",
+        "one",
+    ]
     assert setup.pytest_arguments(["-n0", "tests/unit"]) == ["-n0", "tests/unit"]
 
 

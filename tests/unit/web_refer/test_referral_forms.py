@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from familyhub.referrals.actions.receiving import NewEvidence, NewPlace
+from familyhub.referrals.new import NewEvidence, NewPlace
 from familyhub.referrals.terms import Evidence, SubjectRole
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.ask import request as asking
