@@ -66,7 +66,7 @@ def _given(whole: Whole) -> list[dict[str, Any]]:
     return [form.cleaned_data for form in people.forms if form.is_given]
 
 
-def contact_from(whole: Whole, referrer: uuid.UUID, email: str) -> NewContact:
+def contact_from(whole: Whole, referrer: uuid.UUID | None, email: str) -> NewContact:
     """What was said, as the front door takes it."""
     agreement, story = whole.said("agreement"), whole.said("story")
     needs: Any = whole.parts["needs"]
@@ -86,7 +86,7 @@ def contact_from(whole: Whole, referrer: uuid.UUID, email: str) -> NewContact:
     )
 
 
-def _sender(said: dict[str, Any], referrer: uuid.UUID, email: str) -> Sender:
+def _sender(said: dict[str, Any], referrer: uuid.UUID | None, email: str) -> Sender:
     code = said["source"]
     source = vocabulary.reported_source(code) if code else SOURCE_UNKNOWN
     return Sender(

@@ -19,6 +19,7 @@ MOST = 20
 # a draft's code is the name of the form's address; what to call it, and the page on which the form stands
 FORMS = {
     "referrals:decide": ("A decision on a request", "referrals:request"),
+    "referrals:key": ("Entering a request", "referrals:key"),
     "referrals:return": ("Sending a request back", "referrals:request"),
     "referrals:close": ("Closing a request", "referrals:request"),
     "refer:new": ("A referral", "refer:new"),

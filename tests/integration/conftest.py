@@ -1,3 +1,5 @@
+"""Fixtures of every integration test."""
+
 from pathlib import Path
 
 import pytest
