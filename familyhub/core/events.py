@@ -7,6 +7,7 @@ ids and dates are written as text) and become the payload. The service is never 
 from __future__ import annotations
 
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -25,7 +26,7 @@ class TwiceEvent(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(ABC):
     """A fact in the past tense. `fence` says who may read it, `about` which object, `subjects` which people."""
 
     code: ClassVar[str] = ""  # room.what_happened; the room is the class that a county-wide right opens
@@ -39,9 +40,9 @@ class Event:
             raise TwiceEvent(cls.code)
         EVENTS[cls.code] = cls
 
+    @abstractmethod
     def sentence(self) -> str:
         """What the timeline says."""
-        raise NotImplementedError
 
     def payload(self) -> dict[str, Any]:
         """This event's own fields as JSON."""

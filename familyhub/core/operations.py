@@ -7,6 +7,7 @@ each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,7 @@ ASKING = "(SELECT core_asking())"
 POLICIES = ("see", "change", "remove", "add", "work", "maintain", "barred", "search")
 
 
-class Statements(Operation):
+class Statements(Operation, ABC):
     """SQL made when it runs, with the names of the database roles of this deployment."""
 
     reversible = True
@@ -35,13 +36,13 @@ class Statements(Operation):
     def __init__(self, table: str) -> None:
         self.table = table
 
+    @abstractmethod
     def forwards_sql(self) -> list[str]:
         """What to run forwards."""
-        raise NotImplementedError
 
+    @abstractmethod
     def backwards_sql(self) -> list[str]:
         """What to run backwards."""
-        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models' state does not change."""

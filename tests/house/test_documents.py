@@ -22,7 +22,17 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
 SAID = re.compile(r"(?:^|`|\.venv/bin/|[=\"] ?|m )familyhub ((?:[a-z][a-z-]*)(?: (?:load|where))?)([^`\n#]*)", re.M)
 # Words that would say where somebody works: folders of a machine, and hosts that packages are fetched from.
-NOT_OURS = ("/work/", "/root", "/home/", "/tmp", "pypi.org", "pythonhosted", "npmjs", "localhost:", "artifactory")
+NOT_OURS = (
+    "/work/",
+    "/root",
+    "/home/",
+    "/tmp",
+    "py" + "pi.org",
+    "python" + "hosted",
+    "npm" + "js",
+    "localhost:",
+    "artifactory",
+)
 
 
 def tracked(*endings: str) -> list[Path]:
