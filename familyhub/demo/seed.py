@@ -22,7 +22,7 @@ from familyhub.referrals.queries import board, request_for, subjects_for
 from familyhub.referrals.terms import Outcome
 
 REQUESTS = 45
-GIVEN_TO_TEAMS = 12
+GIVEN_TO_TEAMS = 24
 SEEDER = system("demonstration")
 
 
@@ -55,7 +55,7 @@ def asker_in(role: str) -> Asker:
 
 
 def seed_requests(officer: Asker, now: datetime, report: Report, count: int = REQUESTS) -> None:
-    """Invented requests of the last days; the first dozen go on to teams."""
+    """Invented requests of the last days; the newest two dozen go on to teams."""
     postcodes = county.sample_postcodes(timezone.localdate(now))
     for number in range(count):
         report("Making invented requests", number + 1, count)
