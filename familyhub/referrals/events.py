@@ -137,16 +137,3 @@ class RequestClosed(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"{self.reference} was closed: {self.words}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestWithdrawn(Event):
-    """The sender or the family took the request back."""
-
-    code: ClassVar[str] = "referrals.request_withdrawn"
-    reference: str
-    words: str
-
-    def sentence(self) -> str:
-        """What the timeline says."""
-        return f"{self.reference} was withdrawn: {self.words}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
-DUE_WITHIN, DUE_PAST = timedelta(weeks=40), timedelta(weeks=4)
+from familyhub.people.policy import DUE_AT_EARLIEST, DUE_AT_MOST
+
 CHILD_TO, OLDEST = 26, 120
 
 
@@ -32,9 +33,9 @@ def adult_since() -> date:
 
 def due_since() -> date:
     """A due date further past than this is a birth."""
-    return today() - DUE_PAST
+    return today() - DUE_AT_EARLIEST
 
 
 def due_until() -> date:
     """Nobody can be known to be expected later than this."""
-    return today() + DUE_WITHIN
+    return today() + DUE_AT_MOST

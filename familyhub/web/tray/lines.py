@@ -14,7 +14,6 @@ SOURCES = Shelf("familyhub.web.tray.sources", needs=("TITLE", "ORDER", "lines"))
 # where the page of an object of each kind is; a kind that is not here has no page of its own yet
 ADDRESSES = {
     "referrals.request": "/requests/{}/",
-    "referral": "/referrals/{}/",
     "person": "/people/{}/",
 }
 

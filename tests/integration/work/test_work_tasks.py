@@ -33,7 +33,7 @@ def staff(*teams: uuid.UUID, may: bool = True) -> Asker:
 
 def a_task(holder: uuid.UUID, words: str = "Look at the request", due: datetime | None = None) -> actions.NewTask:
     return actions.NewTask(
-        holder=holder, fence=uuid.uuid4(), about_kind="referral", about=uuid.uuid4(), words=words, due_at=due
+        holder=holder, fence=uuid.uuid4(), about_kind="referrals.request", about=uuid.uuid4(), words=words, due_at=due
     )
 
 
@@ -147,7 +147,7 @@ def test_a_task_handed_over_is_in_the_other_tray() -> None:
 def test_what_moved_on_leaves_no_task_behind() -> None:
     team = uuid.uuid4()
     first = a_task(team)
-    second = actions.NewTask(team, first.fence, "referral", first.about, "Decide the level")
+    second = actions.NewTask(team, first.fence, "referrals.request", first.about, "Decide the level")
     opened(first, sees=team)
     opened(second)
     me = staff(team)
@@ -173,5 +173,5 @@ def test_the_tray_page_gets_each_source_under_its_title() -> None:
         [part] = [part for part in tray_of(me, NOW) if part.code == "tasks"]
     assert part.title == "To do"
     assert part.lines == (
-        Line("Look at the request", f"/referrals/{task.about}/", NOW - DAY, "task", "For the team", True),
+        Line("Look at the request", f"/requests/{task.about}/", NOW - DAY, "task", "For the team", True),
     )
