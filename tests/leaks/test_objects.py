@@ -64,7 +64,7 @@ def quiet() -> Iterator[None]:
 
 
 def seen_of(answer: HttpResponse) -> tuple[int, bytes, dict[str, str]]:
-    """All that somebody learns from an answer, without what is new in every answer (Expires is the second it was made)."""
+    """All that somebody learns from an answer, without what is new in every answer: Expires is its second."""
     headers = {name: value for name, value in answer.items() if name not in OWN_HEADERS}
     return answer.status_code, NOT_HERS.sub(b"", answer.content), headers
 
