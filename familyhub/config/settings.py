@@ -174,7 +174,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "familyhub.web.accounts.forms.AgainForm",
     "change_password": "familyhub.web.accounts.forms.ChangePasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"referrer_link": "5/h/key,30/h/ip"}
+ACCOUNT_RATE_LIMITS = {"referrer_link": "5/h/key,30/h/ip", "ask_code": "20/h/ip"}
 MFA_ADAPTER = "familyhub.web.accounts.adapters.SecondFactor"
 MFA_FORMS = {
     "authenticate": "familyhub.web.accounts.forms.CodeForm",

@@ -15,7 +15,10 @@ from familyhub.core.clocks import add_working_days, day_of, end_of_day
 from familyhub.people.typed import plain
 from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
+    HARM,
     OUTCOME_STATES,
+    RANK_OF_HARM,
+    RANKS,
     Evidence,
     Found,
     Lane,
@@ -71,6 +74,11 @@ def answer_by(returned_on: date, standards: Standards = LOCAL) -> date:
 def lane_for(is_safeguarding: bool) -> Lane:
     """A safeguarding concern never waits in the early help lane, whatever else is missing (S0-16)."""
     return Lane.MASH if is_safeguarding else Lane.EARLY_HELP
+
+
+def rank_of(lane: Lane, needs: Iterable[tuple[str, str]]) -> int:
+    """Where on the board: concerns first, then where a coded need is harm at home, then the rest; lower is sooner."""
+    return RANK_OF_HARM if lane is Lane.EARLY_HELP and HARM & set(needs) else RANKS[lane]
 
 
 @dataclass(frozen=True)

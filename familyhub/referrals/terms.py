@@ -28,6 +28,8 @@ class Lane(StrEnum):
 
 
 RANKS = {Lane.MASH: 0, Lane.EARLY_HELP: 5}
+RANK_OF_HARM = 2  # harm at home was ticked or coded, and nobody called it a safeguarding concern
+HARM = frozenset({("sf", "6"), ("sf", "8")})
 
 
 class State(StrEnum):
@@ -283,5 +285,7 @@ SENDER_WORDS = {
     SenderWord.FINISHED: "Finished",
     SenderWord.MORE_NEEDED: "We need more from you",
 }
+
+SELF_WORDS = SENDER_WORDS | {SenderWord.WILL_CONTACT: "Someone will contact you in the way you said"}
 
 SOURCE_SELF = "1C"

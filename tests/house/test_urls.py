@@ -34,6 +34,7 @@ OPEN = {
     "ask:start": "a parent asks for help",
     "ask:new": "a parent asks for help",
     "ask:sent": "a signed link that says that the form arrived",
+    "ask:back": "whoever holds a code reads what lies under it",
     "ask:how_to_refer": "how to refer, for every professional",
 }
 

@@ -23,7 +23,6 @@ from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received
 from familyhub.referrals.terms import (
-    RANKS,
     Channel,
     Found,
     Lane,
@@ -91,7 +90,7 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         sent.save(force_insert=True)
     desk.settle(request, contact, desk.why_of(found), at=at)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
-    return Received(request.id, contact.id, request.reference, State(request.state), missing)
+    return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
 
 
 def _missing(new: NewContact) -> ReturnReason | None:
@@ -117,7 +116,7 @@ def _request(new: NewContact, received_at: datetime, missing: ReturnReason | Non
         fence=number,
         reference=new_reference(),
         lane=lane.value,
-        rank=RANKS[lane],
+        rank=policy.rank_of(lane, [(need.framework, need.need) for need in new.needs]),
         state=policy.first_state(lane, missing).value,
         received_at=received_at,
         decide_by=due.decide_by,
