@@ -6,7 +6,7 @@ the MASH lane is statutory guidance (Working Together 2023).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -19,6 +19,7 @@ from familyhub.referrals.terms import (
     OUTCOME_STATES,
     RANK_OF_HARM,
     RANKS,
+    Agreement,
     Evidence,
     Found,
     Lane,
@@ -194,6 +195,27 @@ def routing_place(named: Sequence[tuple[SubjectRole, P | None]]) -> P | None:
             if one is role and place is not None:
                 return place
     return None
+
+
+@dataclass(frozen=True)
+class ParentNamed:
+    """A parent as one contact names them. `who` is the person found, else the name as told; `asked` for themselves."""
+
+    who: Hashable
+    agreement: Agreement
+    asked: bool
+
+
+def not_asked(parents: Iterable[ParentNamed]) -> set[Hashable]:
+    """The parents whose agreement nobody has, once another parent asked for help: that one's request is theirs alone.
+
+    A professional's "the family agrees" covers the parents whom that contact names.
+    """
+    named = list(parents)
+    if not any(one.asked for one in named):
+        return set()
+    covered = {one.who for one in named if one.asked or one.agreement is Agreement.AGREED}
+    return {one.who for one in named} - covered
 
 
 DECIDED = tuple(state for outcome, state in OUTCOME_STATES.items() if outcome is not Outcome.TO_MASH)

@@ -200,6 +200,21 @@ EVIDENCE_LABELS = {
 }
 
 
+class MayContact(StrEnum):
+    """May a parent who has not agreed be contacted about somebody else's request?"""
+
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
+
+
+MAY_CONTACT_LABELS = {
+    MayContact.YES: "Yes, in the way and with the words below",
+    MayContact.NO: "No",
+    MayContact.LATER: "Not yet: the worker asks the parent who came to us first",
+}
+
+
 class ReturnReason(StrEnum):
     """Why a contact went back to its sender; counted by agency (S0-15)."""
 

@@ -14,6 +14,7 @@ from familyhub.people import queries as people
 from familyhub.referrals import policy
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import check_not_held, place_holds
+from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import check_move, locked, move
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
@@ -110,6 +111,7 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
         raise NeedsReason
     if decision.outcome is not Outcome.TO_TEAM:
         return None
+    check_other_parents(row)
     if decision.level is None:
         raise NeedsLevel
     found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]

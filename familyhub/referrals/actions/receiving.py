@@ -23,6 +23,7 @@ from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received
 from familyhub.referrals.terms import (
+    Agreement,
     Channel,
     Found,
     Lane,
@@ -65,7 +66,7 @@ def route(subjects: Iterable[NewSubject], on: date) -> Routed:
 def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
     """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
-    missing = None if new.channel is Channel.SELF else _missing(new)
+    missing = None if Channel.SELF is new.channel or new.agreement is Agreement.SELF else _missing(new)
     found = desk.look(new)
     request = _request(new, received_at, missing)
     request.save(force_insert=True)
