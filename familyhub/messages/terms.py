@@ -128,5 +128,5 @@ STEP_WORDS = {
     Step.ELSEWHERE: "Somebody had it sent another way",
     Step.ASIDE: "Set aside",
 }
-# what the county-wide right to messages opens; a hidden one opens to grants alone
-ALL_MESSAGES, LETTERS_OF_ACCOUNTS, HIDDEN = "messages", "letters", ""
+# what a county-wide right opens; no right opens a hidden one, only a grant on its fence
+ALL_MESSAGES, LETTERS_OF_ACCOUNTS, HIDDEN = "messages", "letters", "hidden"

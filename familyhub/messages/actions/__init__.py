@@ -10,7 +10,6 @@ from familyhub.messages.actions.mending import (
     send_again,
     send_another_way,
     set_aside,
-    ways_left,
 )
 from familyhub.messages.actions.sending import DutyCall, NewMessage, call_duty, hide, send
 
@@ -30,5 +29,4 @@ __all__ = [
     "send_again",
     "send_another_way",
     "set_aside",
-    "ways_left",
 ]

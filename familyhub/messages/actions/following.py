@@ -24,16 +24,24 @@ def follow(message: uuid.UUID, *, at: datetime) -> bool:
     """Ask about one message and keep the answer; False when the provider is away. Enters its own units of work."""
     with fence.enter(delivering.DELIVERER):
         row = Message.objects.filter(id=message, state=State.SENT.value, arrival="").first()
-    transport = carrier(row.carrier) if row else None
-    if row is None or transport is None:
+    if row is None:
         return True
     try:
-        arrival: Arrival = transport.became(row.carrier_number, settings.ENVIRONMENT)
+        arrival = _ask(row)
     except NoServer:
         return False
     with fence.enter(delivering.DELIVERER):
         _keep(message, arrival, at)
     return True
+
+
+def _ask(row: Message) -> Arrival:
+    """Errors: NoServer. A carrier that is no longer on the shelf can say nothing."""
+    transport = carrier(row.carrier)
+    if transport is None:
+        return Arrival.NOT_KNOWN
+    said: Arrival = transport.became(row.carrier_number, settings.ENVIRONMENT)
+    return said
 
 
 def _keep(message: uuid.UUID, arrival: Arrival, at: datetime) -> None:

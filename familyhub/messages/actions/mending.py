@@ -5,20 +5,17 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from familyhub.accounts import queries as accounts
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.messages import letter_shelf, policy
 from familyhub.messages.actions.history import End, facts_of, note
 from familyhub.messages.actions.sending import NewMessage, queue_delivery, send
 from familyhub.messages.events import MessageSentAgain, MessageSentAnotherWay, MessageSetAside
 from familyhub.messages.models import Message
 from familyhub.messages.permissions import MEND
-from familyhub.messages.safe_contact import reachable
-from familyhub.messages.terms import ANOTHER_WAY, HIDDEN, Audience, ContactRule, State, Step, Way
+from familyhub.messages.queries.other_ways import ways_left
+from familyhub.messages.terms import ANOTHER_WAY, HIDDEN, State, Step, Way
 
 LONGEST_REASON = 200
-SAFE = frozenset({ContactRule.ALLOWED, ContactRule.OUTSIDE_HOURS})
 
 
 class NotGivenUp(Exception):
@@ -52,26 +49,6 @@ def send_again(*, message: uuid.UUID, by: Asker, at: datetime) -> None:
     note(row, End(Step.AGAIN, ""), at)
     events.record(MessageSentAgain(**facts_of(row)), by=by, at=at)
     queue_delivery(row.id)
-
-
-def ways_left(row: Message, at: datetime) -> dict[Way, str]:
-    """Other ways for this message, each with where to ("" to a person: it goes where the rules say)."""
-    audience = Audience(row.audience)
-    others = [way for way in letter_shelf.letter(row.letter).WAYS if way.value != row.way]
-    if audience is Audience.PERSON:
-        return {way: "" for way in others if _is_safe(row, way, at)}
-    if audience is Audience.STAFF:
-        person = accounts.work_contact_at(row.to_address)
-        known = {Way.EMAIL: person.email, Way.TEXT: person.work_mobile} if person else {}
-        return {way: known[way] for way in others if known.get(way)}
-    return {}
-
-
-def _is_safe(row: Message, way: Way, at: datetime) -> bool:
-    if row.person_record is None:
-        return False
-    safe = reachable(row.person_record, way, at)
-    return safe.rule in SAFE and policy.by_contact_rule(safe, "", way).ok
 
 
 def send_another_way(*, message: uuid.UUID, way: Way, by: Asker, at: datetime) -> uuid.UUID:

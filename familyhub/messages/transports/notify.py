@@ -76,9 +76,7 @@ def _post(client: Any, parcel: Parcel, environment: MailSettings) -> Mapping[str
         )
     else:
         both = {"subject": parcel.subject, "body": parcel.words}
-        answer = client.send_email_notification(
-            parcel.to_address, template, personalisation=both, reference=reference
-        )
+        answer = client.send_email_notification(parcel.to_address, template, personalisation=both, reference=reference)
     return answer
 
 
