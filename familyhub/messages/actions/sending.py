@@ -23,8 +23,9 @@ class NewMessage:
     """A message to send: the letter's code, the object that it tells of and that object's fence, and where it goes.
 
     `person_record` is the record of the person whom a letter of audience PERSON is to, and None for any other; such a
-    letter needs no `to_address`: it goes where the safe-contact rules say when it is sent.
-    `is_hidden`: no county-wide right opens it, only a grant on its fence. `values`: `reference`, `link` (a path of our own site, `/…`) and `date` (ISO) at most.
+    letter needs no `to_address`: it goes where the safe-contact rules say when it is sent. `is_hidden`: no county-wide
+    right opens it, only a grant on its fence.
+    `values`: `reference`, `link` (a path of our own site, `/…`) and `date` (ISO) at most.
     """
 
     letter: str

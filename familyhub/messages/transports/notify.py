@@ -51,7 +51,7 @@ def _is_uuid(text: str) -> bool:
 
 
 def _client(environment: MailSettings) -> Any:
-    return NotificationsAPIClient(
+    return NotificationsAPIClient(  # type: ignore[no-untyped-call]
         environment.notify_key, base_url=environment.notify_url, timeout=environment.notify_seconds
     )
 
