@@ -158,9 +158,7 @@ def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     def act() -> None:
         actions.send_again(message=number, by=_asker(request), at=timezone.now())
 
-    step = _Step(
-        AgainForm(request.POST), "again_form", act, "The message is sent again if that is still right"
-    )
+    step = _Step(AgainForm(request.POST), "again_form", act, "The message is sent again if that is still right")
     return _do(request, whole, step)
 
 
