@@ -250,8 +250,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Notify's client would log Notify's own words, which may quote what was sent
-    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
 }
 
 FENCE_ASKER = "familyhub.web.signin.asker_from"
