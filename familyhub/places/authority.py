@@ -5,8 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+
+from familyhub.places.terms import OtherAuthority
 
 FOLDER = Path(__file__).parent / "authorities"
 
@@ -51,6 +56,7 @@ class Authority:
     districts: tuple[DistrictPlan, ...]
     localities: tuple[LocalityPlan, ...]
     assign: Mapping[str, str]
+    neighbours: tuple[OtherAuthority, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
@@ -77,12 +83,25 @@ def parse_authority(raw: Mapping[str, Any], name: str) -> Authority:
                 LocalityPlan(item["number"], item["local"], tuple(item["districts"])) for item in raw["localities"]
             ),
             assign=dict(raw.get("assign", {})),
+            neighbours=tuple(_neighbour(item) for item in raw.get("neighbours", [])),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadAuthority(f"{name}: {error!r} is missing or is not of the right kind") from error
     for problem in _problems(authority, raw.get("totals", {})):
         raise BadAuthority(f"{name}: {problem}")
     return authority
+
+
+def _neighbour(item: Mapping[str, Any]) -> OtherAuthority:
+    """Its districts are itself where the file names none: a unitary authority."""
+    return OtherAuthority(
+        code=item["code"],
+        name=item["name"],
+        phone=item.get("phone", ""),
+        email=item.get("email", ""),
+        districts=tuple(item.get("districts", [item["code"]])),
+        outwards=tuple(item.get("outwards", [])),
+    )
 
 
 def _problems(authority: Authority, totals: Mapping[str, int]) -> list[str]:
@@ -95,6 +114,7 @@ def _problems(authority: Authority, totals: Mapping[str, int]) -> list[str]:
         for cluster, count in enumerate(district.areas, start=1)
         for area in range(1, count + 1)
     }
+    theirs = [code for neighbour in authority.neighbours for code in neighbour.districts]
     checks = {
         "it has no districts": not codes,
         "a district stands in it twice": len(set(codes)) < len(codes) or len(set(shorts)) < len(shorts),
@@ -102,6 +122,9 @@ def _problems(authority: Authority, totals: Mapping[str, int]) -> list[str]:
         "a locality names an unknown district": not set(grouped) <= set(codes),
         "a district stands in two localities": len(set(grouped)) < len(grouped),
         "`assign` names an unknown area": not set(authority.assign.values()) <= areas,
+        "a neighbour has a district of this authority, or one stands in two": (
+            len(set(theirs)) < len(theirs) or not set(codes).isdisjoint(theirs)
+        ),
         f"the totals are {authority.totals}, not {dict(totals)}": not totals.items() <= authority.totals.items(),
     }
     return [text for text, wrong in checks.items() if wrong]
@@ -118,3 +141,9 @@ def read_authority(code: str, folder: Path = FOLDER) -> Authority:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadAuthority(f"{path.name} cannot be read: {error}") from error
     return parse_authority(raw, path.name)
+
+
+@lru_cache(maxsize=1)
+def this_authority() -> Authority:
+    """The plan of the authority that runs this copy, read once. Errors: BadAuthority."""
+    return read_authority(settings.ENVIRONMENT.authority)

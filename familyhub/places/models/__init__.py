@@ -1,6 +1,6 @@
 """What is stored about places. Open data and the shape of the service: no row here is about a person."""
 
-from familyhub.places.models.directory import AreaLsoa, Lsoa, LsoaLink, Postcode
+from familyhub.places.models.directory import AreaLsoa, Lsoa, LsoaLink, OutsidePostcode, Postcode
 from familyhub.places.models.figures import Deprivation, Load, Population
 from familyhub.places.models.network import Area, Cluster, District, Locality, LocalityDistrict, Site
 
@@ -15,6 +15,7 @@ __all__ = [
     "LocalityDistrict",
     "Lsoa",
     "LsoaLink",
+    "OutsidePostcode",
     "Population",
     "Postcode",
     "Site",

@@ -2,7 +2,7 @@
 
 from familyhub.places.policy.dating import BackDated, Known, Plan, Rules, TooMuchGone, absent_ends, plan_change
 from familyhub.places.policy.dividing import Spot, divide, nearest
-from familyhub.places.policy.postcodes import normalised, outward_of
+from familyhub.places.policy.postcodes import normalised, one_slip_away, outward_of, sector_of
 
 __all__ = [
     "BackDated",
@@ -15,6 +15,8 @@ __all__ = [
     "divide",
     "nearest",
     "normalised",
+    "one_slip_away",
     "outward_of",
     "plan_change",
+    "sector_of",
 ]
