@@ -2,9 +2,11 @@
 
 from familyhub.places.policy.dating import BackDated, Known, Plan, Rules, TooMuchGone, absent_ends, plan_change
 from familyhub.places.policy.dividing import Spot, divide, nearest
+from familyhub.places.policy.hubs import ONWARD, comes_from, why_not_move
 from familyhub.places.policy.postcodes import normalised, one_slip_away, outward_of, sector_of
 
 __all__ = [
+    "ONWARD",
     "BackDated",
     "Known",
     "Plan",
@@ -12,6 +14,7 @@ __all__ = [
     "Spot",
     "TooMuchGone",
     "absent_ends",
+    "comes_from",
     "divide",
     "nearest",
     "normalised",
@@ -19,4 +22,5 @@ __all__ = [
     "outward_of",
     "plan_change",
     "sector_of",
+    "why_not_move",
 ]

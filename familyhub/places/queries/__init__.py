@@ -18,6 +18,13 @@ from familyhub.places.queries.geography import (
     place_of,
     young_children,
 )
+from familyhub.places.queries.hubs import hub_network, hub_networks, site_counts, sites
+from familyhub.places.queries.organisations import (
+    current_organisation,
+    current_organisations,
+    lineage,
+    organisations,
+)
 
 __all__ = [
     "AreaLine",
@@ -25,15 +32,23 @@ __all__ = [
     "areas_of_district",
     "clusters",
     "counts",
+    "current_organisation",
+    "current_organisations",
     "disagreements",
     "districts",
     "holds",
+    "hub_network",
+    "hub_networks",
     "known_codes",
     "known_outward",
+    "lineage",
     "most_deprived",
     "network",
+    "organisations",
     "parents_of_area",
     "place_of",
+    "site_counts",
+    "sites",
     "where",
     "young_children",
 ]
