@@ -153,6 +153,8 @@ def _summary(
         dry_run=dry_run,
         files=files,
         counts=queries.counts(batch.on),
+        sites=queries.site_counts(batch.on),
+        networks=len(queries.hub_networks(batch.on)),
         most_deprived=queries.most_deprived(batch.on, edition),
         edition=edition,
         children_under_five=queries.young_children(batch.on),

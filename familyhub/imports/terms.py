@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from familyhub.places.terms import Change, Disagreement, PlaceCounts
+from familyhub.places.terms import Change, Disagreement, PlaceCounts, SiteCounts
 
 
 class Refused(Exception):
@@ -51,6 +51,8 @@ class LoadReport:
     dry_run: bool
     files: tuple[FileReport, ...]
     counts: PlaceCounts
+    sites: SiteCounts
+    networks: int
     most_deprived: int
     edition: int
     children_under_five: int

@@ -90,6 +90,7 @@ class World:
     families: dict[str, Family]
     teams: dict[str, Team]
     protected: Planted
+    hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
 
 
 def planted(number: int) -> Planted:

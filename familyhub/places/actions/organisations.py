@@ -48,8 +48,8 @@ def succeed(
     both = {row.id: row for row in Organisation.objects.select_for_update().filter(id__in=[predecessor, successor])}
     if len(both) < 2:
         raise CannotSucceed("an organisation becomes another one, and both are registered")
-    pairs = [(str(a), str(b)) for a, b in Succession.objects.values_list("predecessor_id", "successor_id")]
-    if str(successor) in policy.comes_from(str(predecessor), pairs):
+    backward = Succession.objects.values_list("successor_id", "predecessor_id")
+    if successor in policy.reached([predecessor], backward):
         raise CannotSucceed(f"{both[predecessor].name} came from {both[successor].name} itself")
     if on <= both[predecessor].valid_from or (both[predecessor].valid_to or on) != on:
         raise CannotSucceed(f"{both[predecessor].name} did not last until {on.isoformat()}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from familyhub.places.terms import HubState
 
+Key = TypeVar("Key", bound=Hashable)
 ONWARD: dict[HubState, frozenset[HubState]] = {
     HubState.PROPOSED: frozenset({HubState.CONSULTED, HubState.DESIGN}),
     HubState.CONSULTED: frozenset({HubState.DESIGN}),
@@ -30,14 +32,14 @@ def why_not_move(now: HubState | None, since: date | None, to: HubState, on: dat
     return None
 
 
-def comes_from(organisation: str, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """An organisation and everything that it came from, by (predecessor, successor) pairs. Circles end."""
-    before: dict[str, set[str]] = {}
-    for predecessor, successor in pairs:
-        before.setdefault(successor, set()).add(predecessor)
-    seen: set[str] = set()
-    waiting = {organisation}
+def reached(start: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> set[Key]:
+    """Everything that the pairs lead to from the start, and the start itself. Circles end."""
+    onward: dict[Key, set[Key]] = {}
+    for one, other in pairs:
+        onward.setdefault(one, set()).add(other)
+    seen: set[Key] = set()
+    waiting = set(start)
     while waiting:
         seen |= waiting
-        waiting = {found for one in waiting for found in before.get(one, set())} - seen
-    return frozenset(seen)
+        waiting = {found for one in waiting for found in onward.get(one, set())} - seen
+    return seen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
+from familyhub.places import policy
 from familyhub.places.models import Organisation, Succession
 from familyhub.places.queries.geography import holds
 from familyhub.places.terms import HowSucceeded, LineageStep, OrganisationOf
@@ -26,14 +26,8 @@ def current_organisations(code: str, day: date) -> list[OrganisationOf]:
     last = Organisation.objects.filter(code=code, valid_from__lte=day).order_by("-valid_from").first()
     if last is None:
         return []
-    onward: dict[UUID, list[UUID]] = {}
-    for one, other in Succession.objects.filter(on__lte=day).values_list("predecessor_id", "successor_id"):
-        onward.setdefault(one, []).append(other)
-    ids, waiting, seen = set[UUID](), {last.id}, set[UUID]()
-    while waiting:
-        seen |= waiting
-        ids |= {one for one in waiting if one not in onward}
-        waiting = {other for one in waiting for other in onward.get(one, [])} - seen
+    steps = list(Succession.objects.filter(on__lte=day).values_list("predecessor_id", "successor_id"))
+    ids = policy.reached([last.id], steps) - {one for one, _ in steps}
     rows = Organisation.objects.filter(holds(day), id__in=ids).order_by("name", "code")
     return [_told(row) for row in rows]
 
@@ -48,19 +42,10 @@ def lineage(code: str) -> list[LineageStep]:
     """Every step that leads to or from the organisation with this code, by day: what it came from, what it became."""
     steps = list(Succession.objects.select_related("predecessor", "successor").order_by("on", "predecessor__name"))
     start = set(Organisation.objects.filter(code=code).values_list("id", flat=True))
-    came = _reached(start, [(step.successor_id, step.predecessor_id) for step in steps])
-    became = _reached(start, [(step.predecessor_id, step.successor_id) for step in steps])
+    came = policy.reached(start, [(step.successor_id, step.predecessor_id) for step in steps])
+    became = policy.reached(start, [(step.predecessor_id, step.successor_id) for step in steps])
     return [
         LineageStep(_told(step.predecessor), _told(step.successor), step.on, HowSucceeded(step.how))
         for step in steps
         if step.successor_id in came or step.predecessor_id in became
     ]
-
-
-def _reached(start: set[UUID], pairs: list[tuple[UUID, UUID]]) -> set[UUID]:
-    seen: set[UUID] = set()
-    waiting = set(start)
-    while waiting:
-        seen |= waiting
-        waiting = {other for one, other in pairs if one in waiting} - seen
-    return seen
