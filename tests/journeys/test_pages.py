@@ -45,6 +45,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "token": "no-such-link",
         "form": "x",
         "about": family.request,
+        "network": world.hub,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

@@ -83,6 +83,7 @@ class Targets:
             "messages": self._messages,
             "drafts": self._drafts,
             "me": self._sessions,
+            "places": self._hubs,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -185,6 +186,13 @@ class Targets:
         return [
             Target("another's session", {"session": another.id if another else 1}, nobody_sees),
             Target("nothing", {"session": 999_999}, nobody_sees),
+        ]
+
+    def _hubs(self, route: Route) -> list[Target]:
+        """The shape of the service: whoever is signed in may see it."""
+        return [
+            Target("a hub network", {"network": self.world.hub}, lambda _asker: True),
+            Target("nothing", {"network": uuid.uuid4()}, nobody_sees),
         ]
 
 
