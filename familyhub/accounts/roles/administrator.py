@@ -6,5 +6,6 @@ TITLE = "Administrator"
 WORDS = "Adds staff, fills posts, records training and ends sessions. Sees no case and no family."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "accounts.see_sign_ins": Reach.COUNTY,
     "accounts.manage": Reach.COUNTY,
 }

@@ -137,6 +137,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     staff = queries.staff_of_token(token, Purpose.INVITATION)
     if staff is None or staff.has_usable_password():
         return render(request, "account/link_over.html", {"purpose": "invitation"}, status=410)
+    if not signin.may_sign_in_here(staff.email):
+        return redirect("account_login")
     form = PasswordForm(request.POST or None, person=staff)
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/choose_password.html", {"form": form, "person": staff, "is_first": True})
@@ -161,7 +163,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if not ratelimit.consume(request, action="reset_password", key=email):
         return too_many(request)
     staff = queries.staff_by_email(email)
-    if staff and staff.has_usable_password():
+    if staff and staff.has_usable_password() and signin.may_sign_in_here(email):
         path = reverse("new_password", args=[queries.token_for_staff(staff, Purpose.RESET)])
         send_link(letter=NEW_PASSWORD, to=staff.email, about=staff.id, path=path, at=timezone.now())
     return render(request, "account/password_reset_done.html", {"email": email})
@@ -170,7 +172,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest, token: str) -> HttpResponse:
     """A new password for an account that has one. The second factor stays as it was: signing in asks for it."""
     staff = queries.staff_of_token(token, Purpose.RESET)
-    if staff is None or not staff.has_usable_password():
+    if staff is None or not staff.has_usable_password() or not signin.may_sign_in_here(staff.email):
         return render(request, "account/link_over.html", {"purpose": "reset"}, status=410)
     form = PasswordForm(request.POST or None, person=staff)
     if request.method != "POST" or not form.is_valid():
