@@ -203,17 +203,22 @@ class SignInRecord(models.Model):
 
 
 class DirectoryPerson(models.Model):
-    """Whom the council's own directory calls `subject`: bound once, and never again by address."""
+    """Whom the council's own directory calls `subject`: bound once by address, then by this number until let go."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     issuer = models.CharField(max_length=255)
     subject = models.CharField(max_length=255)
     bound_at = models.DateTimeField()
-    handling = internal("id", "staff", "issuer", "subject", "bound_at")
+    let_go_at = models.DateTimeField(null=True)
+    handling = internal("id", "staff", "issuer", "subject", "bound_at", "let_go_at")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_directory_subject_once"),
-            models.UniqueConstraint(fields=["issuer", "staff"], name="accounts_directory_staff_once"),
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=Q(let_go_at=None), name="accounts_directory_subject_once"
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "staff"], condition=Q(let_go_at=None), name="accounts_directory_staff_once"
+            ),
         ]

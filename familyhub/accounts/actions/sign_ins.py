@@ -64,8 +64,8 @@ def person_of_directory(*, vouched: Vouched, at: datetime) -> Staff:
 
     Errors: NotInvited, BoundToAnother.
     """
-    bound = DirectoryPerson.objects.filter(issuer=vouched.issuer, subject=vouched.subject).select_related("staff")
-    if known := bound.first():
+    bound = DirectoryPerson.objects.filter(issuer=vouched.issuer, subject=vouched.subject, let_go_at=None)
+    if known := bound.select_related("staff").first():
         if not known.staff.is_active:
             raise NotInvited
         return known.staff
@@ -79,4 +79,5 @@ def person_of_directory(*, vouched: Vouched, at: datetime) -> Staff:
             )
     except IntegrityError as error:
         raise BoundToAnother from error
+    note_sign_in(what=SignIn.FACTOR_ADDED, staff=staff, at=at, where=Where(), how="directory")
     return staff

@@ -20,10 +20,11 @@ class Migration(migrations.Migration):
                 ('issuer', models.CharField(max_length=255)),
                 ('subject', models.CharField(max_length=255)),
                 ('bound_at', models.DateTimeField()),
+                ('let_go_at', models.DateTimeField(null=True)),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='accounts_directory_subject_once'), models.UniqueConstraint(fields=('issuer', 'staff'), name='accounts_directory_staff_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('let_go_at', None)), fields=('issuer', 'subject'), name='accounts_directory_subject_once'), models.UniqueConstraint(condition=models.Q(('let_go_at', None)), fields=('issuer', 'staff'), name='accounts_directory_staff_once')],
             },
         ),
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from familyhub.accounts.links import referrer_of_token, staff_of_token, token_fo
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.referrers import Described, referrer_described
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
-from familyhub.accounts.queries.sign_ins import SignInLine, SignInPage, is_in_directory, own_sign_ins, sign_ins
+from familyhub.accounts.queries.sign_ins import SignInLine, SignInPage, own_sign_ins, sign_ins
 from familyhub.accounts.queries.staff import (
     HeldLine,
     PasskeyLine,
@@ -60,7 +60,6 @@ __all__ = [
     "contact_list",
     "has_second_factor",
     "holding",
-    "is_in_directory",
     "is_trained",
     "mailbox_of",
     "members_of",

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from familyhub.accounts.models import DirectoryPerson, SignInRecord
+from familyhub.accounts.models import SignInRecord
 from familyhub.accounts.terms import FACTOR_WORDS, SIGN_IN_FAILURES, SIGN_IN_WORDS, SignIn
 
 SIZE = 50
@@ -65,8 +65,3 @@ def _line(row: SignInRecord) -> SignInLine:
         browser=row.browser,
         is_failure=what in SIGN_IN_FAILURES,
     )
-
-
-def is_in_directory(staff: uuid.UUID) -> bool:
-    """Has this person signed in with the council's own directory?"""
-    return DirectoryPerson.objects.filter(staff_id=staff).exists()

@@ -72,7 +72,7 @@ def _lines(shown: list[Staff], day: date) -> list[StaffLine]:
     ):
         held.setdefault(staff, []).append(title)
     factors = set(Authenticator.objects.filter(user__in=numbers, type="totp").values_list("user_id", flat=True))
-    named = set(DirectoryPerson.objects.filter(staff__in=numbers).values_list("staff_id", flat=True))
+    named = set(DirectoryPerson.objects.filter(staff__in=numbers, let_go_at=None).values_list("staff_id", flat=True))
     trained = set(_valid_training(day).filter(staff__in=numbers).values_list("staff_id", flat=True))
     return [
         StaffLine(

@@ -79,7 +79,8 @@ def metadata() -> Metadata:
             raise NotReached("the directory names another issuer, or leaves an address out")
         cache.set(key, told, KEPT_SECONDS)
     methods = told.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-    return Metadata(issuer, *(told[name] for name in NAMES), "client_secret_post" not in methods)
+    addresses = {name: told[name] for name in NAMES}
+    return Metadata(issuer=issuer, **addresses, takes_basic_alone="client_secret_post" not in methods)
 
 
 def keys(*, unknown: str = "") -> list[dict[str, Any]]:

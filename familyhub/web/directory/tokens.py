@@ -40,18 +40,19 @@ class Expected:
 
 def claims_of(token: str, keys: Keys, expected: Expected) -> dict[str, Any]:
     """What a token that can be believed says. `keys` is asked with the token's key name. Errors: NotBelieved."""
-    key = _key(_header(token), keys)
+    header = _header(token)
+    key = _key(header, keys)
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
             key,
-            algorithms=[key.algorithm_name],
+            algorithms=[header["alg"]],
             audience=expected.client_id,
             issuer=expected.issuer,
             leeway=LEEWAY_SECONDS,
             options={"require": NEEDED, "strict_aud": False},
         )
-    except (jwt.PyJWTError, ValueError, TypeError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
         raise NotBelieved(type(error).__name__) from error
     for question in (_is_ours_alone, _is_this_sign_in, _is_of_now, _names_somebody, _is_fresh):
         question(claims, expected)
