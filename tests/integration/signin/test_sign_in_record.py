@@ -71,11 +71,12 @@ def test_a_session_that_ran_out_is_written(client: Client, monkeypatch: pytest.M
     assert noted()[-1] == ("ended", "")
 
 
-def test_step_up_and_changes_of_factors_are_written(client: Client) -> None:
+def test_step_up_and_changes_of_factors_are_written(client: Client, django_capture_on_commit_callbacks) -> None:
     person = a_person()
     sign_in(client, person)
     client.post("/me/prove/", {"code": person.next_code()})
-    client.post("/accounts/recovery-codes/new/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/recovery-codes/new/")
     client.post("/accounts/second-factor/replace/")
     assert noted()[1:] == [
         ("proved", "totp"),
