@@ -180,8 +180,13 @@ class Targets:
         ]
 
     def _sessions(self, route: Route) -> list[Target]:
+        from allauth.mfa.models import Authenticator
         from allauth.usersessions.models import UserSession
 
+        if route.name.startswith("mfa_"):
+            factor = Authenticator.objects.order_by("id").first()
+            theirs = Target("another's way to sign in", {"pk": factor.id if factor else 1}, nobody_sees)
+            return [theirs, Target("nothing", {"pk": 999_999}, nobody_sees)]
         another = UserSession.objects.order_by("id").first()
         return [
             Target("another's session", {"session": another.id if another else 1}, nobody_sees),
