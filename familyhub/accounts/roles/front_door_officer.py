@@ -15,4 +15,5 @@ PERMISSIONS = {
     "referrals.decide": Reach.COUNTY,
     "messages.see": Reach.COUNTY,
     "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

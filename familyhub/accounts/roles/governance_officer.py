@@ -7,4 +7,6 @@ WORDS = "Watches who looked at which record and checks that the log has not been
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "accounts.see_access_log": Reach.COUNTY,
+    "sharing.oversee": Reach.COUNTY,
+    "work.tray": Reach.TEAM,
 }
