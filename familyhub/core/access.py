@@ -27,7 +27,8 @@ SELECT %(kind)s, %(asker)s::uuid, coalesce((
             AND g.since <= now() AND g.until > now() ORDER BY g.until DESC LIMIT 1
     ), %(purpose)s), %(screen)s, %(method)s, CASE WHEN EXISTS (
         SELECT 1 FROM core_bar b
-        WHERE b.fence = ANY (%(refused)s::uuid[]) AND b.against = %(asker)s::uuid AND (b.until IS NULL OR b.until > now())
+        WHERE b.fence = ANY (%(refused)s::uuid[]) AND b.against = %(asker)s::uuid
+            AND (b.until IS NULL OR b.until > now())
     ) THEN %(barred)s ELSE %(outcome)s END, %(subjects)s::uuid[], %(asked)s, %(request)s::uuid
 """
 

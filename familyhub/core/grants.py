@@ -65,6 +65,11 @@ def lasting_holders_of(fences: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     return list(rows.values_list("holder", flat=True).distinct())
 
 
+def lasts(because: str) -> bool:
+    """Does a grant that was given for this reason and ends by itself still hold?"""
+    return Grant.objects.filter(because=because, until__gt=timezone.now()).exists()
+
+
 def end_early(because: str) -> int:
     """End the grants given for this reason that would have ended by themselves. Returns how many ended."""
     return Grant.objects.filter(because=because, until__gt=TransactionNow()).update(until=TransactionNow())
@@ -89,6 +94,12 @@ def barred_from(fences: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
     """Whom these fences are barred to one by one: (number, because), each once."""
     rows = Bar.objects.filter(fence__in=list(fences), against__isnull=False).exclude(until__lte=timezone.now())
     return list(rows.values_list("against", "because").distinct())  # type: ignore[arg-type]
+
+
+def barred_to(number: uuid.UUID) -> set[uuid.UUID]:
+    """The fences that are barred to this one person."""
+    rows = Bar.objects.filter(against=number).exclude(until__lte=timezone.now())
+    return set(rows.values_list("fence", flat=True))
 
 
 def busy_holders(holders: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from familyhub.core import access, events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.people.new import SearchWords
@@ -94,6 +96,14 @@ def _opening(wanted: Wanted, words: str, found: finding.Exactly | None, by: Aske
 def let_read_opening(*, opening: uuid.UUID, holders: Iterable[uuid.UUID], by: Asker) -> None:
     """Whoever held the record when it was opened may read who opened it and why."""
     grants.grant(list(holders), [opening], because=MAY_READ_OPENING)
+
+
+def widen(*, opening: uuid.UUID, fences: Iterable[uuid.UUID], by: Asker) -> None:
+    """The opening shows these too, until it ends; nothing when it has ended."""
+    row = Opening.objects.filter(id=opening, until__gt=timezone.now()).first()
+    if row and grants.lasts(policy.because_of(row.id, OpenReason(row.reason))):
+        because = policy.because_of(row.id, OpenReason(row.reason))
+        grants.grant([row.opened_by], fences, because=because, until=row.until)
 
 
 def note_own_relation(*, words: SearchWords, screen: str) -> None:

@@ -12,8 +12,9 @@ from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 
 
 class Opening(models.Model):
-    """A record opened with a reason. `record`, and whose it was then (`person`), are empty where nothing was opened: nobody fitted, or nobody
-    who may be opened this way. Behind its own number: whoever opened it, whoever held the record then, and governance.
+    """A record opened with a reason. `record`, and whose it was then (`person`), are empty where nothing was opened.
+
+    Behind its own number: whoever opened it, whoever held the record then, and governance.
     """
 
     objects = AboutPersonQuerySet.as_manager()

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.people import queries as people
-from familyhub.people.new import NewName, NewPerson
 from familyhub.people.models import Record
+from familyhub.people.new import NewName, NewPerson
 from familyhub.sharing.models import Match, Relation
 from familyhub.sharing.permissions import OVERSEE
 from familyhub.sharing.terms import RELATION_WORDS, RelationKind
@@ -121,9 +121,10 @@ def candidates_for(asker: Asker, page: RelationPage) -> list[people.Found]:
     """
     given, _, family = page.line.name.rpartition(" ")
     new = NewPerson(names=(NewName(given, family),), source="", born_on=page.born_on)
+    own = grants.barred_to(asker.number) if asker.number else set()
     with fence.enter(MATCHING) as unit:
-        found = people.candidates(unit.asker, new)
-    fence.note_subjects(unit.subjects)
+        found = [one for one in people.candidates(unit.asker, new) if one.person not in own]
+    fence.note_subjects(one.person for one in found)
     return found
 
 
