@@ -27,12 +27,15 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Board", "referrals:board", ("referrals.board",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Search", "people:search", ("people.search",)),
+    ("Open with a reason", "sharing:open", ("sharing.open_with_reason",)),
     ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
     ("Teams", "teams", ("accounts.see_contacts",)),
     ("Roles", "roles", ("accounts.see_contacts",)),
     ("Staff", "staff", ("accounts.manage",)),
     ("Access log", "access_log:log", ("accounts.see_access_log",)),
+    ("Opened", "sharing:reviews", ("sharing.oversee",)),
+    ("Relations", "sharing:relations", ("sharing.oversee",)),
     ("Me", "me", ()),
 )
 FOOTER: tuple[tuple[str, str], ...] = (

@@ -29,6 +29,8 @@ FORMS = {
     "people:safe_contact": ("How to contact somebody safely", "people:safe_contact"),
     "people:identifier": ("A number of a person", "people:identifier"),
     "people:born": ("A birth", "people:born"),
+    "sharing:open": ("Opening a record with a reason", "sharing:open"),
+    "sharing:review": ("A review of a record opened with a reason", "sharing:opening"),
     "staff_add": ("Adding somebody to the staff", "staff_add"),
     "training_record": ("Recording training", "training_record"),
     "post_fill": ("Filling a post", "post_fill"),
