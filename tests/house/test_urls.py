@@ -28,6 +28,7 @@ OPEN = {
     "mfa_deactivate_totp": "replaces the second factor, after both",
     "mfa_view_recovery_codes": "one's own recovery codes, after both factors",
     "mfa_generate_recovery_codes": "one's own recovery codes, after both factors",
+    "step_up": "asks for the second factor again, after both",
     "referrer:start": "a professional asks for a link",
     "referrer:link": "a signed link that opens a referrer's own page",
     "referrer:leave": "leaving must always work",

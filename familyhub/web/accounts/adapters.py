@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from familyhub.accounts import queries
+from familyhub.web import stepup
 
 TOO_MANY = "There were too many tries. Wait five minutes, then try again"
 
@@ -42,10 +43,10 @@ class Account(DefaultAccountAdapter):  # type: ignore[misc]
         """Our own pages say what happened."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not while somebody without a second factor sets one up minutes after giving the password."""
+        """With a second factor, it must be fresh (`web.stepup`); without one, the password must be, to set one up."""
         request = context.request
         if queries.has_second_factor(request.user):
-            return True
+            return not stepup.has_fresh_factor(request)
         records = get_authentication_records(request, request.user)
         given = [record["at"] for record in records if record.get("method") == "password"]
         return not given or time.time() - given[-1] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

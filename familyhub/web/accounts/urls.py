@@ -9,8 +9,9 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from familyhub.core.permissions import open_to_all, signed_in
-from familyhub.web.accounts import lists, sign_in, staff
+from familyhub.web.accounts import lists, sign_in, staff, step_up
 from familyhub.web.accounts.sign_in import with_password, with_second_factor
+from familyhub.web.stepup import fresh_factor
 
 signing_in = open_to_all("somebody who signs in is nobody yet")
 own_link = open_to_all("whoever holds the signed link; it opens nothing but the choice of a password")
@@ -32,20 +33,21 @@ urlpatterns = [
     path("accounts/second-factor/set-up/", half_way(with_password(sign_in.Enrol.as_view())), name="mfa_activate_totp"),
     path(
         "accounts/second-factor/replace/",
-        half_way(with_second_factor(sign_in.Replace.as_view())),
+        half_way(with_second_factor(fresh_factor(sign_in.Replace.as_view()))),
         name="mfa_deactivate_totp",
     ),
     path(
         "accounts/recovery-codes/",
-        half_way(with_second_factor(recovery.view_recovery_codes)),
+        half_way(with_second_factor(fresh_factor(recovery.view_recovery_codes))),
         name="mfa_view_recovery_codes",
     ),
     path(
         "accounts/recovery-codes/new/",
-        half_way(with_second_factor(recovery.generate_recovery_codes)),
+        half_way(with_second_factor(fresh_factor(recovery.generate_recovery_codes))),
         name="mfa_generate_recovery_codes",
     ),
     path("accounts/me/", signed_in(RedirectView.as_view(pattern_name="me")), name="mfa_index"),
+    path("me/prove/", half_way(with_second_factor(step_up.step_up)), name="step_up"),
     path("me/stay/", lists.stay, name="stay"),
     path("me/", lists.me, name="me"),
     path("me/sessions/<int:session>/end/", lists.my_session_end, name="my_session_end"),
