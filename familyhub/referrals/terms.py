@@ -30,6 +30,12 @@ class Lane(StrEnum):
 RANKS = {Lane.MASH: 0, Lane.EARLY_HELP: 5}
 
 
+LANE_LABELS = {
+    Lane.MASH: "Safeguarding concern",
+    Lane.EARLY_HELP: "Early help",
+}
+
+
 class State(StrEnum):
     """Where a request is (domain model 3.4). `submitted` and `received` are one moment here, told by two steps."""
 

@@ -49,14 +49,17 @@ class Opened:
 
 
 def open_with_reason(*, wanted: Wanted, by: Asker, at: datetime) -> Opened:
-    """Give this asker the person's record for three hours, and nothing else of theirs. Errors: TooFewWords.
+    """Give this asker the person's record for three hours, and nothing else of theirs. Errors: TooFewWords, NotSomebody.
 
     What is sealed, barred to the asker or protected is answered, stored and timed as nobody is.
     """
     words = policy.check_words(wanted.words)
+    if by.number is None:
+        raise policy.NotSomebody("only somebody who signed in opens a record")
     found = finding.exactly(wanted.who)
     note_own_relation(words=wanted.who, screen="sharing:open")
-    row = _opening(wanted, words, found, by, at)
+    row = _opening(wanted, words, found, at)
+    row.opened_by, row.by_name = by.number, by.name
     grants.grant([row.opened_by], [row.fence], because=MAY_READ_OPENING)
     row.save(force_insert=True)
     if found is None:
@@ -76,7 +79,7 @@ def open_with_reason(*, wanted: Wanted, by: Asker, at: datetime) -> Opened:
     return Opened(row.id, found.person, row.until)
 
 
-def _opening(wanted: Wanted, words: str, found: finding.Exactly | None, by: Asker, at: datetime) -> Opening:
+def _opening(wanted: Wanted, words: str, found: finding.Exactly | None, at: datetime) -> Opening:
     number = uuid.uuid4()
     return Opening(
         id=number,
@@ -85,8 +88,6 @@ def _opening(wanted: Wanted, words: str, found: finding.Exactly | None, by: Aske
         person=found.person if found else None,
         reason=wanted.reason.value,
         words=words,
-        opened_by=by.number,
-        by_name=by.name,
         opened_at=at,
         until=policy.ends_at(at),
         review_by=policy.review_by(at),
@@ -124,9 +125,9 @@ def review(*, opening: uuid.UUID, outcome: ReviewOutcome, words: str, by: Asker,
     """
     said = policy.check_words(words)
     row = Opening.objects.select_for_update(of=("self",)).filter(id=opening, reviewed_at__isnull=True).first()
-    if row is None or by.number is None:
+    if row is None:
         raise policy.AlreadyReviewed("This was reviewed already")
-    policy.check_reviewer(row.opened_by, by.number)
+    reviewer = policy.check_reviewer(row.opened_by, by.number)
     is_over = policy.ends_review(outcome)
     Review(
         fence=row.fence,
@@ -134,7 +135,7 @@ def review(*, opening: uuid.UUID, outcome: ReviewOutcome, words: str, by: Asker,
         opened_by=row.opened_by,
         outcome=outcome.value,
         words=said,
-        by=by.number,
+        by=reviewer,
         by_name=by.name,
         at=at,
     ).save(force_insert=True)
@@ -161,7 +162,7 @@ def declare(*, new: NewRelation, by: Asker, at: datetime) -> uuid.UUID:
     """Keep what a member of staff declares of themselves; returns its number. Nobody takes their own back."""
     number = uuid.uuid4()
     if by.number is None:
-        raise policy.NoSuchRelation("nobody is asking")
+        raise policy.NotSomebody("only somebody who signed in declares a relation")
     grants.grant([by.number], [number], because=OWN_RELATION)
     Relation(
         id=number,
@@ -185,15 +186,15 @@ def match(*, relation: uuid.UUID, record: uuid.UUID | None, by: Asker, at: datet
     Errors: NoSuchRelation, OwnRelation.
     """
     row = Relation.objects.filter(id=relation).first()
-    if row is None or by.number is None:
+    if row is None:
         raise policy.NoSuchRelation("There is no such relation")
-    policy.check_other(row.staff, by.number)
+    matcher = policy.check_other(row.staff, by.number)
     number = uuid.uuid4()
     because = policy.because_of_relation(number)
     grants.bar(number, because=because, against=row.staff)  # one who looks after relations does not read their own
     person, fences = fences_of(record) if record else (None, [])
     made = Match(id=number, fence=number, relation=row, record_id=record, person=person)
-    made.by, made.by_name, made.at = by.number, by.name, at
+    made.by, made.by_name, made.at = matcher, by.name, at
     made.save(force_insert=True)
     if person is None:
         return number

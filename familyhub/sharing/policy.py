@@ -22,6 +22,10 @@ class TooFewWords(SharingRefused):
     """A coded reason alone says too little."""
 
 
+class NotSomebody(SharingRefused):
+    """Only staff who signed in do this."""
+
+
 class OwnOpening(SharingRefused):
     """Nobody reviews what they opened themselves."""
 
@@ -61,16 +65,18 @@ def check_words(words: str) -> str:
     return words.strip()
 
 
-def check_reviewer(opened_by: UUID, reviewer: UUID | None) -> None:
-    """Errors: OwnOpening."""
+def check_reviewer(opened_by: UUID, reviewer: UUID | None) -> UUID:
+    """The reviewer, who is somebody else. Errors: OwnOpening."""
     if reviewer is None or reviewer == opened_by:
         raise OwnOpening("You opened this record yourself: somebody else reviews it")
+    return reviewer
 
 
-def check_other(declared_by: UUID, by: UUID | None) -> None:
-    """Errors: OwnRelation."""
+def check_other(declared_by: UUID, by: UUID | None) -> UUID:
+    """Who looks after it, who is somebody else. Errors: OwnRelation."""
     if by is None or by == declared_by:
         raise OwnRelation("You declared this yourself: somebody else looks after it")
+    return by
 
 
 def ends_review(outcome: ReviewOutcome) -> bool:

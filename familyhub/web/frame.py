@@ -26,6 +26,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray:home", ()),
     ("Board", "referrals:board", ("referrals.board",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
+    ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Search", "people:search", ("people.search",)),
     ("Open with a reason", "sharing:open", ("sharing.open_with_reason",)),
     ("Places", "places:network", ()),

@@ -1,6 +1,14 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
-from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_referrer, prove_referrer, welcome_referrer
+from familyhub.accounts.actions.referrers import (
+    NotATeamAddress,
+    NotAWorkAddress,
+    describe_referrer,
+    name_team,
+    prove_referrer,
+    prove_team,
+    welcome_referrer,
+)
 from familyhub.accounts.actions.staff import (
     AddressTaken,
     Course,
@@ -35,6 +43,7 @@ __all__ = [
     "CannotEnd",
     "Course",
     "NewPost",
+    "NotATeamAddress",
     "NotAWorkAddress",
     "OwnAccount",
     "PlaceTaken",
@@ -50,9 +59,11 @@ __all__ = [
     "forget_session",
     "leave_post",
     "let_serve",
+    "name_team",
     "note_session",
     "open_account",
     "prove_referrer",
+    "prove_team",
     "record_training",
     "rekey_session",
     "remove_second_factor",

@@ -17,6 +17,7 @@ from familyhub.places import queries as places
 from familyhub.places.terms import Place
 from familyhub.referrals import policy
 from familyhub.referrals.actions.replying import Telling, tell_sender
+from familyhub.referrals.actions.sharing_replies import readers_of_replies
 from familyhub.referrals.actions.steps import first_step
 from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
@@ -80,7 +81,8 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         _return(request, contact, missing, by, at)
     _acknowledge(contact, request, missing, by, at)
     if by.kind is Kind.REFERRER and by.number:
-        grants.grant([by.number], [contact.reply_fence], because="own referral")
+        for reader, because in readers_of_replies(by.number):
+            grants.grant([reader], [contact.reply_fence], because=because)
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)

@@ -68,6 +68,8 @@ def _line(row: Opening, now: datetime) -> OpeningLine:
 
 def open_until(asker: Asker, person: uuid.UUID, now: datetime) -> datetime | None:
     """Until when this asker has the person's record open with a reason; None when they have not."""
+    if asker.number is None:
+        return None
     rows = Opening.objects.filter(opened_by=asker.number, person=person, until__gt=now).order_by("-until")
     return rows.values_list("until", flat=True).first()
 

@@ -70,6 +70,8 @@ class RelationPage:
 
 def own_relations(asker: Asker) -> list[OwnLine]:
     """What this member of staff declared, newest first."""
+    if asker.number is None:
+        return []
     rows = Relation.objects.filter(staff=asker.number).order_by("-declared_at")[:MOST]
     return [
         OwnLine(
@@ -81,7 +83,7 @@ def own_relations(asker: Asker) -> list[OwnLine]:
 
 def relations(asker: Asker) -> list[RelationLine]:
     """What staff declared, newest first, at most 200: two queries. One's own is for somebody else to look after."""
-    if not asker.may(OVERSEE.code):
+    if asker.number is None or not asker.may(OVERSEE.code):
         return []
     rows = list(Relation.objects.exclude(staff=asker.number).order_by("-declared_at")[:MOST])
     matched: dict[uuid.UUID, list[Match]] = {}
@@ -105,7 +107,9 @@ def _line(row: Relation, matches: list[Match]) -> RelationLine:
 
 def relation_for(asker: Asker, relation: uuid.UUID) -> RelationPage | None:
     """One relation for governance; None for anybody else, and for one's own."""
-    row = Relation.objects.filter(id=relation).exclude(staff=asker.number).first() if asker.may(OVERSEE.code) else None
+    if asker.number is None or not asker.may(OVERSEE.code):
+        return None
+    row = Relation.objects.filter(id=relation).exclude(staff=asker.number).first()
     if row is None:
         return None
     matches = list(Match.objects.filter(relation=row).order_by("at"))
