@@ -173,8 +173,8 @@ class Training(models.Model):
 class Referrer(models.Model):
     """A professional who refers without an account: a link to the work address proves the address.
 
-    `team_email` is the shared mailbox of their team; from `team_proved_at` whoever has a link sent there reads the words
-    that were said to this referrer.
+    `team_email` is the shared mailbox of their team; from `team_proved_at` whoever has a link sent there reads the
+    words that were said to this referrer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -49,7 +49,9 @@ class Opened:
 
 
 def open_with_reason(*, wanted: Wanted, by: Asker, at: datetime) -> Opened:
-    """Give this asker the person's record for three hours, and nothing else of theirs. Errors: TooFewWords, NotSomebody.
+    """Give this asker the person's record for three hours, and nothing else of theirs.
+
+    Errors: TooFewWords, NotSomebody.
 
     What is sealed, barred to the asker or protected is answered, stored and timed as nobody is.
     """

@@ -10,7 +10,6 @@ PERMISSIONS = {
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,
     "referrals.allocate": Reach.AREA,
-    "referrals.totals": Reach.COUNTY,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
     "sharing.open_with_reason": Reach.COUNTY,

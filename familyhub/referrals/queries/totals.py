@@ -46,7 +46,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def totals(asker: Asker, now: datetime, districts: Mapping[str, str]) -> Totals | None:
-    """None for those who may not read them. `districts`: names by code. One query, counted past the asker's own sight."""
+    """None for those who may not read them. `districts`: names by code. One query, past the asker's own sight."""
     if not asker.may(TOTALS.code):
         return None
     end = months_before(day_of(now), 0)
