@@ -65,6 +65,12 @@ def lasting_holders_of(fences: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     return list(rows.values_list("holder", flat=True).distinct())
 
 
+def given_for(because: str, fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these fences somebody holds for this reason, without an end."""
+    rows = Grant.objects.filter(fence__in=list(fences), because=because, until__isnull=True)
+    return set(rows.values_list("fence", flat=True))
+
+
 def lasts(because: str) -> bool:
     """Does a grant that was given for this reason and ends by itself still hold?"""
     return Grant.objects.filter(because=because, until__gt=timezone.now()).exists()

@@ -35,7 +35,7 @@ class OpenForm(FormKey, forms.Form):
     given = Line(called="the first name", label="First name", max_length=120)
     family = Line(called="the family name", label="Family name", max_length=120)
     born_on = DateParts(called="the date of birth", label="Date of birth")
-    nhs = NHSNumberField(label="NHS number", required=False)
+    nhs = NHSNumberField(label="NHS number", required=False, help_text="This or the postcode")
     postcode = PostcodeField(label="Postcode", required=False)
     reason = Choice(
         called="the reason", label="Reason", choices=[(r.value, t) for r, t in REASON_WORDS.items()], small=True
