@@ -276,10 +276,14 @@ def _team_mailbox(nurse: Asker, at: datetime) -> Asker:
     return Asker(kind=Kind.REFERRER, number=mailbox.id, holders=frozenset({mailbox.id}), purpose="own referral")
 
 
-def _openings(families: dict[str, Family], by: Asker, at: datetime) -> dict[str, uuid.UUID]:
+def _openings(families: dict[str, Family], askers: dict[str, Asker], at: datetime) -> dict[str, uuid.UUID]:
     """One that opened somebody and has ended since, and one that found nobody."""
     made = {}
-    for name, surname in (("ended", families["here"].planted.surname), ("nobody", "Nobody")):
+    surname = families["here"].planted.surname
+    for name, surname, by in (
+        ("ended", surname, askers["worker there"]),
+        ("nobody", "Nobody", askers["manager there"]),
+    ):
         who = SearchWords(families["here"].planted.child, surname, date(2022, 2, 3), "", "ZZ2 1AA", "")
         wanted = sharing.Wanted(who, OpenReason.COVER, "A colleague is away and the school has rung")
         with fence.enter(by):
@@ -338,7 +342,7 @@ def build() -> World:
     mailbox = _team_mailbox(nurse, now)
     askers |= {"nurse": nurse, "other nurse": other_nurse, "team mailbox": mailbox}
     referrers = {name: askers[name].number for name in ("nurse", "other nurse", "team mailbox")}
-    openings = _openings(families, askers["worker there"], now)
+    openings = _openings(families, askers, now)
     relation = _relation(families["there"], askers["officer with an interest"], askers["governance"], now)
     hidden = families["hidden"].planted
     return World(askers, staff, referrers, families, teams, hidden, openings, relation)  # type: ignore[arg-type]
