@@ -279,9 +279,9 @@ def _team_mailbox(nurse: Asker, at: datetime) -> Asker:
 def _openings(families: dict[str, Family], askers: dict[str, Asker], at: datetime) -> dict[str, uuid.UUID]:
     """One that opened somebody and has ended since, and one that found nobody."""
     made = {}
-    surname = families["here"].planted.surname
+    own = families["here"].planted.surname
     for name, surname, by in (
-        ("ended", surname, askers["worker there"]),
+        ("ended", own, askers["worker there"]),
         ("nobody", "Nobody", askers["manager there"]),
     ):
         who = SearchWords(families["here"].planted.child, surname, date(2022, 2, 3), "", "ZZ2 1AA", "")
