@@ -172,7 +172,11 @@ class Training(models.Model):
 
 
 class Referrer(models.Model):
-    """A professional who refers without an account: a link to the work address proves the address."""
+    """A professional who refers without an account: a link to the work address proves the address.
+
+    `team_email` is the shared mailbox of their team; from `team_proved_at` whoever has a link sent there reads the
+    words that were said to this referrer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     email = models.EmailField(unique=True)
@@ -180,7 +184,12 @@ class Referrer(models.Model):
     agency = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField()
     proved_at = models.DateTimeField(null=True)
-    handling = internal("id", "email", "name", "agency", "made_at", "proved_at")
+    team_email = models.EmailField(blank=True)
+    team_proved_at = models.DateTimeField(null=True)
+    handling = internal("id", "email", "name", "agency", "made_at", "proved_at", "team_email", "team_proved_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["team_email"], condition=~Q(team_email=""), name="accounts_referrer_team")]
 
 
 class SignInRecord(models.Model):

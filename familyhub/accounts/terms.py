@@ -13,6 +13,9 @@ class TeamKind(StrEnum):
     DISTRICT = "district"
     PROTECTION = "protection"
     GOVERNANCE = "governance"
+    CONTACT = "contact"
+    COMMISSIONING = "commissioning"
+    MASH = "mash"
     SYSTEM = "system"
 
 
@@ -22,6 +25,9 @@ TEAM_WORDS = {
     TeamKind.DISTRICT: "District team",
     TeamKind.PROTECTION: "Protection desk",
     TeamKind.GOVERNANCE: "Information governance",
+    TeamKind.CONTACT: "First contact with the public",
+    TeamKind.COMMISSIONING: "Commissioning",
+    TeamKind.MASH: "MASH",
     TeamKind.SYSTEM: "Running the system",
 }
 
@@ -65,6 +71,7 @@ class Purpose(StrEnum):
     INVITATION = "accounts.invitation"
     RESET = "accounts.reset"
     REFERRER = "accounts.referrer"
+    TEAM = "accounts.referrer_team"
 
 
 class Recorded(StrEnum):
@@ -115,7 +122,7 @@ FACTOR_WORDS = {
     "directory": "the council’s directory",
     "administrator": "by an administrator",
 }
-LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERRER: 7 * 86400}
+LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERRER: 7 * 86400, Purpose.TEAM: 7 * 86400}
 TRAINING_FOR_LIVE_RECORDS = "information-governance"
 TRAINING_WORDS = {TRAINING_FOR_LIVE_RECORDS: "Information governance and the records system"}
 FREE_MAIL = frozenset(

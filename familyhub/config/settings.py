@@ -85,6 +85,7 @@ ROOMS = [
     "places",
     "accounts",
     "people",
+    "sharing",
     "work",
     "messages",
     "referrals",

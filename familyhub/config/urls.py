@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
+    path("", include("familyhub.web.sharing.urls")),
 ]
 if settings.DIRECTORY:  # without the council's own directory these addresses do not exist
     urlpatterns.append(path("directory/", include("familyhub.web.directory.urls")))

@@ -55,6 +55,10 @@ ORDER = (
     "cluster_coordinator",
     "family_support_worker",
     "district_manager",
+    "mash_decision_maker",
+    "customer_service_adviser",
+    "receptionist",
+    "commissioner",
     "governance_officer",
     "administrator",
 )
@@ -85,6 +89,20 @@ def _plans() -> Iterator[TeamPlan]:
         yield TeamPlan(name, TeamKind.DISTRICT, (manager,), (PlaceLevel.DISTRICT, district.code))
         for number in range(1, len(district.areas) + 1):
             yield _cluster(f"{district.name} cluster {number}", district.cluster_code(number), name)
+    yield from _around_the_service()
+
+
+def _around_the_service() -> Iterator[TeamPlan]:
+    """Those who work beside the front door and the clusters. Last, so that nobody's name changes."""
+    for name, kind, title, role in (
+        ("MASH", TeamKind.MASH, "MASH decision maker", "mash_decision_maker"),
+        ("Customer services", TeamKind.CONTACT, "Customer service adviser", "customer_service_adviser"),
+        ("Reception", TeamKind.CONTACT, "Receptionist", "receptionist"),
+        ("Commissioning", TeamKind.COMMISSIONING, "Commissioner", "commissioner"),
+    ):
+        yield TeamPlan(name, kind, ((title, role, ""),))
+    second = (("Second information governance officer", "governance_officer", ""),)
+    yield TeamPlan("Information governance", TeamKind.GOVERNANCE, second)
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:

@@ -32,6 +32,7 @@ OPEN = {
     "step_up": "asks for the second factor again, after both",
     "referrer:start": "a professional asks for a link",
     "referrer:link": "a signed link that opens a referrer's own page",
+    "referrer:team_link": "a signed link with which a shared mailbox agrees to read its team's answers",
     "referrer:leave": "leaving must always work",
     "ask:start": "a parent asks for help",
     "ask:new": "a parent asks for help",

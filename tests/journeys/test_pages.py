@@ -22,6 +22,7 @@ NARROW = 320
 MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
+WHO += ("commissioner", "receptionist")
 RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
 WIDE = (
     "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
@@ -44,6 +45,9 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "holding": uuid.uuid4(),
         "token": "no-such-link",
         "form": "x",
+        "opening": world.openings["ended"],
+        "relation": world.relation[0],
+        "match": world.relation[1],
         "about": family.request,
         "network": world.hub,
     }

@@ -84,6 +84,8 @@ class Targets:
             "drafts": self._drafts,
             "me": self._sessions,
             "places": self._hubs,
+            "opened": self._opened,
+            "relations": self._relations,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -137,10 +139,13 @@ class Targets:
 
     def _own(self, route: Route) -> list[Target]:
         def sent(asker: Asker, contact: uuid.UUID) -> bool:
-            reply = self.truth.superuser.execute(
-                "SELECT reply_fence FROM referrals_contact WHERE id = %s", [contact]
-            ).fetchone()[0]
-            return self.truth.sees(asker, reply, "none")
+            """One's own: a team's mailbox reads the words on its list, and has no page for one."""
+            reply, referrer = self.truth.superuser.execute(
+                "SELECT c.reply_fence, s.referrer FROM referrals_contact c"
+                " LEFT JOIN referrals_sentby s ON s.fence = c.reply_fence WHERE c.id = %s",
+                [contact],
+            ).fetchone()
+            return self.truth.sees(asker, reply, "none") and referrer == asker.number
 
         made = [
             Target(name, {"contact": family.contact}, lambda a, c=family.contact: sent(a, c))
@@ -168,6 +173,29 @@ class Targets:
             "account", {"number": self.world.account_letter}, lambda a: self.truth.sees(a, account, "outbox")
         )
         return [*made, letter, Target("nothing", {"number": uuid.uuid4()}, nobody_sees)]
+
+    def _opened(self, route: Route) -> list[Target]:
+        made = [
+            Target(name, {"opening": number}, lambda a, n=number: self.truth.sees(a, n, "sharing"))
+            for name, number in self.world.openings.items()
+        ]
+        return [*made, Target("nothing", {"opening": uuid.uuid4()}, nobody_sees)]
+
+    def _relations(self, route: Route) -> list[Target]:
+        """For governance alone, whoever declared; a match stands under its own relation."""
+        relation, match = self.world.relation
+
+        def values(first: uuid.UUID, second: uuid.UUID) -> Values:
+            return {"relation": first, **({"match": second} if "match" in route.uuids else {})}
+
+        def seen(asker: Asker) -> bool:
+            return self.truth.sees(asker, relation, "sharing") and "sharing.oversee" in asker.permissions
+
+        crossed = (
+            [Target("no match of it", values(relation, uuid.uuid4()), nobody_sees)] if "match" in route.uuids else []
+        )
+        nothing = Target("nothing", values(uuid.uuid4(), uuid.uuid4()), nobody_sees)
+        return [Target("matched", values(relation, match), seen), *crossed, nothing]
 
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""

@@ -243,7 +243,7 @@ def test_a_referrer_reads_nothing_back_of_what_was_sent(walked: dict[str, dict[s
         text = " ".join(walked[name].values())
         for family in world.families.values():
             assert [word for word in kinds_of(family.planted) if word.lower() in text] == []
-        own = world.families["here" if name == "nurse" else "there"]
+        own = world.families["there" if name == "other nurse" else "here"]
         assert own.reference.lower() in text
 
 

@@ -1,6 +1,14 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
-from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_referrer, prove_referrer, welcome_referrer
+from familyhub.accounts.actions.referrers import (
+    NotATeamAddress,
+    NotAWorkAddress,
+    describe_referrer,
+    name_team,
+    prove_referrer,
+    prove_team,
+    welcome_referrer,
+)
 from familyhub.accounts.actions.sign_ins import (
     BoundToAnother,
     NotInvited,
@@ -47,6 +55,7 @@ __all__ = [
     "Course",
     "NewPost",
     "NotAMobile",
+    "NotATeamAddress",
     "NotAWorkAddress",
     "NotInvited",
     "OwnAccount",
@@ -65,11 +74,13 @@ __all__ = [
     "forget_session",
     "leave_post",
     "let_serve",
+    "name_team",
     "note_session",
     "note_sign_in",
     "open_account",
     "person_of_directory",
     "prove_referrer",
+    "prove_team",
     "record_training",
     "rekey_session",
     "remove_second_factor",

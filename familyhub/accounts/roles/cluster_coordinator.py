@@ -13,4 +13,5 @@ PERMISSIONS = {
     "referrals.allocate": Reach.TEAM,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

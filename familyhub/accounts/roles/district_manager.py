@@ -12,4 +12,5 @@ PERMISSIONS = {
     "referrals.allocate": Reach.AREA,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

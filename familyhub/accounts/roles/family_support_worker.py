@@ -12,4 +12,5 @@ PERMISSIONS = {
     "referrals.work": Reach.OWN,
     "messages.see": Reach.OWN,
     "work.tray": Reach.OWN,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

@@ -16,4 +16,5 @@ PERMISSIONS = {
     "messages.see": Reach.COUNTY,
     "messages.mend": Reach.COUNTY,
     "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

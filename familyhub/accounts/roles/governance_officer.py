@@ -8,4 +8,6 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "accounts.see_sign_ins": Reach.COUNTY,
     "accounts.see_access_log": Reach.COUNTY,
+    "sharing.oversee": Reach.COUNTY,
+    "work.tray": Reach.TEAM,
 }

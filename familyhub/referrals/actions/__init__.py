@@ -5,10 +5,12 @@ from familyhub.referrals.actions.answering import answer_return, take_answer
 from familyhub.referrals.actions.deciding import decide, return_to_sender
 from familyhub.referrals.actions.identifying import link, make, mark_unknown
 from familyhub.referrals.actions.receiving import receive
+from familyhub.referrals.actions.sharing_replies import change_team, share_with_team
 
 __all__ = [
     "accept",
     "answer_return",
+    "change_team",
     "close",
     "decide",
     "give_to_worker",
@@ -18,5 +20,6 @@ __all__ = [
     "receive",
     "record_first_contact",
     "return_to_sender",
+    "share_with_team",
     "take_answer",
 ]

@@ -10,7 +10,15 @@ from familyhub.referrals.queries.lists import (
     worker_requests,
 )
 from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
-from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
+from familyhub.referrals.queries.replies import (
+    OwnReferral,
+    TeamReferral,
+    own_referrals,
+    team_referrals,
+    waiting_return,
+    words_sent,
+)
+from familyhub.referrals.queries.totals import Totals, totals
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
@@ -19,6 +27,8 @@ __all__ = [
     "Page",
     "RequestAbout",
     "RequestPage",
+    "TeamReferral",
+    "Totals",
     "Waiting",
     "Waits",
     "board",
@@ -28,7 +38,9 @@ __all__ = [
     "requests_about",
     "returns_by_agency",
     "subjects_for",
+    "team_referrals",
     "team_requests",
+    "totals",
     "waiting_for",
     "waiting_return",
     "words_sent",

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker, Kind
 from familyhub.referrals.models import Contact, Reply, SentBy
 from familyhub.referrals.terms import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
@@ -61,6 +62,32 @@ def _own(row: SentBy, replies: list[Reply], words: dict[SenderWord, str]) -> Own
 
 def _said(reply: Reply, words: dict[SenderWord, str]) -> Said:
     return Said(words[SenderWord(reply.word)], reply.words, reply.at)
+
+
+@dataclass(frozen=True)
+class TeamReferral:
+    """A referral of somebody in the team whose shared mailbox asks: the words said to them, newest first."""
+
+    reference: str
+    sender: str
+    sent_at: datetime
+    said: list[Said]
+
+
+def team_referrals(asker: Asker) -> list[TeamReferral]:
+    """What was said to those who named this mailbox as their team's, newest first, at most 100; the words alone."""
+    names = accounts.sharing_with(asker.number) if asker.number else {}
+    if not names:
+        return []
+    sent = list(SentBy.objects.filter(referrer__in=list(names)).order_by("-sent_at")[:MOST])
+    said: dict[uuid.UUID, list[Said]] = {}
+    for reply in Reply.objects.filter(fence__in=[row.fence for row in sent]).order_by("-at"):
+        said.setdefault(reply.fence, []).append(_said(reply, SENDER_WORDS))
+    return [
+        TeamReferral(row.reference, names[row.referrer], row.sent_at, said[row.fence])
+        for row in sent
+        if row.fence in said
+    ]
 
 
 def waiting_return(asker: Asker, contact: uuid.UUID) -> OwnReferral | None:

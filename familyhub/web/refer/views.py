@@ -47,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "referrer": accounts.referrer_described(_number(request)),
         "own": queries.own_referrals(_asker(request)),
+        "teams": queries.team_referrals(_asker(request)),
         "draft": kept_drafts.kept(_asker(request), NEW),
         "no_exit": True,
     }

@@ -6,11 +6,12 @@ import dataclasses
 from datetime import date, datetime, time, timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from familyhub.components import repeating
 from familyhub.components.fields import Choice, DateParts
@@ -19,7 +20,7 @@ from familyhub.core.clocks import LONDON
 from familyhub.core.permissions import needs
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact
-from familyhub.referrals.permissions import KEY
+from familyhub.referrals.permissions import BOARD, KEY, SEE
 from familyhub.referrals.terms import Channel
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.forms_once import KeyReused, sent_once
@@ -28,6 +29,8 @@ from familyhub.web.refer.whole import Whole
 from familyhub.web.referrals.lists import asker_of
 
 CODE = "referrals:key"
+SALT = "referrals.entered"
+SHOWN_FOR = 3600  # seconds: long enough to write it down, short on a shared desk
 OLDEST = timedelta(days=90)
 WAYS = [
     (Channel.PHONE.value, "By phone"),
@@ -69,6 +72,19 @@ def key(request: HttpRequest) -> HttpResponse:
         return _page(request, whole, arrival, 409)
 
 
+@needs(KEY)
+@require_safe
+def entered(request: HttpRequest, token: str) -> HttpResponse:
+    """The reference to give to whoever asked, and nothing else: for those who enter requests and read none."""
+    try:
+        number, reference = signing.loads(token, salt=SALT, max_age=SHOWN_FOR)
+    except (signing.BadSignature, ValueError) as bad:
+        raise Http404 from bad
+    if number != str(asker_of(request).number):
+        raise Http404
+    return render(request, "referrals/entered.html", {"reference": reference})
+
+
 def _started(request: HttpRequest) -> tuple[Whole, ArrivalForm]:
     kept = kept_drafts.kept(asker_of(request), CODE)
     first = ArrivalForm(initial={"channel": Channel.PHONE.value, "received_on": timezone.localdate()})
@@ -86,7 +102,9 @@ def _enter(request: HttpRequest, whole: Whole, arrival: ArrivalForm) -> str:
     done = actions.receive(
         new=_contact(whole, said["channel"]), by=by, at=now, received_at=_moment(said["received_on"], now)
     )
-    return reverse("referrals:request", args=[done.request])
+    if by.may(SEE.code):
+        return reverse("referrals:request", args=[done.request])
+    return reverse("referrals:entered", args=[signing.dumps([str(by.number), done.reference], salt=SALT)])
 
 
 def _contact(whole: Whole, channel: str) -> NewContact:
@@ -100,5 +118,11 @@ def _moment(day: date, now: datetime) -> datetime:
 
 
 def _page(request: HttpRequest, whole: Whole, arrival: ArrivalForm, status: int = 200) -> HttpResponse:
-    page = {"form": whole, "arrival": arrival, "levels": vocabulary.level_set(timezone.localdate())}
+    may_board = asker_of(request).may(BOARD.code)
+    page = {
+        "form": whole,
+        "arrival": arrival,
+        "may_board": may_board,
+        "levels": vocabulary.level_set(timezone.localdate()),
+    }
     return render(request, "referrals/key.html", page, status=status)

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from familyhub.web.referrals import deciding, keying, lists, other_parent, working
+from familyhub.web.referrals import deciding, keying, lists, other_parent, totals, working
 
 app_name = "referrals"
 urlpatterns = [
     path("board/", lists.board, name="board"),
     path("teams/<uuid:team>/requests/", lists.team, name="team"),
     path("my-requests/", lists.mine, name="mine"),
+    path("totals/", totals.page, name="totals"),
     path("requests/new/", keying.key, name="key"),
+    path("requests/entered/<str:token>/", keying.entered, name="entered"),
     path("requests/<uuid:number>/", deciding.request_page, name="request"),
     path("requests/<uuid:number>/decide/", deciding.decide, name="decide"),
     path("requests/<uuid:number>/return/", deciding.send_back, name="return"),

@@ -15,6 +15,7 @@ SOURCES = Shelf("familyhub.web.tray.sources", needs=("TITLE", "ORDER", "lines"))
 ADDRESSES = {
     "referrals.request": "/requests/{}/",
     "person": "/people/{}/",
+    "sharing.opening": "/opened/{}/",
 }
 
 
