@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
+    path("documents/", include("familyhub.web.documents.urls")),
 ]
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
     urlpatterns.append(path("demo/", include("familyhub.web.demo.urls")))
