@@ -2,7 +2,8 @@
 
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
-`FencedThrough` opens a table through another; `AsSearch` runs SQL as the search role, for the definer functions that it owns.
+`FencedThrough` opens a table through another; `AsSearch` runs SQL as the search role, for the definer functions that
+it owns.
 """
 
 from __future__ import annotations

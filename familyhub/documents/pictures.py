@@ -33,8 +33,7 @@ def redrawn(body: bytes, form: str) -> bytes:
             picture.load()
             is_turned = form == "JPEG" and picture.getexif().get(ORIENTATION, 1) != 1
             drawn = ImageOps.exif_transpose(picture) if is_turned else picture
-            kept = {name: drawn.info[name] for name in ("transparency",) if name in drawn.info}
-            drawn.info = kept
+            drawn.info = {name: said for name, said in drawn.info.items() if name == "transparency"}
             how = {"quality": 92 if is_turned else "keep"} if form == "JPEG" else {}
             drawn.save(made, form, **how)
     except Unacceptable:

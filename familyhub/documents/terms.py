@@ -50,7 +50,7 @@ FAULT_WORDS = {
     Fault.UNKNOWN_TYPE: "it is none of the types that we can take. Save or print it as a PDF and choose that",
     Fault.WRONG_NAME: "what is in it is not what its name says. Save it again under its right type and choose that",
     Fault.OLD_WORD: "it is of an old type of Word. Save it as .docx or as a PDF and choose that",
-    Fault.PHONE_PHOTO: "it is a photo in a type that only some phones can show. Save or share it as JPEG and choose that",
+    Fault.PHONE_PHOTO: "it is a photo of a type that not all can show. Save or share it as JPEG and choose that",
     Fault.LOCKED: "it is locked with a password. Save it without one and choose that: it travels encrypted",
     Fault.MACROS: "it holds macros, which are small programs. Save it as .docx without macros, or as a PDF",
     Fault.ACTIVE: "it holds a program or an automatic action. Print it to a new PDF and choose that",

@@ -82,6 +82,7 @@ class Targets:
             "people": self._people,
             "drafts": self._drafts,
             "me": self._sessions,
+            "documents": self._documents,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -154,6 +155,14 @@ class Targets:
             if family.persons
         ]
         return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _documents(self, route: Route) -> list[Target]:
+        """A file is seen with the contact that it hangs on; whoever sent it may not open it again."""
+        made = [
+            Target(name, {"document": family.document}, lambda a, c=family.contact: self.truth.sees(a, c, "referrals"))
+            for name, family in self.world.families.items()
+        ]
+        return [*made, Target("nothing", {"document": uuid.uuid4()}, nobody_sees)]
 
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""

@@ -9,11 +9,11 @@ from familyhub.documents.policy import MEGABYTE
 
 WORDS = (
     f"{MADE} For information governance. The type of a file is decided by its content, with which its name must agree. "
-    "Each file is looked through when it arrives and then scanned for harmful content by the worker; until the scanner "
-    "has answered it is closed, and when the scanner is away it stays closed. A harmful one is destroyed; that it came, "
-    "from whom and when, stays. A file is only ever handed over as a download, to somebody who may see what it is "
-    "attached to, and each opening is in the access log with the people that it is about. Pictures are drawn anew, so "
-    "that place, camera and author are gone; PDF and Word files are kept byte for byte, their author's name included."
+    "Each file is looked through when it arrives and then scanned for harmful content by the worker. Until the scanner "
+    "has answered it is closed, and when the scanner is away it stays closed. A harmful one is destroyed; that it "
+    "came, from whom and when, stays. A file is only ever handed over as a download, to somebody who may see what it "
+    "is attached to, and each opening is in the access log with the people that it is about. Pictures are drawn anew, "
+    "so that place, camera and author are gone; PDF and Word files are kept byte for byte, author included."
 )
 
 

@@ -24,6 +24,7 @@ NOT_TAKEN = (
 MOST_PARTS, MOST_UNPACKED, MOST_OF_ONE = 500, 100_000_000, 40_000_000
 END = b"PK\x05\x06"
 END_SIZE = 22
+DESCRIPTOR = 64  # bytes that may stand after a part: its sizes again, or filling up
 NEEDED = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
 MAIN = MIME.encode() + b".main+xml"
 PARTS = re.compile(
@@ -65,22 +66,27 @@ def _check_parts(packed: zipfile.ZipFile, body: bytes) -> None:
         raise Unacceptable(Fault.UNPACKS_TOO_LARGE)
     if len({name.lower() for name in names}) != len(names) or any(part.flag_bits & 1 for part in parts):
         raise Unacceptable(Fault.DAMAGED)
-    _check_places(parts, body)
+    _check_places(parts, body, packed.start_dir)
     for name in names:
         _check_name(name)
     if not set(names) >= NEEDED:
         raise Unacceptable(Fault.UNKNOWN_TYPE)
 
 
-def _check_places(parts: list[zipfile.ZipInfo], body: bytes) -> None:
+def _check_places(parts: list[zipfile.ZipInfo], body: bytes, directory: int) -> None:
     """Parts stand one after the other from the first byte: no two share bytes, none hides between."""
     at = 0
     for part in sorted(parts, key=lambda one: one.header_offset):
-        if part.header_offset < at:
-            raise Unacceptable(Fault.UNPACKS_TOO_LARGE)
-        if part.header_offset - at > 64:  # a data descriptor or alignment, not another file
-            raise Unacceptable(Fault.TWO_IN_ONE)
+        _check_gap(part.header_offset - at)
         at = part.header_offset + 30 + _named(body, part) + part.compress_size
+    _check_gap(directory - at)
+
+
+def _check_gap(gap: int) -> None:
+    if gap < 0:
+        raise Unacceptable(Fault.UNPACKS_TOO_LARGE)
+    if gap > DESCRIPTOR:
+        raise Unacceptable(Fault.TWO_IN_ONE)
 
 
 def _named(body: bytes, part: zipfile.ZipInfo) -> int:

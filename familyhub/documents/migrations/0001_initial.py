@@ -3,7 +3,7 @@ import familyhub.people.fields
 import uuid
 from django.db import migrations, models
 
-from familyhub.core.operations import Fenced, FencedThrough
+from familyhub.core.operations import Fenced, FencedThrough, Run
 
 
 class Migration(migrations.Migration):
@@ -84,5 +84,16 @@ class Migration(migrations.Migration):
         FencedThrough("documents_document", seen_by="documents_attachment", key="document_id"),
         FencedThrough(
             "documents_documentcontent", seen_by="documents_attachment", key="document_id", own="document_id"
+        ),
+        Run(
+            [
+                "CREATE POLICY unsent ON documents_document AS RESTRICTIVE FOR DELETE TO {app} USING (sent_with IS NULL)",
+                "CREATE POLICY unsent ON documents_documentcontent AS RESTRICTIVE FOR DELETE TO {app} USING (EXISTS"
+                " (SELECT 1 FROM documents_document d WHERE d.id = document_id AND d.sent_with IS NULL))",
+            ],
+            [
+                "DROP POLICY unsent ON documents_documentcontent",
+                "DROP POLICY unsent ON documents_document",
+            ],
         ),
     ]

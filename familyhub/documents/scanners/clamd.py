@@ -31,24 +31,27 @@ def _is_socket(named: str) -> bool:
     return named.startswith("/")
 
 
+def _connected(named: str) -> socket.socket:
+    if not _is_socket(named):
+        host, _, port = named.rpartition(":")
+        return socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        line.settimeout(SECONDS)
+        line.connect(named)
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
 @contextlib.contextmanager
 def _line(named: str) -> Iterator[socket.socket]:
-    family = socket.AF_UNIX if _is_socket(named) else socket.AF_INET
     try:
-        if family == socket.AF_UNIX:
-            line = socket.socket(family, socket.SOCK_STREAM)
-            line.settimeout(SECONDS)
-            line.connect(named)
-        else:
-            host, _, port = named.rpartition(":")
-            line = socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
+        with _connected(named) as line:
+            yield line
     except (OSError, ValueError) as error:
         raise ScannerAway(f"{NO_ANSWER} ({type(error).__name__})") from None
-    with line:
-        try:
-            yield line
-        except OSError as error:
-            raise ScannerAway(f"{NO_ANSWER} ({type(error).__name__})") from None
 
 
 def _answer(line: socket.socket) -> str:

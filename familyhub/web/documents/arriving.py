@@ -32,7 +32,7 @@ class Arriving(FileUploadHandler):
         self.is_too_long = False
         self.problems: list[tuple[str, Fault]] = []
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:
         """The length that the browser says comes first."""
         setattr(self.request, PROBLEMS, self.problems)
         self.is_too_long = content_length > self.limits.a_request
