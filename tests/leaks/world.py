@@ -31,8 +31,8 @@ from familyhub.accounts.terms import HoldingKind, TeamKind
 from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import assessments, county
-from familyhub.documents import actions as documents
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.documents import actions as documents
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority

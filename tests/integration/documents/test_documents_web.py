@@ -14,8 +14,8 @@ from django.test import Client
 
 from familyhub.documents import actions
 from tests.integration.documents.conftest import Stored, a_file, again, fresh_key, kept_in, words_of
-from tests.integration.web_referrals.test_keying import typed as keyed
 from tests.integration.web_refer.conftest import Typed
+from tests.integration.web_referrals.test_keying import typed as keyed
 from tests.unit.documents.files import EICAR, good_docx, good_jpeg, good_pdf, hostile
 
 Round = Callable[[], list[actions.Checked]]
