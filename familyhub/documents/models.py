@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from familyhub.core.handling import Handling as H
 from familyhub.documents.terms import State
@@ -53,6 +53,7 @@ class Document(models.Model):
                 | (~Q(state="quarantined") & Q(scanned_at__isnull=False, next_check_at__isnull=True)),
                 name="documents_open_only_when_scanned",
             ),
+            models.CheckConstraint(condition=Q(fence=F("id")), name="documents_fence_is_own"),
         ]
 
 
@@ -64,6 +65,11 @@ class DocumentContent(models.Model):
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="content")
     body = models.BinaryField()
     handling = {"id": H.INTERNAL, "fence": H.INTERNAL, "document": H.INTERNAL, "body": H.SPECIAL}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(fence=F("document")), name="documents_content_fence_is_own"),
+        ]
 
 
 class Attachment(models.Model):

@@ -76,7 +76,7 @@ def unsent(asker: Asker, numbers: Iterable[uuid.UUID]) -> list[FileLine]:
 
 
 def sent(asker: Asker, abouts: Sequence[uuid.UUID]) -> list[FileLine]:
-    """This person's own files by what they were sent with, for the sender's own page, which shows no name (ADR 0008)."""
+    """This person's own files by what they were sent with, for the sender's page: it shows no name (ADR 0008)."""
     if not abouts or asker.number is None:
         return []
     rows = Document.objects.filter(by=asker.number, sent_with__in=list(abouts)).order_by("kept_at", "id")[:MOST]

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['by', '-kept_at'], name='documents_by'), models.Index(condition=models.Q(('state', 'quarantined')), fields=['next_check_at'], name='documents_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('next_check_at__isnull', False), ('scanned_at__isnull', True), ('state', 'quarantined')), models.Q(models.Q(('state', 'quarantined'), _negated=True), ('next_check_at__isnull', True), ('scanned_at__isnull', False)), _connector='OR'), name='documents_open_only_when_scanned')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('next_check_at__isnull', False), ('scanned_at__isnull', True), ('state', 'quarantined')), models.Q(models.Q(('state', 'quarantined'), _negated=True), ('next_check_at__isnull', True), ('scanned_at__isnull', False)), _connector='OR'), name='documents_open_only_when_scanned'), models.CheckConstraint(condition=models.Q(('fence', models.F('id'))), name='documents_fence_is_own')],
             },
         ),
         migrations.AddField(
@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
             model_name='attachment',
             index=models.Index(fields=['about', 'at'], name='documents_about'),
         ),
+        migrations.AddConstraint(
+            model_name='documentcontent',
+            constraint=models.CheckConstraint(condition=models.Q(('fence', models.F('document'))), name='documents_content_fence_is_own'),
+        ),
         Fenced("documents_attachment", by_row=True),
         Fenced("documents_attachmentperson", by_row=True),
         FencedThrough("documents_document", seen_by="documents_attachment", key="document_id"),
@@ -87,6 +91,12 @@ class Migration(migrations.Migration):
         ),
         Run(
             [
+                # only a file that one holds oneself can be hung on something: hanging it up shows it to others
+                "CREATE POLICY own ON documents_attachment AS RESTRICTIVE FOR INSERT TO {app} WITH CHECK (EXISTS"
+                " (SELECT 1 FROM core_grant g WHERE g.fence = document_id"
+                " AND g.holder = ANY ((SELECT core_holders())::uuid[])"
+                " AND g.since <= now() AND (g.until IS NULL OR g.until > now())))",
+                "REVOKE UPDATE ON documents_attachment, documents_attachmentperson FROM {app}, {worker}",
                 "CREATE POLICY unsent ON documents_document AS RESTRICTIVE FOR DELETE TO {app} USING (sent_with IS NULL)",
                 "CREATE POLICY unsent ON documents_documentcontent AS RESTRICTIVE FOR DELETE TO {app} USING (EXISTS"
                 " (SELECT 1 FROM documents_document d WHERE d.id = document_id AND d.sent_with IS NULL))",
@@ -94,6 +104,8 @@ class Migration(migrations.Migration):
             [
                 "DROP POLICY unsent ON documents_documentcontent",
                 "DROP POLICY unsent ON documents_document",
+                "GRANT UPDATE ON documents_attachment, documents_attachmentperson TO {app}, {worker}",
+                "DROP POLICY own ON documents_attachment",
             ],
         ),
     ]
