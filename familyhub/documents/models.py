@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from familyhub.core.handling import Handling as H
 from familyhub.documents.terms import State
-from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
+from familyhub.people.fields import AboutPerson
 
 STATES = [(state.value, state.value) for state in State]
 
@@ -98,7 +98,6 @@ class AttachmentPerson(models.Model):
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="people")
     record = AboutPerson()
     at = models.DateTimeField()
-    objects = AboutPersonQuerySet.as_manager()
     handling = {
         **dict.fromkeys(("id", "fence", "wide", "attachment", "at"), H.INTERNAL),
         "record": H.PERSONAL,
