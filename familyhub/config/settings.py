@@ -88,6 +88,7 @@ ROOMS = [
     "sharing",
     "work",
     "messages",
+    "documents",
     "referrals",
     "jobs",
     "web",
@@ -256,6 +257,7 @@ STORAGES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["familyhub.web.documents.arriving.Arriving"]  # in memory, never a file on this machine
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
@@ -272,6 +274,7 @@ FENCE_ASKER = "familyhub.web.signin.asker_from"
 FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
+CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
     path("", include("familyhub.web.sharing.urls")),
+    path("documents/", include("familyhub.web.documents.urls")),
 ]
 if settings.DIRECTORY:  # without the council's own directory these addresses do not exist
     urlpatterns.append(path("directory/", include("familyhub.web.directory.urls")))

@@ -29,7 +29,15 @@ WIDE = (
     ".map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"
 )
 # Answers without a page, and pages that a link of their own opens
-NO_PAGE = {"health", "stay", "mfa_index", "mfa_list_webauthn", "mfa_login_webauthn", "sign_in_next"}
+NO_PAGE = {
+    "documents:download",
+    "health",
+    "stay",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "sign_in_next",
+}
 
 
 def values_of(route: Route, world: World, who: str) -> dict[str, Any]:

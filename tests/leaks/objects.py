@@ -86,6 +86,7 @@ class Targets:
             "places": self._hubs,
             "opened": self._opened,
             "relations": self._relations,
+            "documents": self._documents,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -196,6 +197,14 @@ class Targets:
         )
         nothing = Target("nothing", values(uuid.uuid4(), uuid.uuid4()), nobody_sees)
         return [Target("matched", values(relation, match), seen), *crossed, nothing]
+
+    def _documents(self, route: Route) -> list[Target]:
+        """A file is seen with the contact that it hangs on; whoever sent it may not open it again."""
+        made = [
+            Target(name, {"document": family.document}, lambda a, c=family.contact: self.truth.sees(a, c, "referrals"))
+            for name, family in self.world.families.items()
+        ]
+        return [*made, Target("nothing", {"document": uuid.uuid4()}, nobody_sees)]
 
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""

@@ -247,13 +247,26 @@ def test_a_referrer_reads_nothing_back_of_what_was_sent(walked: dict[str, dict[s
         assert own.reference.lower() in text
 
 
+TABLES = (
+    "referrals_request",
+    "referrals_contact",
+    "referrals_subject",
+    "people_person",
+    "people_name",
+    "documents_document",
+    "documents_documentcontent",
+    "documents_attachment",
+    "documents_attachmentperson",
+)
+
+
 def test_the_fence_itself_hides_what_the_queries_would_find(world: World) -> None:
     """Even raw SQL of the page's own connection says nothing to an asker of another team."""
     from django.db import connection
 
     family = world.families["here"]
     with fence.enter(world.askers["worker there"]), connection.cursor() as cursor:
-        for table in ("referrals_request", "referrals_contact", "referrals_subject", "people_person", "people_name"):
+        for table in TABLES:
             cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
             text = " ".join(row[0] for row in cursor.fetchall()).lower()
             assert [word for word in family.planted.words if word in text] == []

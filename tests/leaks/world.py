@@ -20,7 +20,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -30,8 +30,9 @@ from familyhub.accounts.models import Staff, Team
 from familyhub.accounts.terms import HoldingKind, TeamKind
 from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
-from familyhub.demo import county
+from familyhub.demo import assessments, county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
 from familyhub.people.new import SearchWords
@@ -81,6 +82,7 @@ class Family:
     request: uuid.UUID
     contact: uuid.UUID
     reference: str
+    document: uuid.UUID
     message: uuid.UUID | None = None
     subjects: list[uuid.UUID] = field(default_factory=list)
     records: list[uuid.UUID] = field(default_factory=list)
@@ -251,7 +253,22 @@ def _receive(words: Planted, postcode: str, by: Asker, at: datetime, **more: Any
     new = a_contact(words, postcode, sender, Channel.REFERRER if is_referrer else Channel.PHONE, **more)
     with fence.enter(by):
         got = actions.receive(new=new, by=by, at=at)
-    return Family(words, got.request, got.contact, got.reference)
+        body = assessments.pdf((words.story,))
+        document = documents.keep(name=f"{words.story} {words.surname}.pdf", body=body, by=by, at=at)
+        actions.attach_files(contact=got.contact, files=[document], by=by, at=at)
+    return Family(words, got.request, got.contact, got.reference, document)
+
+
+def _scan(families: dict[str, Family], at: datetime) -> None:
+    """Every file is found clean, by the worker, whose connection this is for a moment."""
+    told = settings.ENVIRONMENT
+    settings.ENVIRONMENT = replace(told, demo=True)
+    web, connections["default"] = connections["default"], connections["worker"]
+    try:
+        for family in families.values():
+            documents.check(family.document, at=at)
+    finally:
+        settings.ENVIRONMENT, connections["default"] = told, web
 
 
 def _make_people(family: Family, officer: Asker, at: datetime, *, make: bool) -> None:
@@ -348,6 +365,7 @@ def build() -> World:
         "barred": _receive(planted(4), "ZZ2 1AA", officer, now),
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
     }
+    _scan(families, now)
     for name, family in families.items():
         _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
     for family in families.values():

@@ -64,6 +64,16 @@ function drafts(form) {
   addEventListener("pageshow", () => { stopped = false; });
 }
 
+// A file that is too large is said to be so before it is sent; the server says the same without this.
+function sizes(box) {
+  const said = box.form.querySelector(".hub-file-said");
+  box.addEventListener("change", () => {
+    const large = [...box.files].filter((file) => file.size > Number(box.dataset.largest));
+    said.textContent = large.map((file) => `${file.name} is too large. Choose a smaller one.`).join(" ");
+    if (large.length) box.value = "";
+  });
+}
+
 // Two minutes before a session ends for want of use, say so and offer to stay.
 function timeout() {
   const seconds = Number(body.dataset.timeoutSeconds);
@@ -169,6 +179,7 @@ exits();
 all("form[data-passkey]").forEach(passkey);
 all('form[method="post" i]').forEach(pressOnce);
 all("form[data-draft-url]").forEach(drafts);
+all("input[data-largest]").forEach(sizes);
 all("form[data-auto-submit]").forEach(filters);
 timeout();
 designSystem();

@@ -2,6 +2,7 @@
 
 from familyhub.referrals.actions.allocating import accept, close, give_to_worker, record_first_contact
 from familyhub.referrals.actions.answering import answer_return, take_answer
+from familyhub.referrals.actions.attaching import attach_files, tie_files
 from familyhub.referrals.actions.deciding import decide, return_to_sender
 from familyhub.referrals.actions.identifying import link, make, mark_unknown
 from familyhub.referrals.actions.receiving import receive
@@ -11,6 +12,7 @@ __all__ = [
     "accept",
     "answer_return",
     "change_team",
+    "attach_files",
     "close",
     "decide",
     "give_to_worker",
@@ -22,4 +24,5 @@ __all__ = [
     "return_to_sender",
     "share_with_team",
     "take_answer",
+    "tie_files",
 ]

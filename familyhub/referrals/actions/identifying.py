@@ -12,6 +12,7 @@ from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
 from familyhub.people.terms import Answer
+from familyhub.referrals.actions.attaching import tie_files
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NotNow
@@ -50,6 +51,7 @@ def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
 
 
 def _tell(subject: Subject, record: uuid.UUID, *, is_new: bool, by: Asker, at: datetime) -> None:
+    tie_files(contact=subject.contact_id, at=at)
     request = subject.contact.request
     event = PersonIdentified(
         fence=request.fence,
