@@ -82,6 +82,7 @@ class TestDatabase:
             "FAMILYHUB_SEARCH_ROLE": ROLES.search,
             "FAMILYHUB_SECRET_KEY": SECRET,
             "FAMILYHUB_SECURE_COOKIES": "0",
+            "FAMILYHUB_DESK_SAMPLE": "0",
             "FAMILYHUB_STATE": str(FOLDER / "state"),
             "FAMILYHUB_HOSTS": "localhost,127.0.0.1,testserver",
         }

@@ -38,6 +38,7 @@ class Environment:
     data: str = _setting("", "folder of open data; `../shared/data` beside a checkout when it exists")
     state: str = _setting("", "folder for what this machine keeps: `.data` of the checkout when empty")
     authority: str = _setting("nottinghamshire", "which authority's configuration file in `places/authorities` is used")
+    desk_sample: int = _setting(20, "one contact in so many goes to the protection desk by lot each day; 0 is none")
     theme: str = _setting("default", "which colour tokens the screens use")
     idle_seconds: int = _setting(1800, "a signed-in session ends after this long without use")
     absolute_seconds: int = _setting(43200, "a signed-in session ends after this long, used or not")

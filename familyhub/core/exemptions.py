@@ -4,7 +4,7 @@ from __future__ import annotations
 
 EXEMPT: dict[str, str] = {
     "core_grant": "says who may see what; holds numbers only, and every policy reads it",
-    "core_bar": "says what does not exist for whom; holds numbers only, and every policy reads it",
+    "core_bar": "says what does not exist for whom; numbers only; its own policies let a bar yield to a grant",
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",

@@ -25,10 +25,12 @@ def grant(
     because: str,
     since: datetime | None = None,
     until: datetime | None = None,
+    ended: bool = False,
 ) -> None:
     """Let each holder see each fence, `because` of a reason that can be revoked by itself. Writes one row a pair.
 
-    Without `since` it holds from this transaction's own time, so that it holds within it already.
+    Without `since` it holds from this transaction's own time, so that it holds within it already. `ended`: the same
+    rows are written and hold for nobody, so that the time taken tells nothing.
     """
     pairs = [(holder, fence) for holder in holders for fence in fences]
     if not pairs:
@@ -36,9 +38,9 @@ def grant(
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO core_grant (id, holder, fence, because, since, until)"
-            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), %s"
+            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
             " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
-            [because, since, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
+            [because, since, ended, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
         )
 
 
@@ -62,6 +64,20 @@ def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
 def bar(fence: uuid.UUID, *, because: str, against: uuid.UUID | None = None) -> None:
     """Hide this fence from one person, or from everybody when `against` is None."""
     Bar.objects.create(id=uuid.uuid4(), fence=fence, against=against, because=because, since=TransactionNow())
+
+
+def hide(fences: Iterable[uuid.UUID], *, because: str, ended: bool = False) -> None:
+    """Hide these fences from everybody who holds no grant on them, county-wide rights or not.
+
+    `ended`: the same rows are written and hold for nobody, so that the time taken tells nothing.
+    """
+    with connection.cursor() as cursor:  # plain: the ORM reads back what it wrote, and the writer may not see it
+        cursor.execute(
+            "INSERT INTO core_bar (id, fence, against, because, since, until, yields)"
+            " SELECT gen_random_uuid(), f, NULL, %s, now(), CASE WHEN %s THEN now() END, true"
+            " FROM unnest(%s::uuid[]) AS f",
+            [because, ended, list(fences)],
+        )
 
 
 def lift(fence: uuid.UUID, *, because: str) -> int:

@@ -38,7 +38,10 @@ class Grant(models.Model):
 
 
 class Bar(models.Model):
-    """What lies behind `fence` does not exist for `against` (for everybody when null), whatever grants there are."""
+    """What lies behind `fence` does not exist for `against` (for everybody when null), whatever grants there are.
+
+    One that `yields` does not hold for whoever has a grant on that fence: county-wide rights alone do not open it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
@@ -46,7 +49,8 @@ class Bar(models.Model):
     because = models.CharField(max_length=80)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    handling = {f: H.INTERNAL for f in ("id", "fence", "against", "because", "since", "until")}
+    yields = models.BooleanField(default=False, db_default=False)
+    handling = {f: H.INTERNAL for f in ("id", "fence", "against", "because", "since", "until", "yields")}
 
     class Meta:
         indexes = [models.Index(fields=["fence"], name="core_bar_fence")]

@@ -84,6 +84,17 @@ class AddressProtected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonHidden(Event):
+    """A person was hidden from everybody but the protection desk and whom it told."""
+
+    code: ClassVar[str] = "people_protected.person_hidden"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "The person was hidden from everybody who was not told."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProtectedContactPointAdded(Event):
     """A phone number or email address was added behind the compartment."""
 

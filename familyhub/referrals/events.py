@@ -137,3 +137,54 @@ class RequestClosed(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"{self.reference} was closed: {self.words}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnquiryOpened(Event):
+    """A MASH enquiry was opened."""
+
+    code: ClassVar[str] = "referrals.enquiry_opened"
+    reference: str
+    enquiry: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"A MASH enquiry was opened for {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestsJoined(Event):
+    """Another request was found to be about the same child."""
+
+    code: ClassVar[str] = "referrals.requests_joined"
+    reference: str
+    other: str
+    because: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"{self.other} became part of {self.reference}: {self.because}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestHeld(Event):
+    """Nothing is done about the request until the front door releases it."""
+
+    code: ClassVar[str] = "referrals.request_held"
+    reference: str
+
+    def sentence(self) -> str:
+        """What the timeline says: the same to everybody who may see the request, whatever holds it."""
+        return f"{self.reference} is being looked at by the front door: nothing is done about it until it is released."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReleased(Event):
+    """Work on the request may go on."""
+
+    code: ClassVar[str] = "referrals.request_released"
+    reference: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The front door released {self.reference}: work on it may go on."

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from familyhub.core.clocks import add_working_days, day_of, end_of_day
+from familyhub.people.typed import plain
 from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
     OUTCOME_STATES,
@@ -104,9 +105,10 @@ def first_state(lane: Lane, missing: ReturnReason | None) -> State:
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.RETURNED, State.WITHDRAWN, *OUTCOME_STATES.values()}),
-    State.RETURNED: frozenset({State.RECEIVED, State.WITHDRAWN, *OUTCOME_STATES.values()}),
-    State.ESCALATED: frozenset({State.WITHDRAWN, *OUTCOME_STATES.values()}),
+    State.RECEIVED: frozenset({State.RETURNED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
+    State.RETURNED: frozenset({State.RECEIVED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
+    State.ESCALATED: frozenset({State.RECEIVED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
+    State.JOINED: frozenset({State.RECEIVED, State.ESCALATED}),
     State.ALLOCATED_TO_TEAM: frozenset({State.ALLOCATED_TO_WORKER, State.RECEIVED, State.ESCALATED, State.CLOSED}),
     State.ALLOCATED_TO_WORKER: frozenset(
         {State.ACCEPTED, State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ESCALATED, State.CLOSED}
@@ -161,6 +163,20 @@ def offer_for(role: SubjectRole, born_on: date | None, today: date, has_send: bo
     if age < 25 and has_send:
         return Offer.HUB_SEND
     return Offer.NONE
+
+
+class HasName(Protocol):
+    """Somebody with a first name and a family name."""
+
+    given: str
+    family: str
+
+
+def is_same_name(one: HasName, other: HasName) -> bool:
+    """Both names the same, letters and case aside. Twins differ in the first name."""
+    return bool(one.given and one.family) and (
+        (plain(one.given), plain(one.family)) == (plain(other.given), plain(other.family))
+    )
 
 
 def routing_place(named: Sequence[tuple[SubjectRole, P | None]]) -> P | None:

@@ -46,6 +46,7 @@ class State(StrEnum):
     FIRST_CONTACT_MADE = "first_contact_made"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    JOINED = "joined_to_another"
 
 
 STATE_LABELS = {
@@ -62,6 +63,7 @@ STATE_LABELS = {
     State.FIRST_CONTACT_MADE: "First contact made",
     State.CLOSED: "Closed",
     State.WITHDRAWN: "Withdrawn",
+    State.JOINED: "Part of another request",
 }
 
 AT_FRONT_DOOR = (State.RECEIVED, State.RETURNED, State.ESCALATED)
@@ -73,7 +75,69 @@ OVER = (
     State.DECLINED,
     State.CLOSED,
     State.WITHDRAWN,
+    State.JOINED,
 )
+
+
+class EnquiryState(StrEnum):
+    """Where a MASH enquiry is (domain model 3.4). `joined`: it became part of an earlier one about the same child."""
+
+    RECEIVED = "received"
+    GATHERING = "information_gathering"
+    DECIDED = "decided"
+    STARTED = "action_started"
+    CLOSED = "closed"
+    JOINED = "joined_to_another"
+
+
+ENQUIRY_LABELS = {
+    EnquiryState.RECEIVED: "Opened",
+    EnquiryState.GATHERING: "Partners asked",
+    EnquiryState.DECIDED: "Decided",
+    EnquiryState.STARTED: "Action started",
+    EnquiryState.CLOSED: "Closed",
+    EnquiryState.JOINED: "Part of another enquiry",
+}
+ENQUIRY_OVER = (EnquiryState.CLOSED, EnquiryState.JOINED)
+ENQUIRY_UNDECIDED = (EnquiryState.RECEIVED, EnquiryState.GATHERING)
+
+
+class EnquiryOutcome(StrEnum):
+    """What the decision maker of the MASH decided (domain model 3.4)."""
+
+    SOCIAL_CARE = "social_care_referral"
+    STRATEGY = "strategy_discussion"
+    EXISTING_CASE = "existing_case"
+    EARLY_HELP = "early_help"
+    ADVICE = "advice"
+    NO_ACTION = "no_action"
+
+
+ENQUIRY_OUTCOME_LABELS = {
+    EnquiryOutcome.SOCIAL_CARE: "Referral to children's social care",
+    EnquiryOutcome.STRATEGY: "Strategy discussion",
+    EnquiryOutcome.EXISTING_CASE: "To the social worker who knows the child",
+    EnquiryOutcome.EARLY_HELP: "Early help",
+    EnquiryOutcome.ADVICE: "Advice given",
+    EnquiryOutcome.NO_ACTION: "No further action",
+}
+
+
+class Colour(StrEnum):
+    """How urgent an enquiry is. The hours that each allows are local configuration."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+class Why(StrEnum):
+    """Why the desk took a request over; nobody but the desk reads it."""
+
+    NONE = "none"
+    PROTECTED = "protected"
+    CONFLICT = "conflict"
+    SAMPLE = "sample"
 
 
 class SubjectRole(StrEnum):

@@ -35,6 +35,7 @@ SAMPLES: dict[str, Any] = {
     "referrals.first_contact_made way": "phone",
     "referrals.person_identified role": "child",
     "referrals.request_decided outcome": "to_team",
+    "referrals.requests_joined because": "they are about the same child",
     "referrals.request_returned reason": "no_assessment",
     "tries": 6,
 }

@@ -12,6 +12,7 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.registering import Household, register, register_household, register_many
+from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "add_name",
     "baby_born",
     "close_compartments",
+    "hide_person",
     "make_family",
     "open_compartments",
     "protect_address",

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
-from familyhub.people.actions import bulk, compartments, keys, storing
+from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held
 from familyhub.people.events import AddressAdded, AddressProtected
@@ -34,6 +34,7 @@ def add_address(
         same.filter(valid_from__lte=row["valid_from"]).update(valid_to=row["valid_from"])
     if new.visibility != Visibility.NORMAL:
         compartments.open_for_writer([record], by)
+        shielding.shield([who.person], [], is_whole=False, at=at)
     bulk.insert(Address, [row])
     _key(record, row["postcode"], is_normal=new.visibility == Visibility.NORMAL)
     event = AddressAdded(fence=compartments.compartment_of(record), about=who.person, subjects=(who.person,))
@@ -62,6 +63,7 @@ def protect_address(
     rows = [found, *_same_address(found)]
     records = sorted({row.record_id for row in rows})
     compartments.open_for_writer(records, by, see_protected)
+    shielding.shield(sorted({row.record.person_id for row in rows}), see_protected, is_whole=False, at=at)
     for row in rows:
         _move(row, visibility)
         who = Registered(record=row.record_id, person=row.record.person_id)

@@ -10,7 +10,7 @@ from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
 from familyhub.core.events import Event
 from familyhub.people import policy
-from familyhub.people.actions import bulk, compartments, keys, storing
+from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held
 from familyhub.people.events import (
@@ -78,6 +78,7 @@ def add_contact_point(*, record: uuid.UUID, new: NewContactPoint, by: Asker, at:
     who = held(record)
     if new.visibility != Visibility.NORMAL:
         compartments.open_for_writer([record], by)
+        shielding.shield([who.person], [], is_whole=False, at=at)
     row = storing.point_row(who, new, clocks.day_of(at))
     bulk.insert(ContactPoint, [row])
     if new.is_phone:

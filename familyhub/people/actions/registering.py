@@ -10,7 +10,7 @@ from datetime import datetime
 from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker
 from familyhub.people import policy
-from familyhub.people.actions import bulk, compartments, keys, storing
+from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import Refused
 from familyhub.people.actions.ties import join_together, tie_together
 from familyhub.people.events import PersonRegistered
@@ -72,6 +72,7 @@ def register_many(
         _tell(m, person, by, at)
         storing.store_identifiers(m, person.identifiers, at)
     compartments.open_for_writer([m.record for m, person in pairs if _has_hidden(person)], by, see_protected)
+    shielding.shield([m.person for m, person in pairs if _has_hidden(person)], see_protected, is_whole=False, at=at)
     bulk.insert(Address, [storing.address_row(m, new, today) for m, p in pairs for new in p.addresses])
     bulk.insert(ContactPoint, [storing.point_row(m, new, today) for m, p in pairs for new in p.contact_points])
     storing.store_safe_contacts([(m, p.safe_contact) for m, p in pairs if p.safe_contact], by, at)

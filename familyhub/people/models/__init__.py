@@ -2,6 +2,7 @@
 
 from familyhub.people.models.identity import Identifier, Name, Person, Record
 from familyhub.people.models.search_key import SearchKey
+from familyhub.people.models.shield import Shield
 from familyhub.people.models.ties import Family, FamilyMember, Relationship
 from familyhub.people.models.whereabouts import Address, ContactPoint, SafeContact
 
@@ -17,4 +18,5 @@ __all__ = [
     "Relationship",
     "SafeContact",
     "SearchKey",
+    "Shield",
 ]

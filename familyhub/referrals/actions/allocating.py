@@ -10,10 +10,12 @@ from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.referrals.actions.deciding import NeedsReason, because, fences_of
+from familyhub.referrals.actions.holding import check_not_held
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
+from familyhub.referrals.belonging import contacts_of, records_of
 from familyhub.referrals.events import FirstContactMade, RequestAccepted, RequestClosed, RequestGivenToWorker
-from familyhub.referrals.models import Allocation, Request, Subject
+from familyhub.referrals.models import Allocation, Request
 from familyhub.referrals.terms import SenderWord, State
 
 
@@ -25,11 +27,6 @@ class NotYours(Exception):
     """Another worker holds this request."""
 
 
-def _records(row: Request) -> tuple[uuid.UUID, ...]:
-    found = Subject.objects.filter(contact__request=row, record__isnull=False)
-    return tuple(found.values_list("record", flat=True))
-
-
 def give_to_worker(
     *, request: uuid.UUID, worker: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None
 ) -> None:
@@ -39,6 +36,7 @@ def give_to_worker(
     """
     row = locked(request, version_seen)
     check_move(row, State.ALLOCATED_TO_WORKER)
+    check_not_held(row)
     if row.team_id is None:
         raise NotNow(f"{row.reference} is with no team")
     members = {member.id: member for member in accounts.members_of(row.team_id, day_of(at))}
@@ -56,7 +54,7 @@ def give_to_worker(
     event = RequestGivenToWorker(
         fence=row.fence,
         about=row.id,
-        subjects=_records(row),
+        subjects=records_of(row.id),
         reference=row.reference,
         worker=members[worker].name,
         worker_id=str(worker),
@@ -68,6 +66,7 @@ def _mine(request: uuid.UUID, by: Asker, version_seen: int | None) -> Request:
     row = locked(request, version_seen)
     if row.worker_id != by.number:
         raise NotYours
+    check_not_held(row)
     return row
 
 
@@ -75,7 +74,7 @@ def accept(*, request: uuid.UUID, by: Asker, at: datetime, version_seen: int | N
     """The worker takes it on. Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NotYours."""
     row = _mine(request, by, version_seen)
     move(row, State.ACCEPTED, by=by, at=at)
-    event = RequestAccepted(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference)
+    event = RequestAccepted(fence=row.fence, about=row.id, subjects=records_of(row.id), reference=row.reference)
     events.record(event, by=by, at=at)
 
 
@@ -85,7 +84,9 @@ def record_first_contact(
     """The worker reached the family: the measure of time to first help (S3-01)."""
     row = _mine(request, by, version_seen)
     move(row, State.FIRST_CONTACT_MADE, by=by, at=at, words=way)
-    event = FirstContactMade(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, way=way)
+    event = FirstContactMade(
+        fence=row.fence, about=row.id, subjects=records_of(row.id), reference=row.reference, way=way
+    )
     events.record(event, by=by, at=at)
 
 
@@ -95,8 +96,10 @@ def close(*, request: uuid.UUID, words: str, by: Asker, at: datetime, version_se
         raise NeedsReason
     row = _mine(request, by, version_seen)
     move(row, State.CLOSED, by=by, at=at, words=words)
-    event = RequestClosed(fence=row.fence, about=row.id, subjects=_records(row), reference=row.reference, words=words)
+    event = RequestClosed(
+        fence=row.fence, about=row.id, subjects=records_of(row.id), reference=row.reference, words=words
+    )
     events.record(event, by=by, at=at)
-    for contact in row.contacts.all():
-        telling = Telling(contact, row.reference, SenderWord.FINISHED)
+    for contact in contacts_of(row.id):
+        telling = Telling(contact, contact.request.reference, SenderWord.FINISHED)
         tell_sender(telling=telling, by=by, at=at)

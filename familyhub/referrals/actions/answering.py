@@ -8,6 +8,7 @@ from datetime import datetime
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.referrals.actions.steps import locked, move
+from familyhub.referrals.belonging import whole
 from familyhub.referrals.events import EvidenceSupplied
 from familyhub.referrals.models import Answer, Contact, Reply
 from familyhub.referrals.new import NewEvidence
@@ -53,10 +54,10 @@ def answer_return(*, contact: uuid.UUID, evidence: NewEvidence, words: str, by: 
 
 def take_answer(*, contact: uuid.UUID, by: Asker, at: datetime) -> bool:
     """Bring the request back to the board. Safe to repeat; False when it is not waiting for an answer any more."""
-    row = Contact.objects.filter(id=contact).values_list("request", flat=True).first()
+    row = Contact.objects.select_related("request").filter(id=contact).first()
     if row is None:
         return False
-    request = locked(row, None)
+    request = locked(whole(row.request), None)
     if request.state != State.RETURNED.value or not can_move(State(request.state), State.RECEIVED):
         return False
     request.answer_by = None

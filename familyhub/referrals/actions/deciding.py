@@ -12,10 +12,13 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.referrals import policy
+from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
+from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import check_move, locked, move
+from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestDecided, RequestReturned
-from familyhub.referrals.models import Allocation, Contact, Decision, Request, Return, Subject
+from familyhub.referrals.models import Allocation, Decision, Request, Return
 from familyhub.referrals.terms import (
     OUTCOME_STATES,
     RANKS,
@@ -69,8 +72,10 @@ def decide(
     """
     row = locked(request, version_seen)
     check_move(row, OUTCOME_STATES[decision.outcome])
+    if decision.outcome is not Outcome.TO_MASH:
+        check_not_held(row)
     team = _checked(row, decision, at)
-    contact = row.contacts.order_by("received_at").first()
+    contact = contacts_of(row.id).first()
     senders_level = contact.level_seen if contact else None
     row.level = decision.level
     if decision.outcome is Outcome.TO_MASH:
@@ -91,6 +96,9 @@ def decide(
         by_name=by.name,
     ).save(force_insert=True)
     move(row, OUTCOME_STATES[decision.outcome], by=by, at=at, words=decision.reason)
+    if decision.outcome is Outcome.TO_MASH and open_enquiry_of(row.id) is None:
+        open_enquiry(row, since=at, by=by, at=at)
+        place_holds(request=row.id, by=by, at=at)
     if team:
         _give_to_team(row, team.team, by, at)
     _announce(row, decision, team.name if team else "", senders_level, by, at)
@@ -104,7 +112,7 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
         return None
     if decision.level is None:
         raise NeedsLevel
-    found = [Found(one) for one in Subject.objects.filter(contact__request=row).values_list("found", flat=True)]
+    found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]
     if policy.not_yet_allocatable(found, decision.outcome):
         raise PeopleOpen
     if decision.team:
@@ -117,10 +125,9 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
 
 def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
     """Everything that a team needs to see: the request, its contacts, and the people found in it."""
-    contacts = list(Contact.objects.filter(request=row).values_list("fence", flat=True))
-    records = list(Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True))
-    persons = {named.person for named in people.names_of(by, records).values()}
-    return [row.fence, *contacts, *persons]
+    contacts = list(contacts_of(row.id).values_list("fence", "request__fence"))
+    persons = {named.person for named in people.names_of(by, records_of(row.id)).values()}
+    return [row.fence, *dict.fromkeys(fence for pair in contacts for fence in pair if fence != row.fence), *persons]
 
 
 def because(row: Request) -> str:
@@ -140,9 +147,7 @@ def _announce(
     event = RequestDecided(
         fence=row.fence,
         about=row.id,
-        subjects=tuple(
-            Subject.objects.filter(contact__request=row, record__isnull=False).values_list("record", flat=True)
-        ),
+        subjects=records_of(row.id),
         reference=row.reference,
         outcome=decision.outcome.value,
         level=level,
@@ -157,8 +162,8 @@ def _tell_senders(row: Request, outcome: Outcome, by: Asker, at: datetime) -> No
     word = {Outcome.TO_TEAM: SenderWord.WILL_CONTACT, Outcome.TO_MASH: SenderWord.BEING_LOOKED_AT}.get(
         outcome, SenderWord.FINISHED
     )
-    for contact in row.contacts.all():
-        tell_sender(telling=Telling(contact=contact, reference=row.reference, word=word), by=by, at=at)
+    for contact in contacts_of(row.id):
+        tell_sender(telling=Telling(contact=contact, reference=contact.request.reference, word=word), by=by, at=at)
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ def return_to_sender(
     check_move(row, State.RETURNED)
     row.answer_by = policy.answer_by(day_of(at))
     move(row, State.RETURNED, by=by, at=at, words=new.words)
-    for contact in row.contacts.all():
+    for contact in contacts_of(row.id):
         Return(
             fence=row.fence,
             request=row,
@@ -191,7 +196,9 @@ def return_to_sender(
             by=by.number,
             by_name=by.name,
         ).save(force_insert=True)
-        telling = Telling(contact, row.reference, SenderWord.MORE_NEEDED, new.reason, row.answer_by, new.words)
+        telling = Telling(
+            contact, contact.request.reference, SenderWord.MORE_NEEDED, new.reason, row.answer_by, new.words
+        )
         tell_sender(telling=telling, by=by, at=at)
     event = RequestReturned(
         fence=row.fence,

@@ -12,7 +12,8 @@ from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
 from familyhub.people.terms import Answer
-from familyhub.referrals.actions.receiving import protection_desk
+from familyhub.referrals.actions.desk import protection_desk
+from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
@@ -32,9 +33,14 @@ def _subject(number: uuid.UUID) -> Subject:
     subject = rows.filter(id=number).first()
     if subject is None:
         raise NoSuchSubject(str(number))
-    if not can_decide(State(subject.contact.request.state)):
+    if not can_decide(_state_of(subject)):
         raise NotNow(f"{subject.contact.request.reference} was decided: people cannot be changed from here any more")
     return subject
+
+
+def _state_of(subject: Subject) -> State:
+    request = subject.contact.request
+    return State(request.joined_to.state if request.joined_to else request.state)
 
 
 def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
@@ -65,6 +71,7 @@ def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> N
     _relate(row, record, by, at)
     _say_received(row, record, by, at)
     _tell(row, record, is_new=False, by=by, at=at)
+    join_what_belongs(request=row.contact.request_id, by=by, at=at)
 
 
 def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.accounts import queries as accounts
-from familyhub.accounts.terms import TeamKind
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.clocks import day_of
 from familyhub.places import queries as places
 from familyhub.places.terms import Place
 from familyhub.referrals import policy
+from familyhub.referrals.actions import desk
+from familyhub.referrals.actions.desk import protection_desk
+from familyhub.referrals.actions.enquiring import open_enquiry
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import first_step
 from familyhub.referrals.events import RequestReceived, RequestReturned
@@ -25,6 +26,7 @@ from familyhub.referrals.terms import (
     RANKS,
     Channel,
     Found,
+    Lane,
     PlaceFound,
     ReturnReason,
     SenderWord,
@@ -65,6 +67,7 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
     """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
     missing = None if new.channel is Channel.SELF else _missing(new)
+    found = desk.look(new)
     request = _request(new, received_at, missing)
     request.save(force_insert=True)
     contact = _contact(new, request, received_at)
@@ -78,12 +81,16 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
     events.record(_received_event(request, new), by=by, at=at)
     if missing:
         _return(request, contact, missing, by, at)
+    if request.lane == Lane.MASH.value:
+        open_enquiry(request, since=received_at, by=by, at=at)
     _acknowledge(contact, request, missing, by, at)
     if by.kind is Kind.REFERRER and by.number:
         grants.grant([by.number], [contact.reply_fence], because="own referral")
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)
+    desk.settle(request, contact, desk.why_of(found), at=at)
+    desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
     return Received(request.id, contact.id, request.reference, State(request.state), missing)
 
 
@@ -187,11 +194,6 @@ def _subjects(new: NewContact, contact: Contact) -> None:
         row.save(force_insert=True)
         if subject.place:
             _place(subject.place, row)
-
-
-def protection_desk(at: datetime) -> list[uuid.UUID]:
-    """The teams that may read protected addresses."""
-    return [team.id for team in accounts.teams(day_of(at), TeamKind.PROTECTION)]
 
 
 def _place(place: NewPlace, subject: Subject) -> None:

@@ -2,6 +2,7 @@
 
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, Reply, Return, SentBy, Step
+from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
 from familyhub.referrals.models.requests import Request
 
 __all__ = [
@@ -9,6 +10,11 @@ __all__ = [
     "Answer",
     "Contact",
     "Decision",
+    "DeskReason",
+    "Enquiry",
+    "EnquiryStep",
+    "Hold",
+    "Joining",
     "Reply",
     "Request",
     "Return",
@@ -17,4 +23,5 @@ __all__ = [
     "Subject",
     "SubjectPlace",
     "UnmetNeed",
+    "WithDesk",
 ]

@@ -94,7 +94,10 @@ class Subject(models.Model):
                 name="referrals_subject_found_has_record",
             ),
         ]
-        indexes = [models.Index(fields=["contact"], name="referrals_subject_contact")]
+        indexes = [
+            models.Index(fields=["contact"], name="referrals_subject_contact"),
+            models.Index(fields=["born_on", "role"], name="referrals_subject_born"),
+        ]
 
 
 class SubjectPlace(models.Model):

@@ -9,11 +9,15 @@ from django.db.models import Q
 
 from familyhub.accounts.models import Staff, Team
 from familyhub.core.handling import Handling as H
-from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM
+from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
 
 
 class Request(models.Model):
-    """One request for help. `version` grows by one with every step, so that two tabs cannot both decide."""
+    """One request for help. `version` grows by one with every step, so that two tabs cannot both decide.
+
+    Every contact opens one at once, so that nothing waits for a match. One found to be about the same child is
+    `joined_to` the earlier and is no request of its own any more: its contacts are counted, it is not.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
@@ -38,10 +42,14 @@ class Request(models.Model):
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
     worker = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
+    claimed_by = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
     handling = {
         **dict.fromkeys(("id", "fence", "reference", "version", "lane", "rank", "state"), H.INTERNAL),
         **dict.fromkeys(("received_at", "decide_by", "allocate_by", "first_contact_by", "answer_by"), H.INTERNAL),
         **dict.fromkeys(("place", "team", "worker", "changed_at", "level"), H.INTERNAL),
+        **dict.fromkeys(("joined_to", "claimed_by", "claimed_until"), H.INTERNAL),
         **dict.fromkeys(("postcode", "lsoa", "decile", "area", "cluster", "district"), H.PROTECTED),
     }
 
@@ -50,7 +58,12 @@ class Request(models.Model):
             models.CheckConstraint(
                 condition=Q(place="known") | Q(postcode="", lsoa="", area="", cluster="", district=""),
                 name="referrals_request_place_only_when_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=State.JOINED.value) & Q(joined_to__isnull=False))
+                | (~Q(state=State.JOINED.value) & Q(joined_to__isnull=True)),
+                name="referrals_request_joined_says_to_which",
+            ),
         ]
         indexes = [
             models.Index(

@@ -38,16 +38,19 @@ def requests_about(asker: Asker, records: Sequence[uuid.UUID]) -> list[RequestAb
     if not asker.may(SEE.code):
         return []
     rows = Subject.objects.filter(record__in=records).select_related(
-        "contact__request__team", "contact__request__worker"
+        "contact__request__team",
+        "contact__request__worker",
+        "contact__request__joined_to__team",
+        "contact__request__joined_to__worker",
     )
     found: dict[uuid.UUID, RequestAbout] = {}
     for row in rows.order_by("-contact__received_at", "number")[: MOST * 2]:
-        found.setdefault(row.contact.request_id, _about(row))
+        found.setdefault(row.contact.request.joined_to_id or row.contact.request_id, _about(row))
     return list(found.values())[:MOST]
 
 
 def _about(row: Subject) -> RequestAbout:
-    request = row.contact.request
+    request = row.contact.request.joined_to or row.contact.request
     state = State(request.state)
     return RequestAbout(
         id=request.id,

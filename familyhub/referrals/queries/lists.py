@@ -13,6 +13,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.places import queries as places
+from familyhub.referrals.belonging import parts_of, whole
 from familyhub.referrals.models import Contact, Request, Return, Subject
 from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
@@ -93,8 +94,9 @@ def _page(asker: Asker, rows: QuerySet[Request], number: int, clock: str) -> Pag
 
 
 def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
-    contacts = Contact.objects.filter(request__in=rows).order_by("received_at")
-    contact_of = {contact.request_id: contact for contact in reversed(contacts)}
+    parts = {part.id: whole(part) for part in parts_of([row.id for row in rows])}
+    contacts = Contact.objects.filter(request__in=list(parts)).order_by("-received_at", "-id")
+    contact_of = {parts[contact.request_id]: contact for contact in contacts}
     subjects: dict[uuid.UUID, list[Subject]] = {}
     for subject in Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number"):
         subjects.setdefault(subject.contact_id, []).append(subject)

@@ -12,6 +12,7 @@ from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals import policy
+from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.models import Answer, Contact, Decision, Request, Step, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.permissions import SEE
@@ -197,7 +198,7 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
 
 
 def _contacts(asker: Asker, row: Request) -> list[ContactPage]:
-    contacts = list(Contact.objects.filter(request=row).order_by("received_at"))
+    contacts = list(contacts_of(row.id))
     subjects = list(Subject.objects.filter(contact__in=contacts).order_by("number"))
     found = {place.subject_id: place for place in SubjectPlace.objects.filter(subject__in=subjects)}
     records = [subject.record_id for subject in subjects if subject.record_id]

@@ -12,6 +12,7 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
+from familyhub.referrals.belonging import parts_of, whole
 from familyhub.referrals.models import Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, DECIDE, WORK
 from familyhub.referrals.queries.lists import who
@@ -44,16 +45,17 @@ class Waiting:
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
-    """At most 10 of each: two queries. One limited scan a team, merged. Notes the people for the access log."""
+    """At most 10 of each: three queries. One limited scan a team, merged. Notes the people for the access log."""
     parts = _parts(asker)
     if not parts:
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     rows = {row["id"]: row for row in sorted(together, key=_order, reverse=True)}
     named: dict[uuid.UUID, list[Subject]] = {}
-    subjects = Subject.objects.filter(contact__request__in=list(rows)).select_related("record", "contact")
+    whole_of = {part.id: whole(part) for part in parts_of(list(rows))}
+    subjects = Subject.objects.filter(contact__request__in=list(whole_of)).select_related("record", "contact")
     for subject in subjects.order_by("number"):
-        named.setdefault(subject.contact.request_id, []).append(subject)
+        named.setdefault(whole_of[subject.contact.request_id], []).append(subject)
     fence.note_subjects(one.record.person_id for group in named.values() for one in group if one.record)
     return [_waiting(row, named.get(row["id"], [])) for row in sorted(rows.values(), key=_order)]
 

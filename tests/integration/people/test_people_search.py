@@ -195,7 +195,7 @@ def test_the_site_may_run_the_function_and_not_change_it() -> None:
         assert cursor.fetchone() == (False,)
 
 
-def test_the_search_role_reads_keys_grants_and_bars_and_nothing_else() -> None:
+def test_the_search_role_reads_keys_shields_grants_and_bars_and_nothing_else() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
@@ -206,6 +206,7 @@ def test_the_search_role_reads_keys_grants_and_bars_and_nothing_else() -> None:
         "core_bar",
         "core_grant",
         "people_searchkey",
+        "people_shield",
     }
 
 
