@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import psycopg
 
-from familyhub.demo.bulk import people, referrals, work_tables
+from familyhub.demo.bulk import lanes, people, referrals, work_tables
 from familyhub.demo.bulk.filling import loading, statement
 from familyhub.demo.bulk.offices import Offices
 
@@ -24,7 +24,7 @@ def fill(connection: psycopg.Connection, offices: Offices, people_count: int, re
         connection.execute(words)
     for made in work_tables.statements(offices, people_count, requests):
         connection.execute(made)
-    tables = [*people.TABLES, *referrals.TABLES]
+    tables = [*people.TABLES, *referrals.TABLES, *lanes.TABLES]
     with loading(connection, [rows.model for rows in tables], say):
         for rows in tables:
             say(f"filling {rows.model._meta.db_table}")

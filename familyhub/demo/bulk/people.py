@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from familyhub.core.models import Grant
+from familyhub.core.models import Bar, Grant
 from familyhub.demo.bulk.filling import Rows
 from familyhub.demo.bulk.invented import FAMILY_SIZE, born_on, number_of, sex
 from familyhub.people.models import (
@@ -14,6 +14,7 @@ from familyhub.people.models import (
     Relationship,
     SafeContact,
     SearchKey,
+    Shield,
 )
 
 N = "n.n"
@@ -21,6 +22,7 @@ EVERYBODY = "bulk_person n"
 PARENTS = f"bulk_person n WHERE (n.n - 1) % {FAMILY_SIZE} = 0"
 CHILDREN = f"bulk_person n WHERE (n.n - 1) % {FAMILY_SIZE} <> 0"
 LONG_AGO = "timestamptz '2024-03-01 10:00+00'"
+SHIELD = number_of("shield", "n.n")
 RECORD = {"fence": "n.person", "record_id": "n.record"}
 THE_PARENT = number_of("record", f"(n.n - (n.n - 1) % {FAMILY_SIZE})")
 THE_PARENTS_FENCE = number_of("person", f"(n.n - (n.n - 1) % {FAMILY_SIZE})")
@@ -99,5 +101,16 @@ TABLES = [
         Grant,
         f"{EVERYBODY} JOIN bulk_place p ON p.n = n.place JOIN bulk_team t ON t.area = p.area",
         {"holder": "t.id", "fence": "n.person", "because": "'people: registered'", "since": LONG_AGO},
+    ),
+    # one in 500 is protected and hidden from all who were not told, one in 2,000 is sealed from everybody
+    Rows(
+        Shield,
+        "bulk_person n WHERE n.n % 500 = 7",
+        {"id": SHIELD, "fence": SHIELD, "person": "n.person", "is_whole": "true", "since": LONG_AGO},
+    ),
+    Rows(
+        Bar,
+        "bulk_person n WHERE n.n % 500 = 7 OR n.n % 2000 = 11",
+        {"fence": "n.person", "because": "'hidden'", "since": LONG_AGO, "yields": "n.n % 500 = 7"},
     ),
 ]

@@ -97,7 +97,7 @@ CONTACTS = [
         {
             "id": "c.id",
             "fence": "c.id",
-            "request_id": "c.request",
+            "request_id": "c.own_request",
             "reply_fence": "c.reply_fence",
             "received_at": "c.received_at",
             "channel": "CASE WHEN c.professional THEN 'referrer' ELSE 'self' END",
@@ -294,7 +294,12 @@ HOLDERS = "CROSS JOIN LATERAL (VALUES (r.team), (r.worker)) AS h (holder) WHERE 
 BECAUSE = {"holder": "h.holder", "because": "'request ' || r.reference", "since": "r.received_at"}
 GRANTS = [
     Rows(Grant, f"bulk_request r {HOLDERS}", {**BECAUSE, "fence": "r.id"}),
-    Rows(Grant, f"bulk_contact c JOIN bulk_request r ON r.id = c.request {HOLDERS}", {**BECAUSE, "fence": "c.id"}),
+    *(
+        Rows(
+            Grant, f"bulk_contact c JOIN bulk_request r ON r.id = c.request {HOLDERS} {more}", {**BECAUSE, "fence": of}
+        )
+        for of, more in (("c.id", ""), ("c.own_request", "AND c.k > 1"))
+    ),
     Rows(
         Grant,
         "bulk_subject s JOIN bulk_request r ON r.id = s.request AND s.k = 1 JOIN bulk_person b ON b.n = s.n " + HOLDERS,

@@ -12,6 +12,8 @@ from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
 
 QUIET_ROWS, CROWDED_ROWS = 10, 1000
 CROWDED_CONTACTS = 10
+# the desk takes one contact in so many: somebody in it is protected, or the daily sample drew it
+TAKEN_ONE_IN = 50
 
 # of a hundred requests: at the front door 5, waiting in a team 10, with a worker 10, over 75
 STATES = [
@@ -96,8 +98,9 @@ LEFT JOIN bulk_worker w ON planned.state IN ({had_worker}) AND w.team = t.id AND
 """
 CONTACTS = """
 CREATE TEMP TABLE bulk_contact AS
-SELECT r.r, k, {id} AS id, r.id AS request, r.reference, r.people, r.family, r.postcode, r.state,
-       r.received_at + make_interval(mins => k) AS received_at, {reply} AS reply_fence, {professional} AS professional
+SELECT r.r, k, {id} AS id, r.id AS request, CASE WHEN k = 1 THEN r.id ELSE {joined} END AS own_request, r.reference,
+       r.people, r.family, r.postcode, r.state, r.received_at + make_interval(mins => k::int) AS received_at,
+       {reply} AS reply_fence, {professional} AS professional, r.r / 100 % {one_in} = 7 AS taken
 FROM bulk_request r CROSS JOIN LATERAL generate_series(1, r.contacts) k
 """
 SUBJECTS = """
@@ -132,7 +135,13 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
             had_team=_listed([*WITH_TEAM, State.CLOSED]),
             had_worker=_listed([*WITH_TEAM[1:], State.CLOSED]),
         ),
-        CONTACTS.format(id=contact, reply=of_contact, professional="(r.r + k) % 5 <> 0"),
+        CONTACTS.format(
+            id=contact,
+            joined=number_of("joined", "r.r || ':' || k"),
+            reply=of_contact,
+            professional="(r.r + k) % 5 <> 0",
+            one_in=TAKEN_ONE_IN,
+        ),
         SUBJECTS.format(
             id=number_of("subject", "c.r || ':' || c.k || ':' || s"), size=FAMILY_SIZE, people_count=people_count
         ),
