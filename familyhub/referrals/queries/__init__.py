@@ -10,7 +10,7 @@ from familyhub.referrals.queries.lists import (
     worker_requests,
 )
 from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
-from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
+from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent, words_sent_to
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "waiting_for",
     "waiting_return",
     "words_sent",
+    "words_sent_to",
     "worker_requests",
 ]
