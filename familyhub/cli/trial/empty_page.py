@@ -6,9 +6,8 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
-from familyhub.config.urls import urlpatterns as of_the_site
 from familyhub.core import fence
 from familyhub.core.permissions import signed_in
 
@@ -25,4 +24,4 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_template.render({}, request))
 
 
-urlpatterns = [*of_the_site, path(ADDRESS.removeprefix("/"), empty, name="bench_empty")]
+urlpatterns = [path(ADDRESS.removeprefix("/"), empty, name="bench_empty"), path("", include("familyhub.config.urls"))]
