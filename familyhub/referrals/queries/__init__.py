@@ -17,6 +17,7 @@ from familyhub.referrals.queries.replies import (
     team_referrals,
     waiting_return,
     words_sent,
+    words_sent_to,
 )
 from familyhub.referrals.queries.totals import Totals, totals
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
@@ -44,5 +45,6 @@ __all__ = [
     "waiting_for",
     "waiting_return",
     "words_sent",
+    "words_sent_to",
     "worker_requests",
 ]
