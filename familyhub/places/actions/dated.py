@@ -14,7 +14,7 @@ from psycopg import sql
 from familyhub.core import fence
 from familyhub.places import policy
 from familyhub.places.policy import Known, Plan, Rules
-from familyhub.places.queries import DISTRICTS
+from familyhub.places.queries.geography import DISTRICTS
 from familyhub.places.terms import BEFORE_RECORDS, Change
 
 BATCH = 1000
