@@ -124,7 +124,7 @@ def test_the_access_log_shows_the_look_under_its_reason(held: tuple[Registered, 
 
 
 def test_governance_reviews_and_not_justified_ends_it_at_once(held: tuple[Registered, Asker]) -> None:
-    person, holder = held
+    person, _ = held
     client, worker = browser("family_support_worker")
     client.post(OPEN, said())
     reviewer, governance = browser("governance_officer")
@@ -141,8 +141,8 @@ def test_governance_reviews_and_not_justified_ends_it_at_once(held: tuple[Regist
     assert client.get(f"/people/{person.person}/").status_code == 200
     assert reviewer.post(f"{address}review/", {"outcome": "not_justified", "words": WHY}).status_code == 302
     assert "Not justified" in text(reviewer.get(address))
-    with fence.enter(holder):
-        assert work.tray_for(holder, timezone.now()) == []
+    with fence.enter(governance):
+        assert [line for line in work.tray_for(governance, timezone.now()) if line.about == opening.id] == []
     assert client.get(f"/people/{person.person}/").status_code == 404
 
 
