@@ -258,6 +258,8 @@ REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
+# a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
+LETTER_ASKS: dict[str, str] = {}
 
 
 def folder(path: str) -> Path:

@@ -47,6 +47,8 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "about": family.request,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
+    if route.pattern.startswith("messages/") and "number" in values:
+        values |= {"number": world.account_letter if who == "administrator" else family.message}
     if route.pattern.startswith("staff/"):
         values |= {"number": world.staff["worker here"].id} if "number" in values else {}
     return values

@@ -80,6 +80,7 @@ class Targets:
             "staff": self._staff,
             "refer": self._own,
             "people": self._people,
+            "messages": self._messages,
             "drafts": self._drafts,
             "me": self._sessions,
         }
@@ -154,6 +155,18 @@ class Targets:
             if family.persons
         ]
         return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _messages(self, route: Route) -> list[Target]:
+        """Given up: each lies behind what it tells of, and an account's letter in a class of its own."""
+        made = [
+            Target(name, {"number": family.message}, lambda a, c=family.contact: self.truth.sees(a, c, "messages"))
+            for name, family in self.world.families.items()
+        ]
+        account = self.world.staff["worker here"].id
+        letter = Target(
+            "account", {"number": self.world.account_letter}, lambda a: self.truth.sees(a, account, "outbox")
+        )
+        return [*made, letter, Target("nothing", {"number": uuid.uuid4()}, nobody_sees)]
 
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
