@@ -173,4 +173,5 @@ def _remarks(file: FileReport) -> Iterator[str]:
         yield f"{file.file}: {len(file.problems) - SHOWN:,} more rows left out; --json lists them all"
     if file.outside:
         rows = ", ".join(map(str, file.outside_rows))
-        yield f"{file.file}: {file.outside:,} rows of other authorities, not stored; the first in rows {rows}"
+        kept = f"{file.outside_kept:,} postcodes of theirs are known" if file.outside_kept else "not stored"
+        yield f"{file.file}: {file.outside:,} rows of other authorities, {kept}; the first in rows {rows}"

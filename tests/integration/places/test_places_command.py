@@ -67,7 +67,7 @@ def test_load_reports_for_people_what_did_not_fit(tmp_path: Path) -> None:
     assert code == 0
     assert "zz.csv: OS Code-Point Open: 3 rows; 1 new, 1 of other authorities, 1 left out" in said
     assert "zz.csv, row 2: left out: “NOWHERE” is not a postcode" in said
-    assert "zz.csv: 1 rows of other authorities, not stored; the first in rows 3" in said
+    assert "zz.csv: 1 rows of other authorities, 1 postcodes of theirs are known; the first in rows 3" in said
     assert "Not used, no source knows their layout: notes.csv" in said
     assert "Nottinghamshire: 7 districts, 18 clusters, 58 areas, 3 localities (local grouping)" in said
     assert "Loaded." in said

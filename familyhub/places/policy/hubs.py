@@ -1,0 +1,43 @@
+"""The life of a hub network, and who became whom: the rules (S3-15; S1-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from familyhub.places.terms import HubState
+
+ONWARD: dict[HubState, frozenset[HubState]] = {
+    HubState.PROPOSED: frozenset({HubState.CONSULTED, HubState.DESIGN}),
+    HubState.CONSULTED: frozenset({HubState.DESIGN}),
+    HubState.DESIGN: frozenset({HubState.PILOT, HubState.LIVE}),
+    HubState.PILOT: frozenset({HubState.LIVE}),
+    HubState.LIVE: frozenset({HubState.REDUCED}),
+    HubState.REDUCED: frozenset({HubState.LIVE}),
+    HubState.CLOSED: frozenset(),
+}
+"""What follows what. Any state but the last may also be closed: a proposal is dropped, a network ends."""
+
+
+def why_not_move(now: HubState | None, since: date | None, to: HubState, on: date, has_main_site: bool) -> str | None:
+    """Why a network cannot move from its state (None: it has none yet) to another on a day; None where it can."""
+    if now is not None and to not in ONWARD[now] | ({HubState.CLOSED} if now != HubState.CLOSED else frozenset()):
+        return f"a network that is {now.value} cannot become {to.value}"
+    if since is not None and on <= since:
+        return f"its state of {since.isoformat()} is already known; a later one begins after that day"
+    if to == HubState.LIVE and not has_main_site:
+        return "a live network has a main site: choose it first"
+    return None
+
+
+def comes_from(organisation: str, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """An organisation and everything that it came from, by (predecessor, successor) pairs. Circles end."""
+    before: dict[str, set[str]] = {}
+    for predecessor, successor in pairs:
+        before.setdefault(successor, set()).add(predecessor)
+    seen: set[str] = set()
+    waiting = {organisation}
+    while waiting:
+        seen |= waiting
+        waiting = {found for one in waiting for found in before.get(one, set())} - seen
+    return frozenset(seen)
