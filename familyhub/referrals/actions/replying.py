@@ -24,7 +24,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Telling:
-    """What to tell the sender of one contact."""
+    """What to tell the sender of one contact; `shown_from` None is at once."""
 
     contact: Contact
     reference: str
@@ -32,6 +32,7 @@ class Telling:
     missing: ReturnReason | None = None
     answer_by: date | None = None
     words: str = ""
+    shown_from: datetime | None = None
 
 
 def words_for(telling: Telling) -> str:
@@ -55,6 +56,7 @@ def tell_sender(*, telling: Telling, by: Asker, at: datetime) -> None:
         word=telling.word.value,
         words=words_for(telling),
         wants_answer_by=telling.answer_by if telling.word is SenderWord.MORE_NEEDED else None,
+        shown_from=telling.shown_from,
         at=at,
     ).save(force_insert=True)
     if contact.sender_email and contact.channel != Channel.SELF.value:
@@ -70,5 +72,6 @@ def _email(telling: Telling, by: Asker, at: datetime) -> None:
         about_kind="referrals.contact",
         about=telling.contact.id,
         values={"reference": telling.reference, "link": "/refer/"},
+        not_before=telling.shown_from,
     )
     messages.send(new, by=by, at=at)

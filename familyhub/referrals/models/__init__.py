@@ -1,6 +1,7 @@
 """What the front door stores. Every table is fenced; facts are append-only, the request holds where it stands now."""
 
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.models.deciding import ReasonPhrase, ReplyTakenBack, Separation, Undone
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, Reply, Return, SentBy, Step
 from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
 from familyhub.referrals.models.requests import Request
@@ -15,13 +16,17 @@ __all__ = [
     "EnquiryStep",
     "Hold",
     "Joining",
+    "ReasonPhrase",
     "Reply",
+    "ReplyTakenBack",
     "Request",
     "Return",
+    "Separation",
     "SentBy",
     "Step",
     "Subject",
     "SubjectPlace",
+    "Undone",
     "UnmetNeed",
     "WithDesk",
 ]
