@@ -16,8 +16,8 @@ from familyhub.core.asker import system
 from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
-from familyhub.referrals.actions import unanswered as returns
 from familyhub.messages.terms import Way
+from familyhub.referrals.actions import unanswered as returns
 
 log = logging.getLogger(__name__)
 A_ROUND = timedelta(seconds=50)

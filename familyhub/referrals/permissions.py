@@ -10,3 +10,4 @@ KEY = Permission("referrals.key", "enter a request that came by phone, email, po
 DECIDE = Permission("referrals.decide", "decide the level and which team takes a request on")
 ALLOCATE = Permission("referrals.allocate", "give a team's request to a worker")
 WORK = Permission("referrals.work", "accept a request and record the first contact")
+PHRASES = Permission("referrals.phrases", "edit the phrases that the front door picks reasons from")

@@ -10,6 +10,7 @@ PERMISSIONS = {
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,
     "referrals.allocate": Reach.AREA,
+    "referrals.phrases": Reach.COUNTY,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
 }

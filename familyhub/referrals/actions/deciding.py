@@ -171,6 +171,11 @@ def _tell_senders(row: Request, outcome: Outcome, by: Asker, at: datetime) -> No
         tell_sender(telling=telling, by=by, at=at)
 
 
+def check_open(*, request: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Nobody else has it open. Errors: NoSuchRequest, OpenElsewhere."""
+    check_claim(locked(request, None), by, at)
+
+
 @dataclass(frozen=True)
 class NewReturn:
     """Why a contact goes back, in a coded reason and words."""

@@ -28,7 +28,17 @@ from familyhub.referrals.terms import AT_FRONT_DOOR, Why
 
 TAKEN = "the desk took it over"
 WHOLE = (Why.PROTECTED.value, Why.SAMPLE.value)
-__all__ = ["end_lines", "end_lines_of_decided", "keep_from", "lines_again", "look", "protection_desk", "settle", "take_together", "why_of"]
+__all__ = [
+    "end_lines",
+    "end_lines_of_decided",
+    "keep_from",
+    "lines_again",
+    "look",
+    "protection_desk",
+    "settle",
+    "take_together",
+    "why_of",
+]
 
 
 def protection_desk(at: datetime) -> list[uuid.UUID]:

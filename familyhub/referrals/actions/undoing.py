@@ -7,9 +7,10 @@ would have read is not there for them.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
-from familyhub.core import events, grants
+from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.referrals import policy
@@ -53,8 +54,10 @@ def undo(*, request: uuid.UUID, by: Asker, at: datetime) -> None:
     if by.number not in {last[1], row.claimed_by}:
         raise NotYoursToUndo
     decided_at = last[0]
+    for_the_team = {number for number in (row.team_id, row.worker_id) if number}
+    with fence.enter(replace(by, holders=by.holders | for_the_team)):  # their tasks are seen by them alone
+        work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
     grants.revoke(None, fences_of(row, by), because=because(row))
-    work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
     contacts = list(contacts_of(row.id))
     messages.keep_in(about=[contact.id for contact in contacts], made_at=decided_at, by=by, at=at)
     _take_back([contact.id for contact in contacts], decided_at, at)
@@ -71,4 +74,3 @@ def _take_back(contacts: list[uuid.UUID], decided_at: datetime, at: datetime) ->
     unread = Reply.objects.filter(contact_number__in=contacts, at=decided_at, shown_from__gt=at)
     for reply in unread:
         ReplyTakenBack(fence=reply.fence, reply=reply, at=at).save(force_insert=True)
-

@@ -7,30 +7,39 @@ from familyhub.referrals.queries.lists import (
     board,
     returns_by_agency,
     team_requests,
+    with_desk,
     worker_requests,
 )
-from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
+from familyhub.referrals.queries.one import candidates_for, request_for, subjects_for
+from familyhub.referrals.queries.phrases import Phrase, phrases
 from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
+from familyhub.referrals.queries.shown import RequestPage
+from familyhub.referrals.queries.undoing import UndoOffer, undo_offer
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
     "BoardLine",
     "OwnReferral",
     "Page",
+    "Phrase",
     "RequestAbout",
     "RequestPage",
+    "UndoOffer",
     "Waiting",
     "Waits",
     "board",
     "candidates_for",
     "own_referrals",
+    "phrases",
     "request_for",
     "requests_about",
     "returns_by_agency",
     "subjects_for",
     "team_requests",
+    "undo_offer",
     "waiting_for",
     "waiting_return",
+    "with_desk",
     "words_sent",
     "worker_requests",
 ]

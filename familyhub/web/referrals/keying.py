@@ -25,7 +25,7 @@ from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import referral
 from familyhub.web.refer.whole import Whole
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 CODE = "referrals:key"
 OLDEST = timedelta(days=90)
