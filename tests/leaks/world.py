@@ -202,7 +202,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
     staff = {
         "officer": _staff_of(front, "front_door_officer")[0],
         "officer with an interest": _staff_of(front, "front_door_officer")[1],
-        "protection desk": _staff_of(desk, "front_door_officer")[0],
+        "protection desk": _staff_of(desk, "duty_manager")[0],
         "coordinator here": _staff_of(here, "cluster_coordinator")[0],
         "coordinator there": _staff_of(there, "cluster_coordinator")[0],
         "worker here": _staff_of(here, "family_support_worker")[0],

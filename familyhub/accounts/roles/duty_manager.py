@@ -3,9 +3,7 @@
 from familyhub.core.asker import Reach
 
 TITLE = "Duty manager"
-WORDS = (
-    "Decides the requests that the protection desk takes over: of protected people, of colleagues' relations, samples."
-)
+WORDS = "Decides the requests that the protection desk takes over: of protected people, relations, samples."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.TEAM,

@@ -89,6 +89,8 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)
+    if any(subject.place and subject.place.is_protected for subject in new.subjects):
+        grants.grant(protection_desk(at), [request.fence, contact.fence], because="protected address")
     desk.settle(request, contact, desk.why_of(found), at=at)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
     return Received(request.id, contact.id, request.reference, State(request.state), missing)

@@ -29,7 +29,7 @@ def named_elsewhere(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID]) ->
     """Where these persons are named in other requests, the latest first: one query."""
     others = Subject.objects.filter(record__person__in=list(persons)).exclude(contact__request__in=parts)
     joined = ("team", "worker", "joined_to", "joined_to__team", "joined_to__worker")
-    rows = others.select_related("contact__request", *(f"contact__request__{name}" for name in joined))
+    rows = others.select_related("record", "contact__request", *(f"contact__request__{name}" for name in joined))
     return list(rows.order_by("-contact__received_at", "number")[:MOST_READ])
 
 
@@ -104,11 +104,12 @@ def _at_door(rows: QuerySet[Any], request: str, own: uuid.UUID) -> QuerySet[Any]
     whole = f"{request}__joined_to"
     at_door = Q(**{f"{request}__state__in": OPEN}) | Q(**{f"{whole}__state__in": OPEN})
     rows = rows.filter(at_door).exclude(**{request: own})
-    return rows.annotate(
+    named: QuerySet[Any] = rows.annotate(
         whole=Coalesce(f"{whole}__id", f"{request}__id"),
         reference=Coalesce(f"{whole}__reference", f"{request}__reference"),
         received=Coalesce(f"{whole}__received_at", f"{request}__received_at"),
     )
+    return named
 
 
 def _why(like: dict[str, Any], mine: Sequence[Subject], lines: set[tuple[str, str]]) -> str:

@@ -187,8 +187,10 @@ def _beside(
     unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
     wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure}
     looked = people.look(asker, wanted, also=persons, on=today)
-    elsewhere = alongside.named_elsewhere(persons, [contact.request_id for contact in contacts])
-    open_now, earlier = alongside.already(elsewhere)
+    likely = [found[0].person for found in looked.found.values() if found]
+    named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
+    open_now, earlier = alongside.already(named)
+    elsewhere = [one for one in named if one.record and one.record.person_id in persons]
     homes = [(subject.said_postcode or "", subject.said_line or "") for subject in subjects]
     same = alongside.maybe_same(subjects, homes, elsewhere, row.id) if deciding else []
     lines = {

@@ -68,7 +68,7 @@ HARM_WORDS = (
     ),
     _said(
         "fear",
-        r"(?:scared|scarred|frightened|frightend|afraid|terrified|terrifed|petrified) (?:to go|of going|to be) (?:at )?home",
+        r"(?:scared|scarred|frightened|frightend|afraid|terrified|terrifed) (?:to go|of going|to be) (?:at )?home",
         r"(?:scared|frightened|afraid|terrified) (?:to come|to go|to return) (?:home|back)",
         r"(?:scared|frightened|frightend|afraid|terrified|terrifed|petrified) of {who}",
         r"flinch(?:es|ed|ing)?",
