@@ -34,10 +34,13 @@ from familyhub.demo import county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
+from familyhub.people import actions as people
+from familyhub.people.new import NewName, NewPerson
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions import desk as desk_actions
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
@@ -277,6 +280,14 @@ def _given_up(letter: str, fence_of: uuid.UUID, kind: str, about: uuid.UUID, at:
     return number
 
 
+def hide_child(words: Planted, officer: Asker, at: datetime) -> None:
+    """A protected child: what arrives about them is the desk's."""
+    with fence.enter(officer):
+        new = NewPerson(names=(NewName(words.child, words.surname),), born_on=date(2022, 2, 3))
+        record = people.register(new=new, by=officer, at=at)
+        people.hide_person(record=record, see=desk_actions.protection_desk(at), by=officer, at=at)
+
+
 def build() -> World:
     """Make it in the database that is connected now; real transactions."""
     now = timezone.now()
@@ -298,8 +309,10 @@ def build() -> World:
         "barred": _receive(planted(4), "ZZ2 1AA", officer, now),
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
     }
+    hide_child(planted(6), officer, now)
+    families["with desk"] = _receive(planted(6), "ZZ2 1AA", nurse, now)
     for name, family in families.items():
-        _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
+        _make_people(family, desk if name in {"hidden", "with desk"} else officer, now, make=name != "waiting")
     for family in families.values():
         family.message = _given_up("referral_outcome", family.contact, "referrals.contact", family.contact, now)
     account = staff["worker here"].id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import alongside
 from familyhub.referrals.queries.contacts import Wording, contact_shown, subject_shown
 from familyhub.referrals.queries.lists import note_unmatched
-from familyhub.referrals.queries.phrases import phrases
+from familyhub.referrals.queries.phrases import Phrase, phrases
 from familyhub.referrals.queries.replies import words_sent
 from familyhub.referrals.queries.shown import Clock, ContactPage, RequestPage, SubjectLine
 from familyhub.referrals.terms import (
@@ -41,6 +41,7 @@ from familyhub.referrals.terms import (
     State,
 )
 from familyhub.vocabulary import queries as vocabulary
+from familyhub.vocabulary.terms import LevelSet
 
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
@@ -73,6 +74,7 @@ def _page(asker: Asker, row: Any) -> RequestPage:
     contacts = list(_contacts(row.id))
     sets = vocabulary.level_sets([today, received, *(day_of(contact.received_at) for contact in contacts)])
     subjects = _subjects(contacts)
+    said = phrases(today)
     beside = _beside(asker, row, contacts, subjects, today)
     seen = contacts[0].level_seen if contacts else None
     return RequestPage(
@@ -99,7 +101,7 @@ def _page(asker: Asker, row: Any) -> RequestPage:
         worker=row.worker_id,
         worker_name=row.worker.name if row.worker else "",
         clocks=_clocks(row, steps),
-        contacts=_shown(asker, contacts, subjects, beside["lines"], sets),
+        contacts=_shown(asker, contacts, subjects, beside["lines"], Wordings(sets, said)),
         steps=steps,
         told=events.timeline_about(row.id),
         can_decide=policy.can_decide(State(row.state)),
@@ -115,6 +117,7 @@ def _page(asker: Asker, row: Any) -> RequestPage:
         open_already=beside["open"],
         earlier=beside["earlier"],
         maybe_same=beside["same"],
+        phrases=[phrase for phrase in said if phrase.use == "reason"],
     )
 
 
@@ -200,19 +203,27 @@ def _beside(
     return {"lines": lines, "open": open_now, "earlier": earlier, "same": same}
 
 
+@dataclass(frozen=True)
+class Wordings:
+    """The authority's wording: levels by day, and its phrases."""
+
+    levels: dict[date, LevelSet]
+    phrases: list[Phrase]
+
+
 def _shown(
     asker: Asker,
     contacts: Sequence[Contact],
     subjects: list[Any],
     lines: dict[uuid.UUID, SubjectLine],
-    sets: dict[date, Any],
+    wordings: Wordings,
 ) -> list[ContactPage]:
     now = timezone.now()
     told = words_sent(asker, [contact.id for contact in contacts], now)
-    own = [phrase.words for phrase in phrases(day_of(now)) if phrase.use == "harm"]
+    own = [phrase.words for phrase in wordings.phrases if phrase.use == "harm"]
     pages = []
     for contact in contacts:
-        wording = Wording(sets[day_of(contact.received_at)], own)
+        wording = Wording(wordings.levels[day_of(contact.received_at)], own)
         page = contact_shown(contact, [lines[s.id] for s in subjects if s.contact_id == contact.id], wording)
         pages.append(replace(page, told=[one for one in told if one.contact == contact.id]))
     return pages

@@ -10,6 +10,7 @@ from familyhub.core import events
 from familyhub.people.queries import Found as Candidate
 from familyhub.referrals.models import Answer, Step
 from familyhub.referrals.policy import Eligibility
+from familyhub.referrals.queries.phrases import Phrase
 from familyhub.referrals.queries.replies import Telling
 from familyhub.referrals.terms import Found, Lane, PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
@@ -176,6 +177,7 @@ class RequestPage:
     open_already: list[Already]
     earlier: list[Already]
     maybe_same: list[MaybeSame]
+    phrases: list[Phrase]
 
     @property
     def back_words(self) -> str:

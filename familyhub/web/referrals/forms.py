@@ -14,7 +14,6 @@ from familyhub.components.fields import Choice, Words
 from familyhub.places import queries as places
 from familyhub.referrals import queries
 from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Lane
-from familyhub.vocabulary.terms import LevelSet
 from familyhub.web.forms_once import FormKey
 
 
@@ -43,15 +42,14 @@ class DecideForm(Versioned):
     team = Choice(called="a team", label="Team", required=False, widget=forms.Select)
 
     def __init__(
-        self, *args: Any, levels: LevelSet, suggested: str, served: Sequence[accounts.Served], **kw: Any
+        self, *args: Any, page: queries.RequestPage, suggested: str, served: Sequence[accounts.Served], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kw)
-        self._offer("level", [(str(level.number), f"{level.number} {level.name}") for level in levels.levels])
+        super().__init__(*args, **kwargs)
+        self._offer("level", [(str(level.number), f"{level.number} {level.name}") for level in page.levels.levels])
         teams = {str(row.team): row.name for row in served if row.kind == "cluster"}
         first = f"The team that serves the address: {suggested}" if suggested else "Choose a team"
         self._offer("team", [("", first), *teams.items()])
-        found = [phrase.words for phrase in queries.phrases(timezone.localdate()) if phrase.use == "reason"]
-        self._offer("phrase", [("", "No phrase"), *((words, words) for words in found)])
+        self._offer("phrase", [("", "No phrase"), *((phrase.words, phrase.words) for phrase in page.phrases)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -223,7 +223,7 @@ def decide_form(page: RequestPage, data: Any = None, initial: Any = None) -> Dec
     served = accounts.places_served(timezone.localdate())
     place = {"area": page.area, "cluster": page.cluster, "district": page.district_code}
     team = accounts.team_of_place(place, served)
-    return DecideForm(data, levels=page.levels, suggested=team.name if team else "", served=served, initial=initial)
+    return DecideForm(data, page=page, suggested=team.name if team else "", served=served, initial=initial)
 
 
 def _after(request: HttpRequest, asker: Asker) -> queries.UndoOffer | None:
