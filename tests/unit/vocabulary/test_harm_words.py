@@ -1,4 +1,4 @@
-"""Words that speak of harm are marked, in the forms in which people write them; words that only look like them are not."""
+"""Words that speak of harm are marked, in the forms in which people write them; those that look like them are not."""
 
 from __future__ import annotations
 
