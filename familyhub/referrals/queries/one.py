@@ -18,6 +18,7 @@ from familyhub.core import events, fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
+from familyhub.people.terms import WHY_WORDS
 from familyhub.places import queries as places
 from familyhub.referrals import policy
 from familyhub.referrals.belonging import contacts_of
@@ -43,6 +44,7 @@ from familyhub.referrals.terms import (
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.vocabulary.terms import LevelSet
 
+AS_GOOD_AS_SURE = {WHY_WORDS["born"], WHY_WORDS["name"]}
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
 
@@ -190,7 +192,7 @@ def _beside(
     unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
     wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure}
     looked = people.look(asker, wanted, also=persons, on=today)
-    likely = [found[0].person for found in looked.found.values() if found]
+    likely = [found[0].person for found in looked.found.values() if found and AS_GOOD_AS_SURE <= set(found[0].why)]
     named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
     open_now, earlier = alongside.already(named)
     elsewhere = [one for one in named if one.record and one.record.person_id in persons]
