@@ -192,7 +192,7 @@ def _beside(
     unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
     wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure}
     looked = people.look(asker, wanted, also=persons, on=today)
-    likely = [found[0].person for found in looked.found.values() if found and AS_GOOD_AS_SURE <= set(found[0].why)]
+    likely = [found[0].person for found in looked.found.values() if found and set(found[0].why) >= AS_GOOD_AS_SURE]
     named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
     open_now, earlier = alongside.already(named)
     elsewhere = [one for one in named if one.record and one.record.person_id in persons]
