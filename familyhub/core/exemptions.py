@@ -7,6 +7,7 @@ EXEMPT: dict[str, str] = {
     "core_bar": "says what does not exist for whom; numbers only; its own policies let a bar yield to a grant",
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
+    "referrals_reasonphrase": "wording of the front door's own forms; no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",
     "account_emailaddress": "staff sign-in",
     "account_emailconfirmation": "staff sign-in",

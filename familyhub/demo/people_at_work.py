@@ -52,6 +52,7 @@ IN_POST_SINCE = timedelta(days=400)
 WORKERS_A_CLUSTER = 2
 ORDER = (
     "front_door_officer",
+    "duty_manager",
     "cluster_coordinator",
     "family_support_worker",
     "district_manager",
@@ -79,7 +80,7 @@ def _plans() -> Iterator[TeamPlan]:
     """Every team of the authority in `settings.ENVIRONMENT.authority`; a team comes after the one above it."""
     doors = tuple((f"Front-door officer {n}", "front_door_officer", "") for n in (1, 2))
     yield TeamPlan("Front door", TeamKind.FRONT_DOOR, doors)
-    yield TeamPlan("Protection desk", TeamKind.PROTECTION, (("Duty manager", "front_door_officer", ""),))
+    yield TeamPlan("Protection desk", TeamKind.PROTECTION, (("Duty manager", "duty_manager", ""),))
     officer = (("Information governance officer", "governance_officer", ""),)
     yield TeamPlan("Information governance", TeamKind.GOVERNANCE, officer)
     yield TeamPlan("System administration", TeamKind.SYSTEM, (("Administrator", "administrator", ""),))

@@ -154,7 +154,7 @@ def _finish(walk: Walk, received: Received, sender: Asker) -> dict[str, Any]:
     officer = asker_in("front_door_officer")
     page = _page(walk, officer, received.request)
     with fence.enter(officer):
-        said = queries.words_sent(officer, received.contact)
+        said = [one.said for one in queries.words_sent(officer, [received.contact], timezone.now())]
         sent = messages.messages_about(officer, received.contact)
     with fence.enter(sender):
         own = [one for one in queries.own_referrals(sender) if one.reference == received.reference]

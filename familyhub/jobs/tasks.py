@@ -19,6 +19,7 @@ from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
 from familyhub.messages.terms import Way
+from familyhub.referrals.actions import unanswered as returns
 
 log = logging.getLogger(__name__)
 A_ROUND = timedelta(seconds=50)
@@ -154,3 +155,15 @@ async def retry_stalled(context: JobContext, timestamp: int = 0) -> None:
 async def forget_finished(context: JobContext, timestamp: int = 0) -> None:
     """Each night: jobs that succeeded more than a week ago."""
     await context.app.job_manager.delete_old_jobs(nb_hours=FINISHED_KEPT_HOURS)
+
+
+@app.periodic(cron="7 * * * *")
+@kept.task(name="bring_back_unanswered", retry=kept.NEXT_ROUND, queueing_lock="bring_back_unanswered")
+def bring_back_unanswered(timestamp: int = 0) -> None:
+    """Each hour: what went back to its sender and was not answered by its day is the front door's again."""
+    asker = system("bring back what was not answered")
+    with fence.enter(asker):
+        numbers = returns.unanswered(timezone.now())
+    for number in numbers:
+        with fence.enter(asker):
+            returns.bring_back(request=number, by=asker, at=timezone.now())

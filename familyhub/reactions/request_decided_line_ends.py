@@ -17,4 +17,4 @@ WHEN = When.LATER
 def react(event: RequestDecided, *, by: Asker, at: datetime) -> None:
     """By the system: a line against one officer is seen by nobody else."""
     if event.outcome != Outcome.TO_MASH.value:
-        desk.end_lines(event.about)
+        desk.end_lines_of_decided(event.about)

@@ -201,3 +201,42 @@ class OtherParentSettled(Event):
     def sentence(self) -> str:
         """What the timeline says: nothing of what may be said."""
         return f"It was settled whether and how another parent may be contacted about {self.reference}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestsSeparated(Event):
+    """A joining was undone."""
+
+    code: ClassVar[str] = "referrals.requests_separated"
+    reference: str
+    other: str
+    because: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"{self.reference} is a request of its own again, apart from {self.other}: {self.because}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionUndone(Event):
+    """A decision was taken back before anything of it was sent."""
+
+    code: ClassVar[str] = "referrals.decision_undone"
+    reference: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The decision on {self.reference} was undone before anything was sent."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNotGiven(Event):
+    """The day until which the sender could answer went by."""
+
+    code: ClassVar[str] = "referrals.answer_not_given"
+    reference: str
+    answer_by: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"No answer came by {self.answer_by}: {self.reference} is with the front door again."

@@ -11,3 +11,4 @@ DECIDE = Permission("referrals.decide", "decide the level and which team takes a
 ALLOCATE = Permission("referrals.allocate", "give a team's request to a worker")
 TOTALS = Permission("referrals.totals", "read totals of requests, with small numbers left out")
 WORK = Permission("referrals.work", "accept a request and record the first contact")
+PHRASES = Permission("referrals.phrases", "edit the phrases that the front door picks reasons from")

@@ -6,9 +6,10 @@ the MASH lane is statutory guidance (Working Together 2023).
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from familyhub.core.clocks import add_working_days, day_of, end_of_day
@@ -17,6 +18,7 @@ from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
     HARM,
     OUTCOME_STATES,
+    OVER,
     RANK_OF_HARM,
     RANKS,
     Agreement,
@@ -156,6 +158,16 @@ class Offer:
     HUB = "family hub (to 19)"
     HUB_SEND = "family hub (to 25 with special educational needs or disability)"
     NONE = "not of an age for the hub: redirect, do not refuse"
+    NOT_KNOWN = "age not known: ask, and do not hold anything up for it"
+
+
+WHERE_TO = {
+    Offer.CHILDRENS_CENTRE: "",
+    Offer.HUB: "",
+    Offer.HUB_SEND: "Ask whether they have special educational needs or a disability. If not, redirect to adult help.",
+    Offer.NONE: "Redirect to adult help: the council's adult services, or the family's general practice.",
+    Offer.NOT_KNOWN: "",
+}
 
 
 def offer_for(role: SubjectRole, born_on: date | None, today: date, has_send: bool = False) -> str | None:
@@ -172,6 +184,22 @@ def offer_for(role: SubjectRole, born_on: date | None, today: date, has_send: bo
     if age < 25 and has_send:
         return Offer.HUB_SEND
     return Offer.NONE
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """Which offer somebody is of an age for, and where to send them to whom it is not. Nobody is refused (S0-04)."""
+
+    offer: str
+    where_to: str
+
+
+def eligibility(role: SubjectRole, born_on: date | None, today: date) -> Eligibility | None:
+    """For one child on that day; None for adults. From 19 to 25 it depends on a need that nobody has asked about."""
+    if role not in {SubjectRole.CHILD, SubjectRole.UNBORN}:
+        return None
+    offer = offer_for(role, born_on, today, has_send=True) or Offer.NOT_KNOWN
+    return Eligibility(offer, WHERE_TO[offer])
 
 
 class HasName(Protocol):
@@ -219,3 +247,26 @@ def not_asked(parents: Iterable[ParentNamed]) -> set[Hashable]:
 
 
 DECIDED = tuple(state for outcome, state in OUTCOME_STATES.items() if outcome is not Outcome.TO_MASH)
+
+CLAIM_FOR = timedelta(minutes=15)
+UNDO_FOR = timedelta(minutes=10)
+UNDOABLE = (State.RETURNED, State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, *(s for s in DECIDED if s in OVER))
+
+
+def is_held_by_another(
+    claimed_by: uuid.UUID | None, claimed_until: datetime | None, who: uuid.UUID | None, now: datetime
+) -> bool:
+    """Has somebody else this request open for deciding now?"""
+    return claimed_by is not None and claimed_by != who and claimed_until is not None and claimed_until > now
+
+
+def can_be_undone(lane: Lane, state: State, decided_at: datetime | None, now: datetime) -> bool:
+    """May a decision still be taken back: within ten minutes, before a worker accepted it, never in the MASH lane."""
+    if lane is Lane.MASH or state not in UNDOABLE or decided_at is None:
+        return False
+    return decided_at <= now < decided_at + UNDO_FOR
+
+
+def shown_from(lane: Lane, at: datetime) -> datetime | None:
+    """From when a sender may read what was decided; None is at once: in the MASH lane nothing waits."""
+    return None if lane is Lane.MASH else at + UNDO_FOR

@@ -20,6 +20,16 @@ class Channel(StrEnum):
     IN_PERSON = "in_person"
 
 
+CHANNEL_LABELS = {
+    Channel.REFERRER: "Online referral",
+    Channel.SELF: "The family's own form",
+    Channel.PHONE: "By phone",
+    Channel.EMAIL: "By email",
+    Channel.POST: "By post",
+    Channel.IN_PERSON: "In person",
+}
+
+
 class Lane(StrEnum):
     """Which front-door lane a request is in. A safeguarding concern is in the MASH lane at once."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from familyhub.core import fence
 from familyhub.vocabulary import policy
 from familyhub.vocabulary.models import LevelLabel
 from familyhub.vocabulary.terms import (
     FRAMEWORKS,
+    HARM_WORDS,
     LANGUAGES,
     LEVEL_SETS,
     LOCAL_SOURCES,
@@ -64,13 +68,23 @@ def _local_labels() -> list[LevelLabel]:
 
 def level_set(on: date) -> LevelSet:
     """The published levels in force on that day, in the authority's wording where it has one. Errors: UnknownCode."""
+    return level_sets([on])[on]
+
+
+def level_sets(days: Iterable[date]) -> dict[date, LevelSet]:
+    """The published levels of several days: one query for any number. Errors: UnknownCode."""
+    worded = fence.remembered(LABELS, _local_labels)
+    return {on: _worded(on, worded) for on in set(days)}
+
+
+def _worded(on: date, worded: Sequence[LevelLabel]) -> LevelSet:
     found = holding(LEVEL_SETS, on)
     _one(found, "levels of need", on)
     version = found[-1]
     local = {
-        label.number: label.label
-        for label in fence.remembered(LABELS, _local_labels)
-        if label.version == version.code and label.valid_from <= on and (label.valid_to is None or label.valid_to > on)
+        row.number: row.label
+        for row in worded
+        if row.version == version.code and row.valid_from <= on and (row.valid_to is None or row.valid_to > on)
     }
     return LevelSet(
         code=version.code,
@@ -115,3 +129,15 @@ def reported_source(code: str) -> str:
 def languages(on: date) -> tuple[Language, ...]:
     """The languages to choose from, English first."""
     return holding(LANGUAGES, on)
+
+
+@lru_cache(maxsize=8)
+def _harm_patterns(on: date) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((item.about, policy.pattern_of(item.forms)) for item in holding(HARM_WORDS, on))
+
+
+def harm_in(text: str, on: date, own: Iterable[str] = ()) -> list[policy.Marked]:
+    """Where words that speak of harm stand in a text, by the list of that day and an authority's `own` phrases."""
+    added = [policy.plain_phrase(words) for words in own if words.strip()]
+    patterns = [*_harm_patterns(on), *([("local", policy.pattern_of(added))] if added else [])]
+    return policy.harm_in(text, patterns)

@@ -22,9 +22,6 @@ __all__ = ["keys", "world", "world_database"]
 
 MANY = 1000
 MOST_QUERIES = 25
-MOST_OF_ONE = (
-    35  # a whole request with its people, history and forms on one page: not a list, and never more with length
-)
 MOST_ROWS = 201  # 200, and the one that says that there are more
 COSTLY = ("Sort", "Incremental Sort", "Aggregate", "WindowAgg", "Unique")
 WHO = ("officer", "coordinator here", "worker here", "manager here", "governance", "administrator")
@@ -155,10 +152,6 @@ def grown(world: World, keys: Any) -> Iterator[Any]:
     shrink(keys, before)
 
 
-def most_of(route: str) -> int:
-    return MOST_OF_ONE if route == "referrals:request" else MOST_QUERIES
-
-
 def url_of(route: Route, world: World) -> str:
     family = world.families["here"]
     number = family.persons[0] if route.name.startswith("people:") else family.request
@@ -249,4 +242,25 @@ def test_a_page_asks_as_many_questions_for_1_row_as_for_1000(
         "queries a page: " + ", ".join(f"{route} ({who}) {counts[-1]}" for (route, who), counts in asked.items()),
     )
     assert {page: counts for page, counts in asked.items() if len(set(counts)) > 1} == {}
-    assert {page: counts for page, counts in asked.items() if max(counts) > most_of(page[0])} == {}
+    assert {page: counts for page, counts in asked.items() if max(counts) > MOST_QUERIES} == {}
+
+
+def test_the_page_on_which_an_officer_decides_asks_no_more_with_1000_others_waiting(
+    world: World, grown: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = world.families["waiting"].request
+    counts = []
+    for count in (1, 10, MANY):
+        grown(count)
+        client = session_for(world, "officer")
+        client.post(f"/requests/{number}/claim/")
+        client.get(f"/requests/{number}/")
+        with CaptureQueriesContext(connection) as said:
+            page = client.get(f"/requests/{number}/").content.decode()
+        assert 'id="decide"' in page
+        own = [q["sql"] for q in said.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
+        counts.append(len([sql for sql in own if sql != "COMMIT"]))
+        client.post(f"/requests/{number}/release/")
+    tell(capsys, f"queries of the decision page at 1, 10 and {MANY}: {counts}")
+    assert len(set(counts)) == 1
+    assert counts[0] <= MOST_QUERIES, "\n".join(own)

@@ -58,10 +58,19 @@ class Truth:
     def _is_barred(self, asker: Asker, fence: uuid.UUID) -> bool:
         found = self.superuser.execute(
             "SELECT 1 FROM core_bar WHERE fence = %s AND (against IS NULL OR against = %s)"
-            " AND (until IS NULL OR until > now())",
-            [fence, asker.number],
+            " AND (until IS NULL OR until > now()) AND NOT (yields AND %s)",
+            [fence, asker.number, self._is_granted(asker, fence)],
         )
         return found.fetchone() is not None
+
+    def reads_line(self, asker: Asker, request: uuid.UUID) -> bool:
+        """A neutral line stands in its place for whoever sees the board: of the county, or their own."""
+        lines = self.superuser.execute(
+            "SELECT fence, against FROM referrals_withdesk WHERE request_number = %s AND until IS NULL", [request]
+        ).fetchall()
+        wide = self._is_wide(asker, "referrals")
+        mine = any((wide and against is None) or self._is_granted(asker, line) for line, against in lines)
+        return mine and "referrals.board" in asker.permissions
 
 
 def nobody_sees(asker: Asker) -> bool:
@@ -102,13 +111,18 @@ class Targets:
             values: Values = {"number": family.request}
             if "subject" in route.uuids:
                 values["subject"] = family.subjects[0]
-            made.append(Target(name, values, lambda a, f=family: self.truth.sees(a, f.request, "referrals")))
+            has_line = route.name == "referrals:request"
+            made.append(Target(name, values, lambda a, f=family, line=has_line: self._sees(a, f.request, line)))
         nothing: Values = dict.fromkeys(route.uuids, uuid.uuid4())
         if "subject" in route.uuids:
             here, there = self.world.families["here"], self.world.families["there"]
             crossed = {"number": here.request, "subject": there.subjects[0]}
             made.append(Target("another's subject under one's request", crossed, nobody_sees))
         return [*made, Target("nothing", nothing, nobody_sees)]
+
+    def _sees(self, asker: Asker, request: uuid.UUID, has_line: bool) -> bool:
+        """The request itself or, at its own address, the line in its place."""
+        return self.truth.sees(asker, request, "referrals") or (has_line and self.truth.reads_line(asker, request))
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

@@ -35,11 +35,13 @@ from familyhub.demo.people_at_work import seed_staff, staff_by_role
 from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
-from familyhub.people.new import SearchWords
+from familyhub.people import actions as people
+from familyhub.people.new import NewName, NewPerson, SearchWords
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions import desk as desk_actions
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
@@ -211,7 +213,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
     staff = {
         "officer": _staff_of(front, "front_door_officer")[0],
         "officer with an interest": _staff_of(front, "front_door_officer")[1],
-        "protection desk": _staff_of(desk, "front_door_officer")[0],
+        "protection desk": _staff_of(desk, "duty_manager")[0],
         "coordinator here": _staff_of(here, "cluster_coordinator")[0],
         "coordinator there": _staff_of(there, "cluster_coordinator")[0],
         "worker here": _staff_of(here, "family_support_worker")[0],
@@ -344,6 +346,14 @@ def _relation(family: Family, staff: Asker, governance: Asker, at: datetime) -> 
     return relation, match
 
 
+def hide_child(words: Planted, officer: Asker, at: datetime) -> None:
+    """A protected child: what arrives about them is the desk's."""
+    with fence.enter(officer):
+        new = NewPerson(names=(NewName(words.child, words.surname),), born_on=date(2022, 2, 3))
+        record = people.register(new=new, by=officer, at=at)
+        people.hide_person(record=record, see=desk_actions.protection_desk(at), by=officer, at=at)
+
+
 def build() -> World:
     """Make it in the database that is connected now; real transactions."""
     now = timezone.now()
@@ -366,8 +376,10 @@ def build() -> World:
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
     }
     _scan(families, now)
+    hide_child(planted(6), officer, now)
+    families["with desk"] = _receive(planted(6), "ZZ2 1AA", nurse, now)
     for name, family in families.items():
-        _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
+        _make_people(family, desk if name in {"hidden", "with desk"} else officer, now, make=name != "waiting")
     for family in families.values():
         family.message = _given_up("referral_outcome", family.contact, "referrals.contact", family.contact, now)
     account = staff["worker here"].id

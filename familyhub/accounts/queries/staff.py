@@ -89,6 +89,11 @@ def work_contact_at(address: str) -> WorkContact | None:
     return found[0] if len(found) == 1 else None
 
 
+def names_of_staff(numbers: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """These members of staff by name: one query."""
+    return dict(Staff.objects.filter(id__in=list(numbers)).values_list("id", "name"))
+
+
 def _lines(shown: list[Staff], day: date) -> list[StaffLine]:
     numbers = [staff.id for staff in shown]
     held: dict[uuid.UUID, list[str]] = {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, QuerySet
 
 from familyhub.accounts import policy
 from familyhub.accounts.models import Holding, Mailbox, Post, Serves, Team
@@ -27,11 +27,39 @@ class Serving:
 
 def team_serving(*, area: str, cluster: str, district: str, day: date) -> Serving | None:
     """The team of the most exact place that has one: area, then cluster, then district."""
-    asked = {level: place for level, place in (("area", area), ("cluster", cluster), ("district", district)) if place}
-    rows = Serves.objects.filter(on(day), place__in=asked.values()).select_related("team") if asked else ()
-    serving = {row.level: row for row in rows if asked.get(row.level) == row.place}
-    exact = next((serving[level] for level in asked if level in serving), None)
-    return Serving(exact.team_id, exact.team.name, mailbox_of(district, day)) if exact else None
+    place = {"area": area, "cluster": cluster, "district": district}
+    found = team_of_place(place, places_served(day))
+    return Serving(found.team, found.name, mailbox_of(district, day)) if found else None
+
+
+@dataclass(frozen=True)
+class Served:
+    """A cluster team, or another that serves a place, with one place that it serves: "" for none."""
+
+    team: uuid.UUID
+    name: str
+    kind: str
+    level: str
+    place: str
+
+
+def places_served(day: date) -> list[Served]:
+    """Every team of that day with every place that it serves, by name: one query, for choosing one."""
+    serves = FilteredRelation("serves", condition=on(day, "serves__"))
+    rows = Team.objects.filter(on(day)).annotate(now=serves).order_by("name", "id")
+    return [
+        Served(team, name, kind, level or "", place or "")
+        for team, name, kind, level, place in rows.values_list("id", "name", "kind", "now__level", "now__place")
+    ]
+
+
+def team_of_place(place: Mapping[str, str], served: Sequence[Served]) -> Served | None:
+    """Of these, the one that serves the most exact of the places given by level."""
+    for level in ("area", "cluster", "district"):
+        for row in served:
+            if place.get(level) and (row.level, row.place) == (level, place[level]):
+                return row
+    return None
 
 
 def mailbox_of(district: str, day: date) -> str:

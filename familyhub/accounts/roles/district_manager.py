@@ -11,6 +11,7 @@ PERMISSIONS = {
     "referrals.see": Reach.AREA,
     "referrals.allocate": Reach.AREA,
     "documents.open": Reach.AREA,
+    "referrals.phrases": Reach.COUNTY,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
     "sharing.open_with_reason": Reach.COUNTY,

@@ -175,8 +175,49 @@ function passkey(form) {
   });
 }
 
+// Keys of the desk, always with Alt: G follows the page's own next step, N and P go down and up a list.
+function keys() {
+  const steps = all("[data-key]"), rows = all(".hub-table tbody th a");
+  if (!steps.length) return;
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const step = steps.find((each) => each.dataset.key === event.code);
+    const by = { KeyN: 1, KeyP: -1 }[event.code];
+    if (!step && !(by && rows.length)) return;
+    event.preventDefault();
+    if (step) step.click();
+    else rows[Math.min(Math.max(rows.indexOf(document.activeElement) + by, 0), rows.length - 1)].focus();
+  });
+}
+
+// A phrase that is picked goes into the box, where it can be changed.
+function fills(select) {
+  const box = select.form && select.form.elements[select.dataset.fills];
+  if (!box) return;
+  select.addEventListener("change", () => {
+    if (!select.value) return;
+    box.value = `${box.value.trim()} ${select.value}`.trim();
+    select.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+// What somebody works on stays open for them: at most every two minutes, while they type.
+function keepsOpen(form) {
+  let last = Date.now();
+  document.addEventListener("hub:active", () => {
+    if (Date.now() - last < 120000) return;
+    last = Date.now();
+    const fields = new FormData(form);
+    fetch(form.dataset.claimUrl, { method: "POST", body: fields, redirect: "manual", credentials: "same-origin" }).catch(() => {});
+  });
+}
+
 exits();
 all("form[data-passkey]").forEach(passkey);
+keys();
+all("select[data-fills]").forEach(fills);
+all("form[data-claim-url]").forEach(keepsOpen);
 all('form[method="post" i]').forEach(pressOnce);
 all("form[data-draft-url]").forEach(drafts);
 all("input[data-largest]").forEach(sizes);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from familyhub.messages.actions.delivering import DELIVERER, NOTHING_TO_DO, Delivered, deliver
 from familyhub.messages.actions.following import follow
+from familyhub.messages.actions.keeping_in import keep_in
 from familyhub.messages.actions.mending import (
     CannotGo,
     NotGivenUp,
@@ -25,6 +26,7 @@ __all__ = [
     "deliver",
     "follow",
     "hide",
+    "keep_in",
     "send",
     "send_again",
     "send_another_way",

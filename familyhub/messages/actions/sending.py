@@ -25,6 +25,7 @@ class NewMessage:
     `person_record` is the record of the person whom a letter of audience PERSON is to, and None for any other; such a
     letter needs no `to_address`: it goes where the safe-contact rules say when it is sent. `is_hidden`: no county-wide
     right opens it, only a grant on its fence.
+    `not_before`: it waits until then and can be kept in meanwhile.
     `values`: `reference`, `link` (a path of our own site, `/…`) and `date` (ISO) at most.
     """
 
@@ -37,6 +38,7 @@ class NewMessage:
     values: Mapping[str, str] = field(default_factory=dict)
     person_record: uuid.UUID | None = None
     is_hidden: bool = False
+    not_before: datetime | None = None
 
 
 def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
@@ -81,7 +83,7 @@ def _row(message: NewMessage, audience: Audience, to: str, *, by: Asker, at: dat
         reason="",
         tries=0,
         refusals=0,
-        next_try_at=at,
+        next_try_at=max(at, message.not_before or at),
         made_at=at,
         made_by=by.number,
         sent_at=None,

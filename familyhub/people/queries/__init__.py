@@ -1,7 +1,7 @@
 """Every read of the room, starting from who is asking. What an asker may not see does not exist."""
 
 from familyhub.people.new import Contactability, NewPerson, SearchWords
-from familyhub.people.queries.finding import Found, candidates, search
+from familyhub.people.queries.finding import Found, Looked, candidates, look, search
 from familyhub.people.queries.households import households_of
 from familyhub.people.queries.known import Named, names_of, note
 from familyhub.people.queries.page import PersonPage, person_for
@@ -10,6 +10,7 @@ from familyhub.people.queries.reaching import RoutingAddress, address_for_routin
 __all__ = [
     "Contactability",
     "Found",
+    "Looked",
     "Named",
     "NewPerson",
     "PersonPage",
@@ -19,6 +20,7 @@ __all__ = [
     "are_related",
     "candidates",
     "households_of",
+    "look",
     "may_contact",
     "names_of",
     "note",

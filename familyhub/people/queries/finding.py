@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,54 @@ def search(asker: Asker, words: SearchWords, *, on: date | None = None) -> list[
 def candidates(asker: Asker, new: NewPerson, *, on: date | None = None) -> list[Found]:
     """Who this new person may already be, shown before one is made. Twins stay two: nobody is chosen here."""
     return _found(_words_of(new), on or today()) if may(asker, SEARCH, REGISTER) else []
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Who each of several people may already be, by the key that was given, and people who were asked for by number."""
+
+    found: dict[uuid.UUID, list[Found]]
+    named: dict[uuid.UUID, Named]
+
+
+def look(
+    asker: Asker,
+    wanted: Mapping[uuid.UUID, NewPerson],
+    *,
+    also: Iterable[uuid.UUID] = (),
+    on: date | None = None,
+    each: int = 5,
+) -> Looked:
+    """Candidates for several new people at once, and the names of the persons in `also`: four queries for any number.
+
+    Nobody is chosen here; those whom this asker may not see are not there.
+    """
+    day = on or today()
+    rows = _rows_for(wanted, each) if may(asker, SEARCH, REGISTER) else []
+    people = list(dict.fromkeys([person for _, person, _ in rows] + list(also)))
+    named, postcodes = named_people(people, day), _postcodes(people, day)
+    found: dict[uuid.UUID, list[Found]] = {}
+    for key, person, why in rows:
+        if person in named:
+            found.setdefault(key, []).append(_one(named[person], postcodes.get(person, ""), why))
+    return Looked(found, named)
+
+
+def _rows_for(wanted: Mapping[uuid.UUID, NewPerson], each: int) -> list[tuple[uuid.UUID, uuid.UUID, list[str]]]:
+    asked = {key: _asked(_words_of(new)) for key, new in wanted.items()}
+    asked = {key: words for key, words in asked.items() if any(words)}
+    if not asked:
+        return []
+    columns = [list(column) for column in zip(*asked.values(), strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.key, f.person, f.why FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[],"
+            " %s::text[], %s::text[]) WITH ORDINALITY AS a (key, given, family, born, nhs, postcode, phone, number)"
+            " CROSS JOIN LATERAL search.people(a.given, a.family, a.born, a.nhs, a.postcode, a.phone, %s)"
+            " WITH ORDINALITY AS f (person, points, why, place) ORDER BY a.number, f.place",
+            [list(asked), *columns, each],
+        )
+        return list(cursor.fetchall())
 
 
 def _words_of(new: NewPerson) -> SearchWords:

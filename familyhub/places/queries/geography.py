@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Power
 
@@ -38,6 +39,7 @@ from familyhub.places.terms import (
 )
 
 DISTRICTS = "places.districts"
+DAYS_REMEMBERED = 8
 
 
 def holds(on: date, prefix: str = "") -> Q:
@@ -136,6 +138,19 @@ def districts(on: date) -> list[DistrictOf]:
         for row in fence.remembered(DISTRICTS, lambda: list(District.objects.order_by("name")))
         if row.valid_from <= on and (row.valid_to is None or row.valid_to > on)
     ]
+
+
+_named: dict[tuple[str, date], dict[str, str]] = {}
+
+
+def district_names(on: date) -> dict[str, str]:
+    """Code to name of the districts of that day, by name. Asked once a day in each process."""
+    key = (str(connection.settings_dict["NAME"]), on)
+    if not _named.get(key):
+        if len(_named) > DAYS_REMEMBERED:
+            _named.clear()
+        _named[key] = {district.code: district.name for district in districts(on)}
+    return _named[key]
 
 
 def clusters(on: date, district: str | None = None) -> list[ClusterOf]:

@@ -13,6 +13,7 @@ from familyhub.referrals.events import EvidenceSupplied
 from familyhub.referrals.models import Answer, Contact, Reply
 from familyhub.referrals.new import NewEvidence
 from familyhub.referrals.policy import can_move
+from familyhub.referrals.queries.replies import shown
 from familyhub.referrals.terms import SenderWord, State
 
 
@@ -22,7 +23,7 @@ class NothingAsked(Exception):
 
 def answer_return(*, contact: uuid.UUID, evidence: NewEvidence, words: str, by: Asker, at: datetime) -> None:
     """Keep what the sender supplies for their own contact that waits for it. Errors: NothingAsked."""
-    last = Reply.objects.filter(contact_number=contact).order_by("-at").first()
+    last = shown(at).filter(contact_number=contact).order_by("-at").first()
     if last is None or last.word != SenderWord.MORE_NEEDED.value:
         raise NothingAsked
     Answer(

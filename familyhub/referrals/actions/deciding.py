@@ -12,6 +12,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.referrals import policy
+from familyhub.referrals.actions.claiming import check_claim
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.other_parent import check_other_parents
@@ -69,9 +70,10 @@ def decide(
 ) -> None:
     """Record the decision, move the request, tell each sender.
 
-    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
+    Errors: NoSuchRequest, ChangedMeanwhile, OpenElsewhere, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
     """
     row = locked(request, version_seen)
+    check_claim(row, by, at)
     check_move(row, OUTCOME_STATES[decision.outcome])
     if decision.outcome is not Outcome.TO_MASH:
         check_not_held(row)
@@ -79,6 +81,7 @@ def decide(
     contact = contacts_of(row.id).first()
     senders_level = contact.level_seen if contact else None
     row.level = decision.level
+    row.claimed_by = row.claimed_until = None
     if decision.outcome is Outcome.TO_MASH:
         row.lane, row.rank = Lane.MASH.value, RANKS[Lane.MASH]
         row.decide_by = policy.due_from(at, Lane.MASH).decide_by
@@ -164,8 +167,15 @@ def _tell_senders(row: Request, outcome: Outcome, by: Asker, at: datetime) -> No
     word = {Outcome.TO_TEAM: SenderWord.WILL_CONTACT, Outcome.TO_MASH: SenderWord.BEING_LOOKED_AT}.get(
         outcome, SenderWord.FINISHED
     )
+    later = policy.shown_from(Lane(row.lane), at)
     for contact in contacts_of(row.id):
-        tell_sender(telling=Telling(contact=contact, reference=contact.request.reference, word=word), by=by, at=at)
+        telling = Telling(contact, contact.request.reference, word, shown_from=later)
+        tell_sender(telling=telling, by=by, at=at)
+
+
+def check_open(*, request: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Nobody else has it open. Errors: NoSuchRequest, OpenElsewhere."""
+    check_claim(locked(request, None), by, at)
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,9 @@ def return_to_sender(
 ) -> None:
     """Send it back with a coded reason and a date, counted by agency (S0-15). A MASH concern is never sent back."""
     row = locked(request, version_seen)
+    check_claim(row, by, at)
     check_move(row, State.RETURNED)
+    row.claimed_by = row.claimed_until = None
     row.answer_by = policy.answer_by(day_of(at))
     move(row, State.RETURNED, by=by, at=at, words=new.words)
     for contact in contacts_of(row.id):
@@ -199,7 +211,13 @@ def return_to_sender(
             by_name=by.name,
         ).save(force_insert=True)
         telling = Telling(
-            contact, contact.request.reference, SenderWord.MORE_NEEDED, new.reason, row.answer_by, new.words
+            contact=contact,
+            reference=contact.request.reference,
+            word=SenderWord.MORE_NEEDED,
+            missing=new.reason,
+            answer_by=row.answer_by,
+            words=new.words,
+            shown_from=policy.shown_from(Lane(row.lane), at),
         )
         tell_sender(telling=telling, by=by, at=at)
     event = RequestReturned(

@@ -14,6 +14,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
+from django.db.models import F
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
@@ -24,7 +25,7 @@ from familyhub.people.queries.shielded import Match, OutOfSight, out_of_sight
 from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.models import Contact, DeskReason, Request, WithDesk
 from familyhub.referrals.new import NewContact
-from familyhub.referrals.terms import Why
+from familyhub.referrals.terms import AT_FRONT_DOOR, Why
 from familyhub.sharing import actions as sharing
 
 TAKEN = "the desk took it over"
@@ -32,7 +33,9 @@ WHOLE = (Why.PROTECTED.value, Why.SAMPLE.value)
 __all__ = [
     "close_to_declared",
     "end_lines",
+    "end_lines_of_decided",
     "keep_from",
+    "lines_again",
     "look",
     "protection_desk",
     "settle",
@@ -117,6 +120,18 @@ def end_lines(request: uuid.UUID) -> int:
     """The request has left the front door, or is part of another: nobody needs its line any more. Safe to repeat."""
     lines = WithDesk.objects.filter(request_number=request, until__isnull=True)
     return lines.update(until=TransactionNow())
+
+
+def end_lines_of_decided(request: uuid.UUID) -> int:
+    """The same, unless the decision was undone meanwhile and the request is the front door's again."""
+    at_door = Request.objects.filter(id=request, state__in=[state.value for state in AT_FRONT_DOOR])
+    return 0 if at_door.exists() else end_lines(request)
+
+
+def lines_again(request: uuid.UUID) -> int:
+    """It is the front door's again: the lines that ended with the decision stand in its place. Safe to repeat."""
+    lines = WithDesk.objects.filter(request_number=request, until__gt=F("since"))
+    return lines.update(until=None)
 
 
 def _line(request: Request, *, against: uuid.UUID | None, ended: bool) -> uuid.UUID:

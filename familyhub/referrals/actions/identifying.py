@@ -19,10 +19,10 @@ from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NotNow, locked
 from familyhub.referrals.belonging import records_of
 from familyhub.referrals.events import PersonIdentified
-from familyhub.referrals.models import Subject, SubjectPlace
+from familyhub.referrals.models import DeskReason, Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy import can_decide
-from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole
+from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 
@@ -86,7 +86,10 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     row = _subject(subject)
     place = SubjectPlace.objects.filter(subject=row).first()
     desk = protection_desk(at)
-    record = people.register(new=new_person(row, place), by=by, at=at, see_protected=desk)
+    own = () if "people" in by.wide else [team for team in desk if team in by.holders]
+    record = people.register(new=new_person(row, place), by=by, at=at, holders=own, see_protected=desk)
+    if DeskReason.objects.filter(request=row.contact.request_id, why=Why.PROTECTED.value).exists():
+        people.hide_person(record=record, see=desk, by=by, at=at)
     _set(row, Found.NEW, record)
     _relate(row, record, by, at)
     _say_received(row, record, by, at)

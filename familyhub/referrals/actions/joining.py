@@ -9,6 +9,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.db.models import Q
+
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.referrals import policy
@@ -17,7 +19,7 @@ from familyhub.referrals.actions.enquiring import move_enquiry, open_enquiry_of
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow, locked, move
 from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.events import RequestsJoined
-from familyhub.referrals.models import Enquiry, Joining, Request, Subject
+from familyhub.referrals.models import Enquiry, Joining, Request, Separation, Subject
 from familyhub.referrals.terms import AT_FRONT_DOOR, RANKS, EnquiryState, Lane, State, SubjectRole
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
@@ -144,6 +146,16 @@ def join_what_belongs(*, request: uuid.UUID, by: Asker, at: datetime) -> uuid.UU
     whole = row.joined_to_id or row.id
     if row.state not in OPEN and row.joined_to_id is None:
         return whole
+    apart = kept_apart(whole)
     for other, because in same_child(whole):
+        if other in apart:
+            continue
         whole = join(request=whole, other=other, because=because, by=by, at=at)
     return whole
+
+
+def kept_apart(request: uuid.UUID) -> set[uuid.UUID]:
+    """The requests that somebody said are not about the same child as this one."""
+    mine = Separation.objects.filter(Q(joining__request=request) | Q(joining__into=request))
+    pairs = mine.values_list("joining__request", "joining__into")
+    return {number for pair in pairs for number in pair} - {request}

@@ -91,9 +91,17 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)
+    _show_hidden(new, request, contact)
     desk.settle(request, contact, desk.why_of(found), at=at)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
     return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
+
+
+def _show_hidden(new: NewContact, request: Request, contact: Contact) -> None:
+    """Where an address is hidden from somebody, the desk chooses the team: it sees the request."""
+    if any(subject.place and subject.place.is_protected for subject in new.subjects):
+        desk_teams = protection_desk(request.received_at)
+        grants.grant(desk_teams, [request.fence, contact.fence], because="protected address")
 
 
 def _missing(new: NewContact) -> ReturnReason | None:

@@ -25,7 +25,7 @@ OWN_WORDS = WORDS | {SenderWord.WILL_CONTACT: "Somebody will contact you in the 
 
 @dataclass(frozen=True)
 class Telling:
-    """What to tell the sender of one contact."""
+    """What to tell the sender of one contact; `shown_from` None is at once."""
 
     contact: Contact
     reference: str
@@ -33,6 +33,7 @@ class Telling:
     missing: ReturnReason | None = None
     answer_by: date | None = None
     words: str = ""
+    shown_from: datetime | None = None
 
 
 def words_for(telling: Telling) -> str:
@@ -57,6 +58,7 @@ def tell_sender(*, telling: Telling, by: Asker, at: datetime) -> None:
         word=telling.word.value,
         words=words_for(telling),
         wants_answer_by=telling.answer_by if telling.word is SenderWord.MORE_NEEDED else None,
+        shown_from=telling.shown_from,
         at=at,
     ).save(force_insert=True)
     if contact.sender_email and contact.channel != Channel.SELF.value:
@@ -72,5 +74,6 @@ def _email(telling: Telling, by: Asker, at: datetime) -> None:
         about_kind="referrals.contact",
         about=telling.contact.id,
         values={"reference": telling.reference, "link": "/refer/"},
+        not_before=telling.shown_from,
     )
     messages.send(new, by=by, at=at)

@@ -48,6 +48,15 @@ def first_step(request: Request, *, by: Asker, at: datetime) -> None:
 def move(request: Request, to: State, *, by: Asker, at: datetime, words: str = "") -> None:
     """Move a locked request, with whatever else was set on it. Errors: NotNow, NoSuchRequest."""
     check_move(request, to)
+    _store(request, to, by=by, at=at, words=words)
+
+
+def step_back(request: Request, *, by: Asker, at: datetime, words: str) -> None:
+    """Back to the front door, whatever its state: for what `policy.can_be_undone` allows. Errors: NoSuchRequest."""
+    _store(request, State.RECEIVED, by=by, at=at, words=words)
+
+
+def _store(request: Request, to: State, *, by: Asker, at: datetime, words: str) -> None:
     request.state = to.value
     request.version += 1
     request.changed_at = at

@@ -1,6 +1,7 @@
 """What the front door stores. Every table is fenced; facts are append-only, the request holds where it stands now."""
 
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.models.deciding import ReasonPhrase, ReplyTakenBack, Separation, Undone
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, OtherParent, Reply, Return, SentBy, Step
 from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
 from familyhub.referrals.models.requests import Request
@@ -16,13 +17,17 @@ __all__ = [
     "Hold",
     "Joining",
     "OtherParent",
+    "ReasonPhrase",
     "Reply",
+    "ReplyTakenBack",
     "Request",
     "Return",
+    "Separation",
     "SentBy",
     "Step",
     "Subject",
     "SubjectPlace",
+    "Undone",
     "UnmetNeed",
     "WithDesk",
 ]

@@ -117,7 +117,14 @@ class SubjectPlace(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["subject"], name="referrals_place_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="referrals_place_subject"),
+            models.Index(
+                fields=["postcode"],
+                name="referrals_place_postcode",
+                condition=~models.Q(postcode="") & models.Q(is_protected=False),
+            ),
+        ]
 
 
 class UnmetNeed(models.Model):

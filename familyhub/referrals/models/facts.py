@@ -149,7 +149,10 @@ class OtherParent(models.Model):
 
 
 class Reply(models.Model):
-    """What the sender of a contact can read: the exact words, and nothing that is not here."""
+    """What the sender of a contact can read: the exact words, and nothing that is not here.
+
+    `shown_from`: while a decision can be undone its sender reads nothing of it; null is at once.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
@@ -159,9 +162,10 @@ class Reply(models.Model):
     word = models.CharField(max_length=20)
     words = models.TextField(max_length=2000)
     wants_answer_by = models.DateField(null=True)
+    shown_from = models.DateTimeField(null=True)
     at = models.DateTimeField()
     handling = {
-        **dict.fromkeys(("id", "fence", "contact_number", "reference", "sent_at", "at"), H.INTERNAL),
+        **dict.fromkeys(("id", "fence", "contact_number", "reference", "sent_at", "shown_from", "at"), H.INTERNAL),
         **dict.fromkeys(("word", "words", "wants_answer_by"), H.PERSONAL),
     }
 

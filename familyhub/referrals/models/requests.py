@@ -72,6 +72,9 @@ class Request(models.Model):
                 condition=Q(state__in=[state.value for state in AT_FRONT_DOOR]),
             ),
             models.Index(
+                fields=["claimed_by"], name="referrals_request_claimed", condition=Q(claimed_by__isnull=False)
+            ),
+            models.Index(
                 fields=["team", "allocate_by", "id"],
                 name="referrals_request_team",
                 condition=Q(state__in=[state.value for state in WITH_TEAM]),

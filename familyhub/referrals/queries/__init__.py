@@ -7,9 +7,11 @@ from familyhub.referrals.queries.lists import (
     board,
     returns_by_agency,
     team_requests,
+    with_desk,
     worker_requests,
 )
-from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
+from familyhub.referrals.queries.one import candidates_for, request_for, subjects_for
+from familyhub.referrals.queries.phrases import Phrase, phrases
 from familyhub.referrals.queries.replies import (
     OwnReferral,
     TeamReferral,
@@ -17,24 +19,28 @@ from familyhub.referrals.queries.replies import (
     team_referrals,
     waiting_return,
     words_sent,
-    words_sent_to,
 )
+from familyhub.referrals.queries.shown import RequestPage
 from familyhub.referrals.queries.totals import Totals, totals
+from familyhub.referrals.queries.undoing import UndoOffer, undo_offer
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
     "BoardLine",
     "OwnReferral",
     "Page",
+    "Phrase",
     "RequestAbout",
     "RequestPage",
     "TeamReferral",
     "Totals",
+    "UndoOffer",
     "Waiting",
     "Waits",
     "board",
     "candidates_for",
     "own_referrals",
+    "phrases",
     "request_for",
     "requests_about",
     "returns_by_agency",
@@ -42,9 +48,10 @@ __all__ = [
     "team_referrals",
     "team_requests",
     "totals",
+    "undo_offer",
     "waiting_for",
     "waiting_return",
+    "with_desk",
     "words_sent",
-    "words_sent_to",
     "worker_requests",
 ]

@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from familyhub.accounts.models import Staff
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals.belonging import parts_of, whole
-from familyhub.referrals.models import Contact, Request, Return, Subject
+from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, WithDesk
 from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
 
+WITH_DESK = "With the duty manager"
 PAGE = 50
 LONG = ("story", "agreement_words", "engage_safely", "action_wanted")  # what a list does not show
 COUNTED_UP_TO = 200
@@ -42,6 +44,8 @@ class BoardLine:
     place: str
     team: str
     worker: str
+    is_with_desk: bool = False
+    opened_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,101 @@ def _bounded(rows: QuerySet[Request]) -> tuple[int, bool]:
 
 
 def board(asker: Asker, *, lane: str = "", district: str = "", page: int = 1) -> Page:
-    """What waits at the front door: risk first, then the clock."""
+    """What waits at the front door: risk first, then the clock; what the desk took over stands among it as one line.
+
+    A line has no district, so that no choice of a district hides it.
+    """
     if not asker.may(BOARD.code):
         return Page([], 0, False, 1)
+    keys = _keys(lane, district)
+    number = max(page, 1)
+    first = (number - 1) * PAGE
+    shown = keys[:COUNTED_UP_TO][first : first + PAGE]
+    mine = {row.id: row for row in _rows([key.id for key in shown if not key.is_with_desk])}
+    lines = {line.id: line for line in _lines(asker, list(mine.values()), "decide_by")}
+    both = [
+        _with_desk(key) if key.is_with_desk else lines[key.id] for key in shown if key.is_with_desk or key.id in lines
+    ]
+    return Page(both, min(len(keys), COUNTED_UP_TO), len(keys) > COUNTED_UP_TO, number)
+
+
+@dataclass(frozen=True)
+class _Key:
+    """Where one line of the board stands."""
+
+    rank: int
+    decide_by: datetime
+    id: uuid.UUID
+    is_with_desk: bool
+    reference: str
+    lane: str
+    received_at: datetime
+
+    @property
+    def order(self) -> tuple[int, datetime, uuid.UUID]:
+        return self.rank, self.decide_by, self.id
+
+
+def _keys(lane: str, district: str) -> list[_Key]:
+    """The first 201 of both, merged: each is one limited scan of an index in the board's own order."""
     rows = Request.objects.filter(state__in=[state.value for state in AT_FRONT_DOOR])
-    rows = rows.filter(lane=lane) if lane else rows
+    lines = WithDesk.objects.filter(until__isnull=True)
+    if lane:
+        rows, lines = rows.filter(lane=lane), lines.filter(lane=lane)
     rows = rows.filter(district=district) if district else rows
-    return _page(asker, rows.order_by("rank", "decide_by", "id"), page, "decide_by")
+    lines = lines.filter(~Exists(Request.objects.filter(id=OuterRef("request_number"))))
+    columns = ("rank", "decide_by", "number", "is_with_desk", "reference", "lane", "received_at")
+    waiting = rows.order_by("rank", "decide_by", "id").annotate(number=F("id"), is_with_desk=Value(False))
+    with_desk = lines.order_by("rank", "decide_by", "id").annotate(number=F("request_number"), is_with_desk=Value(True))
+    most = COUNTED_UP_TO + 1
+    both = waiting.values_list(*columns)[:most].union(with_desk.values_list(*columns)[:most], all=True)
+    found = {key.id: key for key in (_Key(*row) for row in both)}
+    return sorted(found.values(), key=lambda key: key.order)[:most]
+
+
+def _rows(numbers: list[uuid.UUID]) -> list[Request]:
+    name = Staff.objects.filter(id=OuterRef("claimed_by")).values("name")[:1]
+    return list(
+        Request.objects.filter(id__in=numbers).select_related("team", "worker").annotate(opened_by=Subquery(name))
+    )
+
+
+def _with_desk(key: _Key) -> BoardLine:
+    """The neutral line: the same for a protected person, for the daily sample and for a declared relation."""
+    return BoardLine(
+        id=key.id,
+        reference=key.reference,
+        lane=Lane(key.lane),
+        state=State.RECEIVED,
+        state_label=WITH_DESK,
+        received_at=key.received_at,
+        due=key.decide_by,
+        who="",
+        children=0,
+        sender="",
+        district="",
+        place="",
+        team="",
+        worker="",
+        is_with_desk=True,
+    )
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """All that an officer reads of a request that the desk took over."""
+
+    reference: str
+    received_at: datetime
+
+
+def with_desk(asker: Asker, number: uuid.UUID) -> DeskPage | None:
+    """The neutral line in place of a request that this asker may not see; None when there is none."""
+    if not asker.may(BOARD.code):
+        return None
+    lines = WithDesk.objects.filter(request_number=number, until__isnull=True)
+    line = lines.values_list("reference", "received_at").first()
+    return DeskPage(*line) if line else None
 
 
 def team_requests(asker: Asker, team: uuid.UUID, page: int = 1) -> Page:
@@ -103,7 +195,7 @@ def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
     for subject in Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number"):
         subjects.setdefault(subject.contact_id, []).append(subject)
     note_named(one for group in subjects.values() for one in group)
-    names = {district.code: district.name for district in places.districts(timezone.localdate())}
+    names = places.district_names(timezone.localdate())
     return [_line(row, contact_of.get(row.id), subjects, names, clock) for row in rows]
 
 
@@ -144,7 +236,13 @@ def _line(
         place=row.cluster,
         team=row.team.name if row.team else "",
         worker=row.worker.name if row.worker else "",
+        opened_by=_open_with(row),
     )
+
+
+def _open_with(row: Request) -> str:
+    is_open = row.claimed_until is not None and row.claimed_until > timezone.now()
+    return (getattr(row, "opened_by", "") or "") if is_open else ""
 
 
 def who(subjects: Iterable[Subject]) -> str:
@@ -179,9 +277,10 @@ class Returned:
 
 
 def returns_by_agency(asker: Asker, since: date, until: date) -> list[Returned]:
-    """Returned contacts by agency and reason, since a day and before another (S0-15)."""
+    """Returned contacts by agency and reason, since a day and before another (S0-15), without what was undone."""
     if not asker.may(BOARD.code):
         return []
-    rows = Return.objects.filter(Q(at__date__gte=since) & Q(at__date__lt=until))
+    undone = Undone.objects.filter(request=OuterRef("request"), decided_at=OuterRef("at"))
+    rows = Return.objects.filter(Q(at__date__gte=since) & Q(at__date__lt=until)).exclude(Exists(undone))
     counted = rows.values("agency", "source", "reason").annotate(count=Count("id")).order_by("-count", "agency")
     return [Returned(row["agency"], row["source"], row["reason"], row["count"]) for row in counted]

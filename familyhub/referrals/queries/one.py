@@ -3,156 +3,82 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from familyhub.accounts.models import Staff
 from familyhub.core import events, fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
+from familyhub.people.terms import WHY_WORDS
 from familyhub.places import queries as places
 from familyhub.referrals import policy
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.models import Answer, Contact, Decision, Request, Step, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.models import Answer, Contact, Enquiry, Hold, Request, Step, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.naming import new_person
-from familyhub.referrals.permissions import SEE
-from familyhub.referrals.queries.lists import note_unmatched, said_name, sender_words
+from familyhub.referrals.permissions import DECIDE, SEE
+from familyhub.referrals.queries import alongside
+from familyhub.referrals.queries.contacts import Wording, contact_shown, subject_shown
+from familyhub.referrals.queries.lists import note_unmatched
+from familyhub.referrals.queries.phrases import Phrase, phrases
+from familyhub.referrals.queries.replies import words_sent
+from familyhub.referrals.queries.shown import Clock, ContactPage, RequestPage, SubjectLine
 from familyhub.referrals.terms import (
-    AGREEMENT_LABELS,
-    EVIDENCE_LABELS,
+    ENQUIRY_OVER,
+    ENQUIRY_UNDECIDED,
     PLACE_LABELS,
     STATE_LABELS,
-    SUBJECT_LABELS,
-    Agreement,
-    Evidence,
     Found,
     Lane,
     PlaceFound,
     State,
-    SubjectRole,
 )
 from familyhub.vocabulary import queries as vocabulary
+from familyhub.vocabulary.terms import LevelSet
 
-
-@dataclass(frozen=True)
-class SubjectLine:
-    """Somebody named, as said, and who they were found to be."""
-
-    id: uuid.UUID
-    name: str
-    given: str
-    family: str
-    role: SubjectRole
-    role_label: str
-    born_on: date | None
-    due_on: date | None
-    sex: str
-    described_as: str
-    line: str
-    postcode: str
-    phone: str
-    found: Found
-    record: uuid.UUID | None
-    person: uuid.UUID | None
-    known_as: str
-    offer: str | None
-
-
-@dataclass(frozen=True)
-class NeedLine:
-    """A need in words."""
-
-    label: str
-    words: str
-
-
-@dataclass(frozen=True)
-class ContactPage:
-    """What arrived, as its sender told it."""
-
-    id: uuid.UUID
-    received_at: datetime
-    sender: str
-    sender_name: str
-    sender_email: str
-    sender_phone: str
-    channel: str
-    is_safeguarding: bool
-    story: str
-    agreement: str
-    agreement_words: str
-    engage_safely: str
-    level_seen: str
-    evidence: str
-    assessment_kind: str
-    assessed_on: date | None
-    assessed_by: str
-    assessment_reference: str
-    action_wanted: str
-    subjects: list[SubjectLine]
-    needs: list[NeedLine]
-    answers: list[Answer]
-
-
-@dataclass(frozen=True)
-class Clock:
-    """One clock: what it measures, when it is due, when it was met."""
-
-    label: str
-    due: datetime
-    met_at: datetime | None
-    is_statutory: bool = False
-
-
-@dataclass(frozen=True)
-class RequestPage:
-    """One request for its page."""
-
-    id: uuid.UUID
-    reference: str
-    version: int
-    lane: Lane
-    state: State
-    state_label: str
-    received_at: datetime
-    answer_by: date | None
-    place_words: str
-    postcode: str
-    district: str
-    district_code: str
-    cluster: str
-    area: str
-    decile: int | None
-    level: str
-    team: uuid.UUID | None
-    team_name: str
-    worker: uuid.UUID | None
-    worker_name: str
-    clocks: list[Clock]
-    contacts: list[ContactPage]
-    steps: list[Step]
-    decisions: list[Decision]
-    told: list[events.Told]
-    can_decide: bool
-    disagrees: bool
+AS_GOOD_AS_SURE = {WHY_WORDS["born"], WHY_WORDS["name"]}
+UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
 
 def request_for(asker: Asker, number: uuid.UUID) -> RequestPage | None:
     """The request if this asker may see it, else None exactly as if there were none."""
     if not asker.may(SEE.code):
         return None
-    row = Request.objects.select_related("team", "worker").filter(id=number).first()
+    row = _row(number)
     return _page(asker, row) if row else None
 
 
-def _page(asker: Asker, row: Request) -> RequestPage:
-    contacts = _contacts(asker, row)
+def _row(number: uuid.UUID) -> Any:
+    """With its open enquiry, whether it is held, and who has it open: in one query."""
+    enquiries = Enquiry.objects.filter(request=OuterRef("id")).exclude(state__in=[s.value for s in ENQUIRY_OVER])
+    held = Hold.objects.filter(request=OuterRef("id"), released_at__isnull=True)
+    name = Staff.objects.filter(id=OuterRef("claimed_by"))
+    rows = Request.objects.select_related("team", "worker", "joined_to").annotate(
+        enquiry=Subquery(enquiries.values("id")[:1]),
+        enquiry_state=Subquery(enquiries.values("state")[:1]),
+        held=Subquery(held.values("id")[:1]),
+        claimed_name=Subquery(name.values("name")[:1]),
+    )
+    return rows.filter(id=number).first()
+
+
+def _page(asker: Asker, row: Any) -> RequestPage:
     steps = list(Step.objects.filter(request=row).order_by("version"))
-    decisions = list(Decision.objects.filter(request=row).select_related("team").order_by("at"))
-    today = day_of(row.received_at)
-    place = PlaceFound(row.place)
-    districts = {district.code: district.name for district in places.districts(today)}
-    last = decisions[-1] if decisions else None
+    today, received = timezone.localdate(), day_of(row.received_at)
+    contacts = list(_contacts(row.id))
+    sets = vocabulary.level_sets([today, received, *(day_of(contact.received_at) for contact in contacts)])
+    subjects = _subjects(contacts)
+    said = phrases(today)
+    beside = _beside(asker, row, contacts, subjects, today)
+    seen = contacts[0].level_seen if contacts else None
     return RequestPage(
         id=row.id,
         reference=row.reference,
@@ -162,26 +88,43 @@ def _page(asker: Asker, row: Request) -> RequestPage:
         state_label=STATE_LABELS[State(row.state)],
         received_at=row.received_at,
         answer_by=row.answer_by,
-        place_words=PLACE_LABELS[place],
+        place=PlaceFound(row.place),
+        place_words=PLACE_LABELS[PlaceFound(row.place)],
         postcode=row.postcode,
-        district=districts.get(row.district, ""),
+        district=places.district_names(received).get(row.district, ""),
         district_code=row.district,
         cluster=row.cluster,
         area=row.area,
         decile=row.decile,
-        level=vocabulary.level(row.level, today).name if row.level else "",
+        level=sets[today].named(row.level),
+        levels=sets[today],
         team=row.team_id,
         team_name=row.team.name if row.team else "",
         worker=row.worker_id,
         worker_name=row.worker.name if row.worker else "",
         clocks=_clocks(row, steps),
-        contacts=contacts,
+        contacts=_shown(asker, contacts, subjects, beside["lines"], Wordings(sets, said)),
         steps=steps,
-        decisions=decisions,
         told=events.timeline_about(row.id),
         can_decide=policy.can_decide(State(row.state)),
-        disagrees=bool(last and policy.levels_disagree(last.senders_level, last.level)),
+        disagrees=policy.levels_disagree(seen, row.level),
+        joined_to=row.joined_to_id,
+        joined_reference=row.joined_to.reference if row.joined_to else "",
+        enquiry=row.enquiry,
+        is_enquiry_undecided=row.enquiry_state in UNDECIDED,
+        is_held=row.held is not None,
+        claimed_by=row.claimed_by if _is_claimed(row) else None,
+        claimed_name=row.claimed_name or "",
+        claimed_until=row.claimed_until,
+        open_already=beside["open"],
+        earlier=beside["earlier"],
+        maybe_same=beside["same"],
+        phrases=[phrase for phrase in said if phrase.use == "reason"],
     )
+
+
+def _is_claimed(row: Request) -> bool:
+    return row.claimed_until is not None and row.claimed_until > timezone.now()
 
 
 def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
@@ -197,96 +140,101 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
     ]
 
 
-def _contacts(asker: Asker, row: Request) -> list[ContactPage]:
-    contacts = list(contacts_of(row.id))
-    subjects = list(Subject.objects.filter(contact__in=contacts).order_by("number"))
-    found = {place.subject_id: place for place in SubjectPlace.objects.filter(subject__in=subjects)}
-    records = [subject.record_id for subject in subjects if subject.record_id]
-    known = people.names_of(asker, records)
-    note_unmatched(subjects)
-    fence.note_subjects(contact.id for contact in contacts if not subjects)  # the story of somebody not named
-    needs = list(UnmetNeed.objects.filter(contact__in=contacts))
-    answers = list(Answer.objects.filter(contact__in=contacts).order_by("at"))
-    return [
-        _contact(
-            contact,
-            [_subject(s, found.get(s.id), known, row) for s in subjects if s.contact_id == contact.id],
-            [_need(need, row) for need in needs if need.contact_id == contact.id],
-            [answer for answer in answers if answer.contact_id == contact.id],
+def _contacts(request: uuid.UUID) -> Sequence[Contact]:
+    """Every contact with its needs and answers: one query."""
+    needs = UnmetNeed.objects.filter(contact=OuterRef("id")).order_by("need", "id")
+    answers = Answer.objects.filter(contact=OuterRef("id")).order_by("at", "id")
+    told = ("at", "assessment_kind", "assessed_on", "assessed_by", "assessment_reference", "action_wanted", "words")
+    return list(
+        contacts_of(request).annotate(
+            needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
+            answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
         )
-        for contact in contacts
-    ]
-
-
-def _need(need: UnmetNeed, row: Request) -> NeedLine:
-    labels = {code.code: code.name for code in vocabulary.needs(need.framework, day_of(row.received_at))}
-    return NeedLine(labels.get(need.need, need.need), need.words)
-
-
-def _subject(
-    subject: Subject,
-    place: SubjectPlace | None,
-    known: dict[uuid.UUID, people.Named],
-    row: Request,
-) -> SubjectLine:
-    role = SubjectRole(subject.role)
-    one = known.get(subject.record_id) if subject.record_id else None
-    return SubjectLine(
-        id=subject.id,
-        name=said_name(subject),
-        given=subject.given,
-        family=subject.family,
-        role=role,
-        role_label=SUBJECT_LABELS[role],
-        born_on=subject.born_on,
-        due_on=subject.due_on,
-        sex=subject.sex,
-        described_as=subject.described_as,
-        line=place.line if place else "",
-        postcode=place.postcode if place else "",
-        phone=place.phone if place else "",
-        found=Found(subject.found),
-        record=subject.record_id,
-        person=one.person if one else None,
-        known_as=one.name if one else "",
-        offer=policy.offer_for(role, subject.born_on, day_of(row.received_at)),
     )
 
 
-def _contact(
-    contact: Contact, subjects: list[SubjectLine], needs: list[NeedLine], answers: list[Answer]
-) -> ContactPage:
-    seen = contact.level_seen
-    return ContactPage(
-        id=contact.id,
-        received_at=contact.received_at,
-        sender=sender_words(contact),
-        sender_name=contact.sender_name,
-        sender_email=contact.sender_email,
-        sender_phone=contact.sender_phone,
-        channel=contact.channel,
-        is_safeguarding=contact.is_safeguarding,
-        story=contact.story,
-        agreement=AGREEMENT_LABELS[Agreement(contact.agreement)],
-        agreement_words=contact.agreement_words,
-        engage_safely=contact.engage_safely,
-        level_seen=vocabulary.level(seen, day_of(contact.received_at)).name if seen else "",
-        evidence=EVIDENCE_LABELS[Evidence(contact.evidence)] if contact.channel != "self" else "",
-        assessment_kind=contact.assessment_kind,
-        assessed_on=contact.assessed_on,
-        assessed_by=contact.assessed_by,
-        assessment_reference=contact.assessment_reference,
-        action_wanted=contact.action_wanted,
-        subjects=subjects,
-        needs=needs,
-        answers=answers,
+def _subjects(contacts: Sequence[Contact]) -> list[Any]:
+    """Everybody named, with where they live as said and, where they were found, their record: one query."""
+    rows = Subject.objects.filter(contact__in=[contact.id for contact in contacts]).select_related("record")
+    rows = rows.annotate(
+        said_line=F("places__line"), said_postcode=F("places__postcode"), said_phone=F("places__phone")
     )
+    contact_of = {contact.id: contact for contact in contacts}
+    once: dict[uuid.UUID, Any] = {}
+    for row in rows.order_by("contact__received_at", "number"):
+        row.contact = contact_of[row.contact_id]
+        once.setdefault(row.id, row)
+    note_unmatched(once.values())
+    fence.note_subjects(
+        contact.id for contact in contacts if not any(s.contact_id == contact.id for s in once.values())
+    )
+    return list(once.values())
+
+
+def _place_said(subject: Any) -> SubjectPlace | None:
+    if not (subject.said_line or subject.said_postcode or subject.said_phone):
+        return None
+    return SubjectPlace(
+        subject=subject,
+        is_protected=False,
+        line=subject.said_line or "",
+        postcode=subject.said_postcode or "",
+        phone=subject.said_phone or "",
+    )
+
+
+def _beside(
+    asker: Asker, row: Request, contacts: Sequence[Contact], subjects: list[Any], today: date
+) -> dict[str, Any]:
+    """Who the people are or may be, what is open about them, what may be the same family."""
+    persons = [subject.record.person_id for subject in subjects if subject.record]
+    deciding = asker.may(DECIDE.code) and policy.can_decide(State(row.state))
+    unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
+    wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure}
+    looked = people.look(asker, wanted, also=persons, on=today)
+    likely = [found[0].person for found in looked.found.values() if found and set(found[0].why) >= AS_GOOD_AS_SURE]
+    named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
+    open_now, earlier = alongside.already(named)
+    elsewhere = [one for one in named if one.record and one.record.person_id in persons]
+    homes = [(subject.said_postcode or "", subject.said_line or "") for subject in subjects]
+    same = alongside.maybe_same(subjects, homes, elsewhere, row.id) if deciding else []
+    lines = {
+        subject.id: subject_shown(subject, looked.named, looked.found.get(subject.id, []), today)
+        for subject in subjects
+    }
+    return {"lines": lines, "open": open_now, "earlier": earlier, "same": same}
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The authority's wording: levels by day, and its phrases."""
+
+    levels: dict[date, LevelSet]
+    phrases: list[Phrase]
+
+
+def _shown(
+    asker: Asker,
+    contacts: Sequence[Contact],
+    subjects: list[Any],
+    lines: dict[uuid.UUID, SubjectLine],
+    wordings: Wordings,
+) -> list[ContactPage]:
+    now = timezone.now()
+    told = words_sent(asker, [contact.id for contact in contacts], now)
+    own = [phrase.words for phrase in wordings.phrases if phrase.use == "harm"]
+    pages = []
+    for contact in contacts:
+        wording = Wording(wordings.levels[day_of(contact.received_at)], own)
+        page = contact_shown(contact, [lines[s.id] for s in subjects if s.contact_id == contact.id], wording)
+        pages.append(replace(page, told=[one for one in told if one.contact == contact.id]))
+    return pages
 
 
 def subjects_for(asker: Asker, number: uuid.UUID) -> list[SubjectLine]:
     """The people named in a request that this asker may see; none when there is no such request for them."""
     page = request_for(asker, number)
-    return [subject for contact in page.contacts for subject in contact.subjects] if page else []
+    return page.subjects if page else []
 
 
 def candidates_for(asker: Asker, subject: uuid.UUID) -> list[people.Found]:

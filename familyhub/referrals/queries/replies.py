@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker, Kind
-from familyhub.referrals.models import Contact, Reply, SentBy
+from familyhub.referrals.models import Contact, Reply, ReplyTakenBack, SentBy
 from familyhub.referrals.terms import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
 
 MOST = 100
@@ -37,13 +41,19 @@ class OwnReferral:
     wants_answer_by: date | None
 
 
-def own_referrals(asker: Asker) -> list[OwnReferral]:
-    """This referrer's own referrals, newest first, at most 100."""
+def shown(now: datetime) -> QuerySet[Reply]:
+    """What senders can read now: not what may still be undone, and not what was taken back."""
+    taken_back = ReplyTakenBack.objects.filter(reply=OuterRef("id"))
+    return Reply.objects.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=now)).exclude(Exists(taken_back))
+
+
+def own_referrals(asker: Asker, now: datetime | None = None) -> list[OwnReferral]:
+    """This referrer's own referrals, newest first, at most 100, with what they can read now."""
     if asker.number is None:
         return []
     sent = list(SentBy.objects.filter(referrer=asker.number).order_by("-sent_at")[:MOST])
     replies: dict[uuid.UUID, list[Reply]] = {}
-    for reply in Reply.objects.filter(fence__in=[row.fence for row in sent]).order_by("-at"):
+    for reply in shown(now or timezone.now()).filter(fence__in=[row.fence for row in sent]).order_by("-at"):
         replies.setdefault(reply.fence, []).append(reply)
     words = SENDER_WORDS if asker.kind is Kind.REFERRER else SELF_WORDS
     return [_own(row, replies[row.fence], words) for row in sent if row.fence in replies]
@@ -82,7 +92,7 @@ def team_referrals(asker: Asker) -> list[TeamReferral]:
         return []
     sent = list(SentBy.objects.filter(referrer__in=list(names)).order_by("-sent_at")[:MOST])
     said: dict[uuid.UUID, list[Said]] = {}
-    for reply in Reply.objects.filter(fence__in=[row.fence for row in sent]).order_by("-at"):
+    for reply in shown(timezone.now()).filter(fence__in=[row.fence for row in sent]).order_by("-at"):
         said.setdefault(reply.fence, []).append(_said(reply, SENDER_WORDS))
     return [
         TeamReferral(row.reference, names[row.referrer], row.sent_at, said[row.fence])
@@ -97,18 +107,29 @@ def waiting_return(asker: Asker, contact: uuid.UUID) -> OwnReferral | None:
     return mine[0] if mine and mine[0].wants_answer_by else None
 
 
-def words_sent(asker: Asker, contact: uuid.UUID) -> list[Said]:
-    """Every word that the sender of this contact can read, oldest first, for staff who may see the request."""
-    return words_sent_to(asker, [contact])[contact]
+@dataclass(frozen=True)
+class Telling:
+    """One reply as staff read it: `waits_until` while it can still be undone."""
+
+    contact: uuid.UUID
+    said: Said
+    waits_until: datetime | None
 
 
-def words_sent_to(asker: Asker, contacts: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Said]]:
-    """The same of several contacts: two queries, by the compartments in which the words lie."""
-    rows = list(Contact.objects.filter(id__in=contacts).values_list("id", "reply_fence", "agreement"))
-    own = {number for number, _, agreement in rows if agreement == Agreement.SELF.value}
-    said: dict[uuid.UUID, list[Said]] = {contact: [] for contact in contacts}
-    fences = [behind for _, behind, _ in rows]
-    for reply in Reply.objects.filter(fence__in=fences, contact_number__in=contacts).order_by("at"):
-        words = SELF_WORDS if reply.contact_number in own else SENDER_WORDS
-        said[reply.contact_number].append(_said(reply, words))
-    return said
+def words_sent(asker: Asker, contacts: Collection[uuid.UUID], now: datetime) -> list[Telling]:
+    """Every word that the senders of these contacts can read or soon will, oldest first: one query.
+
+    For staff who may see the request; what was taken back is not there.
+    """
+    taken_back = ReplyTakenBack.objects.filter(reply=OuterRef("id"))
+    theirs = Contact.objects.filter(id__in=contacts)
+    agreement = theirs.filter(id=OuterRef("contact_number")).values("agreement")[:1]
+    rows = Reply.objects.filter(fence__in=theirs.values("reply_fence"), contact_number__in=contacts)
+    found = rows.exclude(Exists(taken_back)).annotate(agreement=Subquery(agreement)).order_by("at", "id")
+    return [_telling(row, now) for row in found]
+
+
+def _telling(row: Any, now: datetime) -> Telling:
+    waits = row.shown_from if row.shown_from and row.shown_from > now else None
+    words = SELF_WORDS if row.agreement == Agreement.SELF.value else SENDER_WORDS
+    return Telling(row.contact_number, _said(row, words), waits)

@@ -27,6 +27,10 @@ class LevelSet(Dated):
     title: str
     levels: tuple[Level, ...]
 
+    def named(self, number: int | None) -> str:
+        """The name of a level; "" for none."""
+        return next((level.name for level in self.levels if level.number == number), "")
+
 
 LEVEL_SETS = (
     LevelSet(

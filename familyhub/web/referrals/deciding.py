@@ -1,4 +1,4 @@
-"""One request: read it whole, find or make its people, decide."""
+"""One request: open it, say who its people are, decide, and land on the next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,102 +13,60 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from familyhub.components.words import clock_time, short_day
-from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, last_day_of, working_days_between
+from familyhub.components.words import clock_time
 from familyhub.core.permissions import needs
-from familyhub.documents import queries as documents
 from familyhub.people.actions import NoSuchPerson, Refused
-from familyhub.people.permissions import SEARCH
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import allocating as giving
 from familyhub.referrals.actions import deciding as rules
+from familyhub.referrals.actions.claiming import OpenElsewhere
+from familyhub.referrals.actions.holding import Held
+from familyhub.referrals.actions.identifying import NoSuchSubject
+from familyhub.referrals.actions.other_parent import OtherParentOpen
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.queries.one import Clock
-from familyhub.referrals.terms import Found, Outcome, ReturnReason, State
-from familyhub.vocabulary import queries as vocabulary
-from familyhub.web.drafts import initial_from_draft
+from familyhub.referrals.terms import Found, Outcome, ReturnReason
+from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
-from familyhub.web.referrals.forms import CloseForm, DecideForm, FirstContactForm, GiveForm, ReturnForm
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.forms import ReturnForm
+from familyhub.web.referrals.showing import asker_of, decide_form, draw, page_or_404
 
 SAID = {
     rules.NeedsReason: "Say why: a decision needs a reason",
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
-    rules.PeopleOpen: "First say who each person is: link, make new, or mark as not known",
+    rules.PeopleOpen: "First say who each person is: this is them, new person, or not known yet",
     giving.NotYours: "Another worker holds this request: only they can take this step",
     giving.NotInTheTeam: "Choose a worker of the team that holds this request",
+    OtherParentOpen: "First say whether the other parent may be contacted: open the line about them above",
     KeyReused: KEY_REUSED,
 }
 RECORD = re.compile(r"record:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
-    """The request for its page; the same 404 when it is not this asker's."""
-    page = queries.request_for(asker, number)
-    if page is None:
-        raise Http404
-    return page
-
-
-def clock_bar(clock: Clock) -> dict[str, Any]:
-    """One clock for its bar: days left, or when it was met."""
-    last_day = last_day_of(clock.due)
-    left = working_days_between(timezone.localdate(), last_day)
-    left = min(left, -1) if clock.due < timezone.now() else left
-    met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
-    standard = "statutory guidance" if clock.is_statutory else "local standard"
-    late = clock.met_at is not None and clock.met_at > clock.due
-    return {"label": clock.label, "due_on": last_day, "left": left, "met": met, "late": late, "standard": standard}
-
-
-def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Form) -> HttpResponse:
-    """The request's page with its forms; `bound` are forms that came back with something to mend."""
-    asker = asker_of(request)
-    version = {"version": page.version}
-    kept = initial_from_draft(request, "referrals:decide", page.id, DecideForm)
-    suggested = rules.suggested_team_of(page.area, page.cluster, page.district_code, timezone.localdate())
-    mine = page.worker == asker.number
-    context: dict[str, Any] = {
-        "page": page,
-        "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
-        "clocks": [clock_bar(clock) for clock in page.clocks],
-        "suggested": suggested.name if suggested else "",
-        "levels": vocabulary.level_set(day_of(page.received_at)),
-        "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in page.told],
-        "words_sent": [(contact, queries.words_sent(asker, contact.id)) for contact in page.contacts],
-        "may_decide": asker.may(DECIDE.code) and page.can_decide,
-        "may_search": asker.may(SEARCH.code),
-        "is_mine": mine,
-        "state_name": page.state.value,
-        "decide_form": DecideForm(initial=kept | version),
-        "return_form": ReturnForm(initial=version),
-        "give_form": GiveForm(team=page.team, initial=version),
-        "first_contact_form": FirstContactForm(initial=version),
-        "close_form": CloseForm(initial=version),
-        "may_give": page.team in asker.holders and asker.may("referrals.allocate"),
-        "may_return": page.state in {State.RECEIVED},
-    }
-    form = next(iter(bound.values()), None)
-    return render(request, "referrals/request.html", context | bound | {"form": form}, status=status)
+MASH_FIRST = "The MASH decides first: nothing can be decided here until it has"
+NOTHING_STORED = "Nothing was stored: look at what changed, then decide again."
 
 
 @needs(SEE)
 def request_page(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """The whole request on one page."""
-    return draw(request, page_or_404(asker_of(request), number))
+    """The whole request on one page; what the desk took over is one neutral line."""
+    asker = asker_of(request)
+    page = queries.request_for(asker, number)
+    if page is not None:
+        return draw(request, page)
+    line = queries.with_desk(asker, number)
+    if line is None:
+        raise Http404
+    return render(request, "referrals/with_desk.html", {"line": line})
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step from a form on the request's page: the form, its name there, and what it does."""
+    """One step from a form on the request's page: the form, its name there, what it does, and where it leads."""
 
     form: Form
     name: str
-    act: Callable[[], None]
+    act: Callable[[], str | None]
 
     @property
     def code(self) -> str:
@@ -117,66 +74,142 @@ class Step:
         return f"referrals:{self.name.removesuffix('_form')}"
 
 
-def step(request: HttpRequest, number: uuid.UUID, taken: Step) -> HttpResponse:
-    """Take it once, or go back to the page with what is to be mended."""
-    page = page_or_404(asker_of(request), number)
+def step(request: HttpRequest, number: uuid.UUID, taken: Step, page: RequestPage | None = None) -> HttpResponse:
+    """Take it once, or go back to the page with what is to be mended. Everything typed is still there."""
+    page = page or page_or_404(asker_of(request), number)
     if not taken.form.is_valid():
         return draw(request, page, 422, **{taken.name: taken.form})
 
     def do() -> str:
-        taken.act()
-        return f"/requests/{number}/"
+        return taken.act() or f"/requests/{number}/"
 
     try:
         return redirect(sent_once(request, taken.code, do, about=number))
-    except (ChangedMeanwhile, NotNow) as refused:
-        taken.form.add_error(None, f"{refused}. Nothing was stored: look at what changed, then decide again.")
     except NoSuchRequest as gone:
         raise Http404 from gone
+    except (ChangedMeanwhile, NotNow, Held, OpenElsewhere) as refused:
+        taken.form.add_error(None, _why_not(refused))
     except tuple(SAID) as refused:
         taken.form.add_error(None, SAID[type(refused)])
-    return draw(request, page, 409, **{taken.name: taken.form})
+    changed = page_or_404(asker_of(request), number)
+    _carry_to_whole(request, taken, changed)
+    return draw(request, changed, 409, **{taken.name: taken.form})
+
+
+def _why_not(refused: Exception) -> str:
+    if isinstance(refused, OpenElsewhere):
+        return f"{refused.name} has this open until {clock_time(refused.until)}. {NOTHING_STORED}"
+    return f"{refused}. {NOTHING_STORED}"
+
+
+def _carry_to_whole(request: HttpRequest, taken: Step, page: RequestPage) -> None:
+    """What was typed about a request that has become part of another waits on the page of the whole."""
+    if page.joined_to:
+        drafts.keep(request, taken.code, page.joined_to)
+
+
+@needs(DECIDE)
+@require_POST
+def claim(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Open it for deciding; the page says who has it when somebody else was first."""
+    return _moved(
+        lambda: actions.claim(request=number, by=asker_of(request), at=timezone.now()), f"/requests/{number}/"
+    )
+
+
+@needs(DECIDE)
+@require_POST
+def release(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Leave it for somebody else."""
+    page_or_404(asker_of(request), number)
+    return _moved(lambda: actions.release(request=number, by=asker_of(request)), "/board/")
+
+
+def _moved(act: Callable[[], object], to: str) -> HttpResponse:
+    try:
+        act()
+    except NoSuchRequest as gone:
+        raise Http404 from gone
+    except (OpenElsewhere, NotNow):
+        pass  # the page itself says so
+    return redirect(to)
+
+
+@needs(DECIDE)
+@require_POST
+def decide_next(request: HttpRequest) -> HttpResponse:
+    """Open the first that nobody else has open, risk first; the board when there is none."""
+    return redirect(_next(request) or "/board/?none=1")
+
+
+def _next(request: HttpRequest, after: uuid.UUID | None = None) -> str:
+    """The address of the next one, opened for this asker; "" for none."""
+    chosen = {name: request.POST.get(name, "")[:20] for name in ("lane", "district") if request.POST.get("next_of")}
+    number = actions.claim_next(by=asker_of(request), at=timezone.now(), **chosen)
+    said = f"?after={after}" if after else ""
+    return f"/requests/{number}/{said}" if number else ""
 
 
 @needs(DECIDE)
 @require_POST
 def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Record the decision and go to the board."""
-    form = DecideForm(request.POST)
+    """Say who everybody is, record the decision, and open the next one."""
+    page = page_or_404(asker_of(request), number)
+    form = decide_form(page, request.POST)
 
-    def act() -> None:
+    def act() -> str:
+        if page.is_enquiry_undecided:
+            raise NotNow(MASH_FIRST)
+        _settle(request, page)
         decision = rules.NewDecision(
             outcome=Outcome(form.cleaned_data["outcome"]),
-            reason=form.cleaned_data["reason"],
+            reason=form.whole_reason,
             level=form.level_chosen,
             team=form.team_chosen,
         )
-        actions.decide(
-            request=number,
-            decision=decision,
-            by=asker_of(request),
-            at=timezone.now(),
-            version_seen=form.cleaned_data["version"],
-        )
+        seen = form.cleaned_data["version"]
+        actions.decide(request=number, decision=decision, by=asker_of(request), at=timezone.now(), version_seen=seen)
+        return _next(request, number) or f"/board/?after={number}"
 
-    return step(request, number, Step(form, "decide_form", act))
+    return step(request, number, Step(form, "decide_form", act), page)
+
+
+@needs(DECIDE)
+@require_POST
+def people(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Say who they are, and stay on the page."""
+    page = page_or_404(asker_of(request), number)
+
+    def act() -> None:
+        actions.claim(request=number, by=asker_of(request), at=timezone.now())
+        _settle(request, page)
+
+    return step(request, number, Step(Form(request.POST), "people_form", act), page)
+
+
+def _settle(request: HttpRequest, page: RequestPage) -> None:
+    """Every answer to "who is this?" in the form, for those who are not settled yet. Errors: NotNow."""
+    rules.check_open(request=page.id, by=asker_of(request), at=timezone.now())
+    for subject in page.subjects:
+        choice = request.POST.get(f"who-{subject.id}", "")
+        if subject.is_open and choice:
+            try:
+                _identify(request, subject.id, choice)
+            except (ValueError, Refused, NoSuchPerson) as refused:
+                raise NotNow(f"{subject.name}: {refused}") from refused
 
 
 @needs(DECIDE)
 @require_POST
 def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Back to the sender with a coded reason and a date."""
+    """Back to the sender with a coded reason and a date, and on to the next."""
     form = ReturnForm(request.POST)
 
-    def act() -> None:
+    def act() -> str:
         new = rules.NewReturn(ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["words"])
-        actions.return_to_sender(
-            request=number,
-            new=new,
-            by=asker_of(request),
-            at=timezone.now(),
-            version_seen=form.cleaned_data["version"],
-        )
+        seen = form.cleaned_data["version"]
+        actions.return_to_sender(request=number, new=new, by=asker_of(request), at=timezone.now(), version_seen=seen)
+        return _next(request, number) or f"/board/?after={number}"
 
     return step(request, number, Step(form, "return_form", act))
 
@@ -186,20 +219,18 @@ def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> Htt
     """Candidates for somebody named: link one, make a new person, or say that they are not known."""
     asker = asker_of(request)
     page = page_or_404(asker, number)
-    named = next((s for contact in page.contacts for s in contact.subjects if s.id == subject), None)
+    named = next((one for one in page.subjects if one.id == subject), None)
     if named is None:
         raise Http404
     error = ""
     if request.method == "POST":
         try:
-            sent_once(request, "referrals:identify", lambda: _identify(request, number, subject), about=subject)
-            return redirect("referrals:request", number=number)
-        except (NotNow, KeyReused) as refused:
-            error = str(refused) or KEY_REUSED
-        except NoSuchPerson as gone:
+            act = lambda: _identify_one(request, number, subject)  # noqa: E731
+            return redirect(sent_once(request, "referrals:identify", act, about=subject))
+        except (NoSuchPerson, NoSuchSubject) as gone:
             raise Http404 from gone
-        except (ValueError, Refused) as refused:
-            error = str(refused)
+        except (NotNow, KeyReused, ValueError, Refused, OpenElsewhere) as refused:
+            error = _why_not(refused) if isinstance(refused, OpenElsewhere) else str(refused) or KEY_REUSED
     context = {
         "page": page,
         "named": named,
@@ -211,9 +242,14 @@ def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> Htt
     return render(request, "referrals/identify.html", context, status=409 if error else 200)
 
 
-def _identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> str:
+def _identify_one(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> str:
+    rules.check_open(request=number, by=asker_of(request), at=timezone.now())
+    _identify(request, subject, request.POST.get("choice", ""))
+    return f"/requests/{number}/"
+
+
+def _identify(request: HttpRequest, subject: uuid.UUID, choice: str) -> None:
     by, at = asker_of(request), timezone.now()
-    choice = request.POST.get("choice", "")
     if choice == "new":
         actions.make(subject=subject, by=by, at=at)
     elif choice == "unknown":
@@ -222,4 +258,3 @@ def _identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> st
         actions.link(subject=subject, record=uuid.UUID(choice.removeprefix("record:")), by=by, at=at)
     else:
         raise ValueError("Choose who this is, make a new person, or say that they are not known")
-    return f"/requests/{number}/"

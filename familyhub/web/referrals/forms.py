@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,11 +12,9 @@ from django.utils import timezone
 from familyhub.accounts import queries as accounts
 from familyhub.components.fields import Choice, Words
 from familyhub.places import queries as places
+from familyhub.referrals import queries
 from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Lane
-from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.forms_once import FormKey
-
-NOBODY_CHOSEN = [("", "The team that serves the address")]
 
 
 class Versioned(FormKey, forms.Form):
@@ -25,29 +24,50 @@ class Versioned(FormKey, forms.Form):
 
 
 class DecideForm(Versioned):
-    """Outcome, level, reason, and the team where the address does not say it."""
+    """Outcome, level, reason, and the team where the address does not say it. A phrase picked is part of the reason."""
 
     outcome = Choice(
         called="what to do", label="What to do", choices=[(o.value, t) for o, t in OUTCOME_LABELS.items()], small=True
     )
     level = Choice(called="the level of need", label="Level of need", required=False, small=True)
+    phrase = Choice(
+        called="a phrase",
+        label="Reason: pick a phrase",
+        required=False,
+        widget=forms.Select(attrs={"data-fills": "reason"}),
+    )
+    reason = Words(
+        called="the reason for this decision", label="Reason, in your words", max_length=2000, rows=4, required=False
+    )
     team = Choice(called="a team", label="Team", required=False, widget=forms.Select)
-    reason = Words(called="the reason for this decision", label="Reason", max_length=2000, rows=4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, page: queries.RequestPage, suggested: str, served: Sequence[accounts.Served], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        levels = vocabulary.level_set(today).levels
-        self.fields["level"].choices = [(str(level.number), f"{level.number} {level.name}") for level in levels]  # type: ignore[attr-defined]
-        teams = [(str(team.id), team.name) for team in accounts.teams(today, "cluster")]
-        self.fields["team"].choices = NOBODY_CHOSEN + teams  # type: ignore[attr-defined]
+        self._offer("level", [(str(level.number), f"{level.number} {level.name}") for level in page.levels.levels])
+        teams = {str(row.team): row.name for row in served if row.kind == "cluster"}
+        first = f"The team that serves the address: {suggested}" if suggested else "Choose a team"
+        self._offer("team", [("", first), *teams.items()])
+        self._offer("phrase", [("", "No phrase"), *((phrase.words, phrase.words) for phrase in page.phrases)])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Help from a team needs a level."""
+        """Help from a team needs a level, and every decision a reason."""
         values = super().clean() or {}
         if values.get("outcome") == "to_team" and not values.get("level"):
             self.add_error("level", "Choose the level of need: a team cannot be given a request without one")
+        if not self.errors.get("reason") and not self.whole_reason:
+            self.add_error("reason", "Enter the reason for this decision, or pick a phrase")
         return values
+
+    @property
+    def whole_reason(self) -> str:
+        """The phrase, unless it is in the box already, and the box."""
+        phrase, reason = self.cleaned_data.get("phrase") or "", self.cleaned_data.get("reason") or ""
+        return reason if phrase in reason else f"{phrase} {reason}".strip()
 
     @property
     def team_chosen(self) -> uuid.UUID | None:
@@ -60,6 +80,13 @@ class DecideForm(Versioned):
         """The level, if any."""
         chosen = self.cleaned_data.get("level")
         return int(chosen) if chosen else None
+
+
+class SeparateForm(forms.Form):
+    """Why two are not about the same family after all."""
+
+    part = forms.UUIDField(widget=forms.HiddenInput)
+    because = Words(called="why they are not about the same family", label="Why", max_length=1000, rows=2)
 
 
 class ReturnForm(Versioned):
@@ -110,5 +137,5 @@ class BoardFilter(forms.Form):
         super().__init__(*args, **kwargs)
         lanes = [("", "Both lanes"), (Lane.MASH.value, "MASH"), (Lane.EARLY_HELP.value, "Early help")]
         self.fields["lane"].choices = lanes  # type: ignore[attr-defined]
-        districts = [(d.code, d.name) for d in places.districts(timezone.localdate())]
+        districts = places.district_names(timezone.localdate()).items()
         self.fields["district"].choices = [("", "All districts"), *districts]  # type: ignore[attr-defined]

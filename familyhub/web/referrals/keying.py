@@ -29,7 +29,7 @@ from familyhub.web.documents.choosing import Files, takes_files
 from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import referral
 from familyhub.web.refer.whole import Whole
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 CODE = "referrals:key"
 SALT = "referrals.entered"

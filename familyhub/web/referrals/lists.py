@@ -13,14 +13,14 @@ from django.utils.html import format_html
 from familyhub.accounts import queries as accounts
 from familyhub.components.tables import Column, Paging, Table, link, status
 from familyhub.components.words import short_day
-from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.referrals import queries
-from familyhub.referrals.permissions import ALLOCATE, BOARD, SEE, WORK
+from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE, KEY, SEE, WORK
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
 from familyhub.referrals.terms import Lane, State
 from familyhub.web.referrals.forms import BoardFilter
+from familyhub.web.referrals.showing import after, asker_of
 
 STATE_KINDS = {
     State.RECEIVED: "waiting",
@@ -38,12 +38,6 @@ COLUMNS = [
     Column("From"),
     Column("District"),
 ]
-
-
-def asker_of(request: HttpRequest) -> Asker:
-    """Who is asking."""
-    asker: Asker = request.asker  # type: ignore[attr-defined]
-    return asker
 
 
 def page_number(request: HttpRequest) -> int:
@@ -68,14 +62,32 @@ def rows(page: Page) -> list[list[object]]:
 
 
 def _row(line: BoardLine) -> list[object]:
+    if line.is_with_desk:
+        return _desk_row(line)
     mash = line.lane is Lane.MASH
     where = "MASH concern" if mash and line.state is State.ESCALATED else line.state_label
     return [
         format_html("{}<br>{}", link(line.who or "Nobody named", f"/requests/{line.id}/"), line.reference),
-        status(where, STATE_KINDS.get(line.state, "waiting")),
+        _where(line, where),
         due_piece(line),
         format_html("{}<br>{}", line.sender, short_day(day_of(line.received_at))),
         line.district or "not known",
+    ]
+
+
+def _where(line: BoardLine, words: str) -> object:
+    said = status(words, STATE_KINDS.get(line.state, "waiting"))
+    return format_html("{}<br>open with {}", said, line.opened_by) if line.opened_by else said
+
+
+def _desk_row(line: BoardLine) -> list[object]:
+    """The same for everything that the desk took over: reference, when it is due, when it came."""
+    return [
+        link(line.reference, f"/requests/{line.id}/"),
+        status(line.state_label, "doing"),
+        due_piece(line),
+        short_day(day_of(line.received_at)),
+        "",
     ]
 
 
@@ -95,9 +107,18 @@ def board(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )
     table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
-    return render(
-        request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)}
-    )
+    context = {
+        "page": page,
+        "table": table,
+        "chosen": chosen,
+        "values": values,
+        "paging": _paging(page),
+        "after": after(request),
+        "none_left": "none" in request.GET,
+        "may_decide": asker_of(request).may(DECIDE.code),
+        "may_key": asker_of(request).may(KEY.code),
+    }
+    return render(request, "referrals/board.html", context)
 
 
 @needs(SEE)

@@ -19,8 +19,7 @@ from familyhub.referrals.queries.other_parent import other_parents
 from familyhub.referrals.terms import MAY_CONTACT_LABELS, MayContact
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once
-from familyhub.web.referrals.deciding import page_or_404
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of, page_or_404
 
 CODE = "referrals:other_parent"
 

@@ -2,17 +2,25 @@
 
 from django.urls import path
 
-from familyhub.web.referrals import deciding, keying, lists, other_parent, totals, working
+from familyhub.web.referrals import deciding, keying, lists, other_parent, phrasing, together, totals, working
 
 app_name = "referrals"
 urlpatterns = [
     path("board/", lists.board, name="board"),
+    path("board/phrases/", phrasing.phrases, name="phrases"),
     path("teams/<uuid:team>/requests/", lists.team, name="team"),
     path("my-requests/", lists.mine, name="mine"),
     path("totals/", totals.page, name="totals"),
     path("requests/new/", keying.key, name="key"),
     path("requests/entered/<str:token>/", keying.entered, name="entered"),
     path("requests/<uuid:number>/", deciding.request_page, name="request"),
+    path("requests/next/", deciding.decide_next, name="next"),
+    path("requests/<uuid:number>/claim/", deciding.claim, name="claim"),
+    path("requests/<uuid:number>/release/", deciding.release, name="release"),
+    path("requests/<uuid:number>/people/", deciding.people, name="people"),
+    path("requests/<uuid:number>/undo/", together.undo, name="undo"),
+    path("requests/<uuid:number>/join/", together.join, name="join"),
+    path("requests/<uuid:number>/separate/", together.separate, name="separate"),
     path("requests/<uuid:number>/decide/", deciding.decide, name="decide"),
     path("requests/<uuid:number>/return/", deciding.send_back, name="return"),
     path("requests/<uuid:number>/people/<uuid:subject>/", deciding.identify, name="identify"),

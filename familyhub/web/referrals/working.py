@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from familyhub.core.permissions import needs
 from familyhub.referrals import actions
 from familyhub.referrals.permissions import ALLOCATE, WORK
-from familyhub.web.referrals.deciding import Step, page_or_404, step
+from familyhub.web.referrals.deciding import Step, step
 from familyhub.web.referrals.forms import CloseForm, FirstContactForm, GiveForm, Versioned
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of, page_or_404
 
 
 @needs(ALLOCATE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import uuid
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -101,3 +102,70 @@ def test_the_childs_home_routes_and_for_an_unborn_baby_the_mothers() -> None:
     assert policy.routing_place([(SubjectRole.PARENT, "hers"), (SubjectRole.CHILD, "his")]) == "his"
     assert policy.routing_place([(SubjectRole.UNBORN, None), (SubjectRole.PARENT, "hers")]) == "hers"
     assert policy.routing_place([(SubjectRole.UNBORN, None)]) is None
+
+
+ME, OTHER = uuid.uuid4(), uuid.uuid4()
+AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("by", "until", "is_held"),
+    [
+        (None, None, False),
+        (ME, AT + timedelta(minutes=1), False),
+        (OTHER, AT + timedelta(seconds=1), True),
+        (OTHER, AT, False),
+        (OTHER, None, False),
+    ],
+)
+def test_somebody_else_has_it_open_until_their_time_is_over(
+    by: uuid.UUID | None, until: datetime | None, is_held: bool
+) -> None:
+    assert policy.is_held_by_another(by, until, ME, AT) is is_held
+
+
+@pytest.mark.parametrize(
+    ("lane", "state", "minutes", "can"),
+    [
+        (Lane.EARLY_HELP, State.ALLOCATED_TO_TEAM, 0, True),
+        (Lane.EARLY_HELP, State.SIGNPOSTED, 9.9, True),
+        (Lane.EARLY_HELP, State.RETURNED, 5, True),
+        (Lane.EARLY_HELP, State.ALLOCATED_TO_TEAM, 10, False),
+        (Lane.EARLY_HELP, State.ALLOCATED_TO_TEAM, -1, False),
+        (Lane.EARLY_HELP, State.ACCEPTED, 1, False),
+        (Lane.EARLY_HELP, State.CLOSED, 1, False),
+        (Lane.EARLY_HELP, State.ESCALATED, 1, False),
+        (Lane.MASH, State.SIGNPOSTED, 1, False),
+    ],
+)
+def test_ten_minutes_to_undo_and_never_in_the_mash_lane(lane: Lane, state: State, minutes: float, can: bool) -> None:
+    assert policy.can_be_undone(lane, state, AT, AT + timedelta(minutes=minutes)) is can
+    assert not policy.can_be_undone(lane, state, None, AT)
+
+
+def test_a_sender_reads_it_when_it_cannot_be_undone_any_more() -> None:
+    assert policy.shown_from(Lane.EARLY_HELP, AT) == AT + timedelta(minutes=10)
+    assert policy.shown_from(Lane.MASH, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "age", "offer", "says_where"),
+    [
+        (SubjectRole.UNBORN, None, policy.Offer.CHILDRENS_CENTRE, False),
+        (SubjectRole.CHILD, 4, policy.Offer.CHILDRENS_CENTRE, False),
+        (SubjectRole.CHILD, 5, policy.Offer.HUB, False),
+        (SubjectRole.CHILD, 18, policy.Offer.HUB, False),
+        (SubjectRole.CHILD, 19, policy.Offer.HUB_SEND, True),
+        (SubjectRole.CHILD, 24, policy.Offer.HUB_SEND, True),
+        (SubjectRole.CHILD, 25, policy.Offer.NONE, True),
+        (SubjectRole.CHILD, None, policy.Offer.NOT_KNOWN, False),
+    ],
+)
+def test_who_is_outside_the_offer_is_told_where_to(
+    role: SubjectRole, age: int | None, offer: str, says_where: bool
+) -> None:
+    born = None if age is None else date(2026 - age, 11, 20)
+    found = policy.eligibility(role, born, date(2026, 11, 20))
+    assert found is not None
+    assert (found.offer, bool(found.where_to)) == (offer, says_where)
+    assert policy.eligibility(SubjectRole.PARENT, born, date(2026, 11, 20)) is None

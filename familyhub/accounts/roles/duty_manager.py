@@ -1,0 +1,18 @@
+"""Duty manager."""
+
+from familyhub.core.asker import Reach
+
+TITLE = "Duty manager"
+WORDS = "Decides the requests that the protection desk takes over: of protected people, relations, samples."
+PERMISSIONS = {
+    "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.TEAM,
+    "people.see": Reach.TEAM,
+    "people.register": Reach.TEAM,
+    "referrals.see": Reach.TEAM,
+    "referrals.board": Reach.TEAM,
+    "referrals.decide": Reach.TEAM,
+    "referrals.phrases": Reach.COUNTY,
+    "messages.see": Reach.TEAM,
+    "work.tray": Reach.TEAM,
+}

@@ -1,0 +1,241 @@
+"""The request's page as it is drawn: what is on it, for whom, with which forms."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from familyhub.accounts import queries as accounts
+from familyhub.components.words import clock_time, short_day
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of, last_day_of, working_days_between
+from familyhub.documents import queries as documents
+from familyhub.places import queries as places
+from familyhub.places.terms import Where
+from familyhub.referrals import policy, queries
+from familyhub.referrals.permissions import DECIDE
+from familyhub.referrals.queries import RequestPage
+from familyhub.referrals.queries.other_parent import other_parents_on
+from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
+from familyhub.referrals.terms import PlaceFound, State
+from familyhub.vocabulary.policy import Marked
+from familyhub.web.drafts import initial_from_draft
+from familyhub.web.referrals.forms import (
+    CloseForm,
+    DecideForm,
+    FirstContactForm,
+    GiveForm,
+    ReturnForm,
+    SeparateForm,
+)
+
+NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who is asking."""
+    asker: Asker = request.asker  # type: ignore[attr-defined]
+    return asker
+
+
+def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
+    """The request for its page; the same 404 when it is not this asker's."""
+    page = queries.request_for(asker, number)
+    if page is None:
+        raise Http404
+    return page
+
+
+def clock_bar(clock: Clock) -> dict[str, Any]:
+    """One clock for its bar: days left, or when it was met."""
+    last_day = last_day_of(clock.due)
+    left = working_days_between(timezone.localdate(), last_day)
+    left = min(left, -1) if clock.due < timezone.now() else left
+    met = f"{short_day(day_of(clock.met_at))}, {clock_time(clock.met_at)}" if clock.met_at else ""
+    standard = "statutory guidance" if clock.is_statutory else "local standard"
+    late = clock.met_at is not None and clock.met_at > clock.due
+    return {"label": clock.label, "due_on": last_day, "left": left, "met": met, "late": late, "standard": standard}
+
+
+def marked(text: str, marks: list[Marked]) -> SafeString:
+    """The text with the words that speak of harm marked, for the eye and for those who hear it."""
+    pieces, at = [], 0
+    for mark in marks:
+        word = format_html(
+            '<mark class="hub-mark"><span class="govuk-visually-hidden">word of harm: </span>{}</mark>',
+            text[mark.start : mark.end],
+        )
+        pieces += [(conditional_escape(text[at : mark.start]),), (word,)]
+        at = mark.end
+    return format_html_join("", "{}", [*pieces, (conditional_escape(text[at:]),)])
+
+
+@dataclass(frozen=True)
+class Who:
+    """The question who somebody is, with its answers: (value, words, hint, chosen)."""
+
+    subject: SubjectLine
+    options: list[tuple[str, str, str, bool]]
+
+    @property
+    def name(self) -> str:
+        return f"who-{self.subject.id}"
+
+
+def who_questions(request: HttpRequest, page: RequestPage) -> list[Who]:
+    """One question for everybody who is not settled. Where nobody is like them, the likely answer is chosen."""
+    return [_question(request, subject) for subject in page.subjects if subject.is_open]
+
+
+def _question(request: HttpRequest, subject: SubjectLine) -> Who:
+    is_named = bool(subject.given or subject.family)
+    likely = "" if subject.candidates else "new" if is_named else "unknown"
+    chosen = request.POST.get(f"who-{subject.id}", likely)
+    offered = [
+        (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
+        for one in subject.candidates
+    ]
+    offered += [("new", "New person", ""), ("unknown", "Not known yet", "")]
+    return Who(subject, [(*option, option[0] == chosen) for option in offered])
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One contact with its words marked."""
+
+    contact: ContactPage
+    story: SafeString
+    needs: list[tuple[str, SafeString]]
+
+
+def _sent(contact: ContactPage) -> Sent:
+    needs = [(need.label, marked(need.words, need.marks)) for need in contact.needs]
+    return Sent(contact, marked(contact.story, contact.marks), needs)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What this asker may do with the request now."""
+
+    may_decide: bool
+    is_mine: bool
+    open_with: str
+    until: datetime | None
+
+    @property
+    def is_free(self) -> bool:
+        """May this asker open it?"""
+        return self.may_decide and not self.is_mine and not self.open_with
+
+
+def standing(asker: Asker, page: RequestPage) -> Standing:
+    """Who has it open."""
+    mine = page.claimed_by is not None and page.claimed_by == asker.number
+    other = page.claimed_name or "Somebody else" if page.claimed_by and not mine else ""
+    may = asker.may(DECIDE.code) and page.can_decide
+    return Standing(may, may and mine, other if may else "", page.claimed_until)
+
+
+def undo_until(asker: Asker, page: RequestPage) -> datetime | None:
+    """Until when this asker may take the decision back."""
+    decided = [step for step in page.steps[1:] if State(step.state) in policy.UNDOABLE and not _to_worker(step.state)]
+    last = decided[-1] if decided and asker.may(DECIDE.code) else None
+    if last is None or asker.number not in {last.by, page.claimed_by}:
+        return None
+    can = policy.can_be_undone(page.lane, page.state, last.at, timezone.now())
+    return last.at + policy.UNDO_FOR if can else None
+
+
+def _to_worker(state: str) -> bool:
+    return state == State.ALLOCATED_TO_WORKER.value
+
+
+def _enquiry_address(page: RequestPage) -> str:
+    """Where the MASH looks at it, on a copy that has such a page."""
+    try:
+        return reverse("mash:enquiry", args=[page.enquiry]) if page.enquiry else ""
+    except NoReverseMatch:
+        return ""
+
+
+def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Form) -> HttpResponse:
+    """The request's page with its forms; `bound` are forms that came back with something to mend."""
+    asker = asker_of(request)
+    stands = standing(asker, page)
+    version = {"version": page.version}
+    context: dict[str, Any] = {
+        "page": page,
+        "stands": stands,
+        "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
+        "sent": [_sent(contact) for contact in page.contacts],
+        "clocks": [clock_bar(clock) for clock in page.clocks],
+        "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in page.told],
+        "undo_until": undo_until(asker, page),
+        "after": _after(request, asker),
+        "enquiry_address": _enquiry_address(page),
+        "state_name": page.state.value,
+        "may_decide": stands.may_decide,
+        "is_mine": page.worker == asker.number,
+        "give_form": GiveForm(team=page.team, initial=version) if page.team in asker.holders else None,
+        "first_contact_form": FirstContactForm(initial=version),
+        "close_form": CloseForm(initial=version),
+        "may_give": page.team in asker.holders and asker.may("referrals.allocate"),
+    }
+    if stands.may_decide:
+        context |= _deciding(request, page, version)
+    form = next(iter(bound.values()), None)
+    return render(request, "referrals/request.html", context | bound | {"form": form}, status=status)
+
+
+def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) -> dict[str, Any]:
+    """What only somebody who decides is shown."""
+    kept = initial_from_draft(request, "referrals:decide", page.id, DecideForm)
+    form = decide_form(page, initial=kept | version)
+    return {
+        "decide_form": form,
+        "return_form": ReturnForm(initial=version),
+        "separate_form": SeparateForm(),
+        "who": who_questions(request, page),
+        "may_return": page.state is State.RECEIVED,
+        "form_key": uuid.uuid4(),
+        "where": _where(page),
+        "other_parents": other_parents_on(page.id, page.contacts),
+    }
+
+
+def _where(page: RequestPage) -> Where | None:
+    """What to do about a postcode that is not in the file; nothing is said of one that is hidden or was not given."""
+    if page.place is not PlaceFound.UNKNOWN_POSTCODE:
+        return None
+    said = policy.routing_place([(one.role, one.postcode or None) for one in page.subjects])
+    return places.where(said, timezone.localdate()) if said else None
+
+
+def decide_form(page: RequestPage, data: Any = None, initial: Any = None) -> DecideForm:
+    """The form, with the levels of today, the team of the place, and every team."""
+    served = accounts.places_served(timezone.localdate())
+    place = {"area": page.area, "cluster": page.cluster, "district": page.district_code}
+    team = accounts.team_of_place(place, served)
+    return DecideForm(data, page=page, suggested=team.name if team else "", served=served, initial=initial)
+
+
+def _after(request: HttpRequest, asker: Asker) -> queries.UndoOffer | None:
+    """What was just decided, for the banner."""
+    raw = request.GET.get("after", "")
+    return queries.undo_offer(asker, uuid.UUID(raw), timezone.now()) if NUMBER.fullmatch(raw) else None
+
+
+def after(request: HttpRequest) -> queries.UndoOffer | None:
+    """The same, for the board."""
+    return _after(request, asker_of(request))
