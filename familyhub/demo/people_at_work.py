@@ -131,14 +131,20 @@ def _hold(post: Post, name: str, key: str, by: Asker, at: datetime) -> None:
     email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
     if Holding.objects.filter(post=post).exists() or Staff.objects.filter(email=email).exists():
         return
+    staff = new_colleague(email, name, key, by, at)
+    kind = HoldingKind.SUBSTANTIVE
+    actions.fill_post(post=post, staff=staff, kind=kind, valid_from=post.valid_from, by=by, at=at)
+
+
+def new_colleague(email: str, name: str, key: str, by: Asker, at: datetime) -> Staff:
+    """Somebody invented who may use records as soon as they hold a post; `key` is the hash of no known password."""
     staff = actions.add_staff(email=email, name=name, by=by, at=at)
     Staff.objects.filter(id=staff.id).update(password=key)  # nobody knows it: the demonstration has its own door
     secret = get_adapter().encrypt(generate_totp_secret())
     Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": secret})
-    course = actions.Course(TRAINING_FOR_LIVE_RECORDS, post.valid_from)
+    course = actions.Course(TRAINING_FOR_LIVE_RECORDS, day_of(at) - IN_POST_SINCE)
     actions.record_training(staff=staff, course=course, by=by, at=at)
-    kind = HoldingKind.SUBSTANTIVE
-    actions.fill_post(post=post, staff=staff, kind=kind, valid_from=post.valid_from, by=by, at=at)
+    return staff
 
 
 def staff_by_role() -> list[tuple[str, Staff]]:
