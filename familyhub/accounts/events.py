@@ -102,3 +102,15 @@ class SessionEnded(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "A signed-in session was ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkMobileChanged(Event):
+    """The number for texts from the service was recorded or taken away; the event does not hold it."""
+
+    code: ClassVar[str] = "accounts.work_mobile_changed"
+    is_known: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "The work mobile number was recorded" if self.is_known else "The work mobile number was taken away"

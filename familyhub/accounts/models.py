@@ -44,11 +44,12 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=40, blank=True)
+    work_mobile = models.CharField(max_length=20, blank=True, default="")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
     objects = StaffManager()
     USERNAME_FIELD = "email"
-    handling = internal("id", "email", "name", "phone", "is_active", "made_at", "password", "last_login")
+    handling = internal("id", "email", "name", "phone", "work_mobile", "is_active", "made_at", "password", "last_login")
 
     def __str__(self) -> str:
         return self.name

@@ -48,6 +48,16 @@ class Environment:
     mail_password: str = _setting("", "SMTP password", secret=True)
     mail_tls: bool = _setting(False, "use STARTTLS to the SMTP server")
     mail_from: str = _setting("family-hub@localhost", "sender of our email")
+    notify_url: str = _setting("https://api.notifications.service.gov.uk", "address of GOV.UK Notify's API")
+    notify_key: str = _setting("", "GOV.UK Notify API key; empty means that Notify is not used", secret=True)
+    notify_email_template: str = _setting(
+        "", "id of the Notify email template, whose subject is ((subject)) and whose message is ((body)); empty: SMTP"
+    )
+    notify_text_template: str = _setting(
+        "", "id of the Notify text message template, whose message is ((body)); empty: texts wait in the outbox"
+    )
+    notify_seconds: int = _setting(20, "how long GOV.UK Notify may take to answer")
+    out_of_hours_phone: str = _setting("", "number of the out-of-hours team, named after 999 where danger is spoken of")
     audit_key: str = _setting("", "Ed25519 private key (PEM) that signs the head of the access log", secret=True)
     audit_heads: str = _setting("", "file outside the database to which the signed head of the access log is appended")
     secure_cookies: bool = _setting(True, "cookies only over https; the demonstration on this machine turns it off")

@@ -250,6 +250,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Notify's client would log Notify's own words, which may quote what was sent
+    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
 }
 
 FENCE_ASKER = "familyhub.web.signin.asker_from"
@@ -258,6 +260,8 @@ REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
+# a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
+LETTER_ASKS: dict[str, str] = {}
 
 
 def folder(path: str) -> Path:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.tray.urls")),
     path("people/", include("familyhub.web.people.urls")),
     path("places/", include("familyhub.web.places.urls")),
+    path("messages/", include("familyhub.web.messages.urls")),
     path("access-log/", include("familyhub.web.access_log.urls")),
     path("health/", alive, name="health"),
     path("", include("familyhub.web.accounts.urls")),

@@ -113,6 +113,18 @@ class Fenced(Statements):
         ]
 
 
+class Unfenced(Fenced):
+    """Take a fence away, for another that the same migration puts in its place."""
+
+    def forwards_sql(self) -> list[str]:
+        """Drop the policies."""
+        return super().backwards_sql()
+
+    def backwards_sql(self) -> list[str]:
+        """Write them again."""
+        return super().forwards_sql()
+
+
 class Own(Fenced):
     """Fenced to each asker's own number: drafts and form keys. No team, no grant, no county-wide right opens it."""
 

@@ -1,4 +1,4 @@
-"""The links in letters that wait in the demonstration's outbox. Refuses to work anywhere else."""
+"""The demonstration's outbox: links in letters, and texts. Refuses to work anywhere else."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from django.conf import settings
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind
 from familyhub.demo.signin import NotTheDemonstration
+from familyhub.messages import letter_shelf
 from familyhub.messages.models import Message
+from familyhub.messages.terms import ALL_MESSAGES, LETTERS_OF_ACCOUNTS, STATE_WORDS, State, Way
 
 SHOWN = 20
 READER = uuid.UUID("5d0a7c0e-6f43-4f6e-9a58-0d6a0c5f4b11")
+WIDE = frozenset({ALL_MESSAGES, LETTERS_OF_ACCOUNTS})
 LINKS = ("referrer_link", "sign_in_help", "staff_invitation")
 
 
@@ -28,11 +31,38 @@ class WaitingLink:
     made_at: datetime
 
 
+@dataclass(frozen=True)
+class TextMessage:
+    """A text as a phone would show it: the number to which it was written, or that the person's own is used."""
+
+    to: str
+    words: str
+    state: str
+    made_at: datetime
+
+
 def waiting() -> list[WaitingLink]:
     """The newest letters that hold a way in. Errors: NotTheDemonstration."""
+    rows = _newest(letter__in=LINKS)
+    return [WaitingLink(row.to_address, row.letter, row.values.get("link", ""), row.made_at) for row in rows]
+
+
+def texts() -> list[TextMessage]:
+    """The newest texts, sent or not. Errors: NotTheDemonstration."""
+    return [
+        TextMessage(
+            row.to_address or "the person’s own safe number",
+            letter_shelf.write(row.letter, row.values, Way.TEXT).words,
+            STATE_WORDS[State(row.state)] + (f": {row.reason}" if row.reason else ""),
+            row.made_at,
+        )
+        for row in _newest(way=Way.TEXT.value)
+    ]
+
+
+def _newest(**wanted: object) -> list[Message]:
     if not settings.DEMO:
         raise NotTheDemonstration
-    reader = Asker(kind=Kind.SYSTEM, number=READER, holders=frozenset({READER}), wide=frozenset({"messages"}))
+    reader = Asker(kind=Kind.SYSTEM, number=READER, holders=frozenset({READER}), wide=WIDE)
     with fence.enter(reader):
-        rows = Message.objects.filter(letter__in=LINKS).order_by("-made_at")[:SHOWN]
-        return [WaitingLink(row.to_address, row.letter, row.values.get("link", ""), row.made_at) for row in rows]
+        return list(Message.objects.filter(**wanted).order_by("-made_at")[:SHOWN])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import uuid
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from familyhub.core.asker import system
 from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
+from familyhub.messages.terms import Way
 
 log = logging.getLogger(__name__)
 A_ROUND = timedelta(seconds=50)
@@ -47,27 +49,44 @@ def queue_delivery(*, message: str) -> int:
 @app.periodic(cron="* * * * *")
 @kept.task(name="deliver_due", retry=kept.NEXT_ROUND, queueing_lock="deliver_due")
 def deliver_due(timestamp: int = 0) -> None:
-    """Each minute: messages whose time has come. Stops when the server is away: none of the others would go either."""
+    """Each minute: messages whose time has come. A way whose server is away is left alone until the next minute."""
     seen: set[uuid.UUID] = set()
+    away: set[Way] = set()
     until = timezone.now() + A_ROUND
     while timezone.now() < until:
         with fence.enter(messages.DELIVERER):
-            numbers = outbox.due(messages.DELIVERER, timezone.now(), passing_over=seen)
+            numbers = outbox.due(messages.DELIVERER, timezone.now(), passing_over=seen, not_by=away)
         if not numbers:
             return
         for number in numbers:
             seen.add(number)
-            if _delivered_one(number):
-                return
+            gone = _delivered_one(number)
+            if gone is not None:
+                away.add(gone)
+                break
 
 
-def _delivered_one(number: uuid.UUID) -> bool:
-    """Deliver one; True when the server is away. One that fails must not hold up the others."""
+def _delivered_one(number: uuid.UUID) -> Way | None:
+    """Deliver one; the way whose server is away, if it is. One that fails must not hold up the others."""
     try:
-        return messages.deliver(number, at=timezone.now()).is_server_away
+        done = messages.deliver(number, at=timezone.now())
+        return done.way if done.is_server_away else None
     except Exception:
         log.exception("message %s could not be delivered; it stays in the outbox", number)
-        return False
+        return None
+
+
+@app.periodic(cron="*/10 * * * *")
+@kept.task(name="follow_messages", retry=kept.NEXT_ROUND, queueing_lock="follow_messages")
+def follow_messages(timestamp: int = 0) -> None:
+    """Every ten minutes: ask the provider what became of messages that it took. Stops when it is away."""
+    until = timezone.now() + A_ROUND
+    with fence.enter(messages.DELIVERER):
+        numbers = outbox.followed(messages.DELIVERER)
+    random.shuffle(numbers)  # those of which nothing is ever said must not keep the others from being asked about
+    for number in numbers:
+        if timezone.now() > until or not messages.follow(number, at=timezone.now()):
+            return
 
 
 @app.periodic(cron="17 3 * * *")

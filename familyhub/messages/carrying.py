@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from familyhub.messages.terms import Way
 
 
 class MailSettings(Protocol):
     """The settings that a transport may read."""
 
+    @property
+    def demo(self) -> bool: ...
     @property
     def mail_host(self) -> str: ...
     @property
@@ -21,16 +25,39 @@ class MailSettings(Protocol):
     def mail_tls(self) -> bool: ...
     @property
     def mail_from(self) -> str: ...
+    @property
+    def notify_url(self) -> str: ...
+    @property
+    def notify_key(self) -> str: ...
+    @property
+    def notify_email_template(self) -> str: ...
+    @property
+    def notify_text_template(self) -> str: ...
+    @property
+    def notify_seconds(self) -> int: ...
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A message ready to go. `reference` is its Message-ID, angle brackets included, the same at every try."""
+    """A message ready to go. `number` is its number in the outbox, the same at every try; `reference` its Message-ID,
+    angle brackets included. `is_repeat`: an earlier try may have gone, so ask before sending where that can be asked.
+    """
 
-    to_address: str
+    to_address: str = field(repr=False)
     subject: str
     words: str
     reference: str
+    number: str = ""
+    way: Way = Way.EMAIL
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A server took it. `number` is the server's own number for it, where it gives one and can be asked again."""
+
+    detail: str
+    number: str = ""
 
 
 class NotCarried(Exception):
@@ -46,7 +73,7 @@ class NotNow(NotCarried):
 
 
 class NoServer(NotNow):
-    """No server is set, or it does not answer: nothing else would go either."""
+    """No server is set, or it does not answer: nothing else would go by this way either."""
 
 
 class Broken(NoServer):
@@ -54,4 +81,8 @@ class Broken(NoServer):
 
 
 class Refused(NotCarried):
-    """This address is refused for good, as far as the server knows."""
+    """This one is refused, perhaps not for ever."""
+
+
+class Never(Refused):
+    """This address is refused for good: trying again would not help."""

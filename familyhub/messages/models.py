@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from familyhub.core.handling import Handling
-from familyhub.messages.terms import Audience, State, Step, Way
+from familyhub.messages.terms import Arrival, Audience, State, Step, Way
 
 H = Handling
 OPEN = (State.WAITING.value, State.FAILED.value)
 
 
-def _codes(codes: type[Audience] | type[State] | type[Step] | type[Way]) -> list[tuple[str, str]]:
+def _codes(codes: type[Arrival] | type[Audience] | type[State] | type[Step] | type[Way]) -> list[tuple[str, str]]:
     return [(code.value, code.value) for code in codes]
 
 
@@ -22,10 +22,13 @@ class Message(models.Model):
     """One message to one address. `values` holds a reference, a link and a date at most (`policy.check_values`).
 
     `provider_reference` is the Message-ID: made once from the id, so that a message sent twice is seen as one.
+    `wide` is the class that a county-wide right opens. `carrier` is the transport that took it, `carrier_number` that
+    server's own number for it, `arrival` what the server said later.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
+    wide = models.CharField(max_length=20)
     letter = models.CharField(max_length=60)
     audience = models.CharField(max_length=12, choices=_codes(Audience))
     person_record = models.UUIDField(null=True)
@@ -43,9 +46,13 @@ class Message(models.Model):
     made_by = models.UUIDField(null=True)
     sent_at = models.DateTimeField(null=True)
     provider_reference = models.CharField(max_length=320)
+    carrier = models.CharField(max_length=20)
+    carrier_number = models.CharField(max_length=64)
+    arrival = models.CharField(max_length=12, choices=_codes(Arrival), blank=True)
     handling = {
         "id": H.INTERNAL,
         "fence": H.INTERNAL,
+        "wide": H.INTERNAL,
         "letter": H.INTERNAL,
         "audience": H.INTERNAL,
         "person_record": H.PERSONAL,
@@ -63,6 +70,9 @@ class Message(models.Model):
         "made_by": H.INTERNAL,
         "sent_at": H.INTERNAL,
         "provider_reference": H.INTERNAL,
+        "carrier": H.INTERNAL,
+        "carrier_number": H.INTERNAL,
+        "arrival": H.INTERNAL,
     }
 
     class Meta:
@@ -70,6 +80,11 @@ class Message(models.Model):
             models.Index(fields=["about", "made_at"], name="messages_about"),
             models.Index(fields=["next_try_at"], condition=Q(state__in=OPEN), name="messages_due"),
             models.Index(fields=["state", "-made_at"], name="messages_state"),
+            models.Index(
+                fields=["sent_at"],
+                condition=Q(state="sent", arrival="") & ~Q(carrier_number=""),
+                name="messages_followed",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -96,6 +111,7 @@ class Attempt(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
+    wide = models.CharField(max_length=20)
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveIntegerField()
     step = models.CharField(max_length=10, choices=_codes(Step))
@@ -105,6 +121,7 @@ class Attempt(models.Model):
     handling = {
         "id": H.INTERNAL,
         "fence": H.INTERNAL,
+        "wide": H.INTERNAL,
         "message": H.INTERNAL,
         "number": H.INTERNAL,
         "step": H.INTERNAL,

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from familyhub.messages.terms import ANOTHER_ADDRESS, CONTACT_WORDS, Audience, ContactRule, State, Step, Way
+from familyhub.core.phone import uk_mobile_of
+from familyhub.messages.terms import (
+    ALL_MESSAGES,
+    ANOTHER_ADDRESS,
+    CONTACT_WORDS,
+    HIDDEN,
+    LETTERS_OF_ACCOUNTS,
+    NOT_A_MOBILE,
+    Audience,
+    ContactRule,
+    State,
+    Step,
+    Way,
+)
 
 BACK_OFF = (
     timedelta(minutes=1),
@@ -17,6 +30,7 @@ BACK_OFF = (
     timedelta(hours=4),
     timedelta(days=1),
 )
+JITTER = 0.2  # of the wait: what was refused together does not come back together
 LONGEST_WAIT = timedelta(minutes=30)
 LEASE = timedelta(minutes=5)
 
@@ -35,6 +49,10 @@ class WrongAddress(MessageRefused):
 
 class WrongWay(MessageRefused):
     """The letter is not written for this way."""
+
+
+class NoText(MessageRefused):
+    """The words cannot be one text message: too long, or with letters that a text has no room for."""
 
 
 class NobodyNamed(MessageRefused):
@@ -56,7 +74,6 @@ ALLOWED: dict[str, Callable[[str], bool]] = {
     "date": _is_date,
 }
 EMAIL = re.compile(r"[^\s@<>(),;:\"\\\[\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
-PHONE = re.compile(r"\+?[0-9][0-9 ]{8,16}")
 
 
 def check_values(values: Mapping[str, str]) -> None:
@@ -71,15 +88,68 @@ def check_values(values: Mapping[str, str]) -> None:
             raise NotAllowedInAMessage(f"{name!r} does not look like a {name}")
 
 
-def check_address(audience: Audience, way: Way, address: str) -> None:
-    """Errors: WrongAddress. To a person it may be left out: it then goes where the rules say when it is sent."""
-    if audience is Audience.PERSON and not address:
-        return
+def address_of(audience: Audience, way: Way, typed: str) -> str:
+    """The address as it is kept; a number for texts in E.164. Errors: WrongAddress.
+
+    To a person it may be left out: it then goes where the rules say when it is sent.
+    """
+    if audience is Audience.PERSON and not typed:
+        return ""
     if way is Way.LETTER:
         raise WrongAddress("a paper letter goes to the address on the person's record")
-    pattern = EMAIL if way is Way.EMAIL else PHONE
-    if not (address.isascii() and address.isprintable()) or not pattern.fullmatch(address) or ".." in address:
+    address = uk_mobile_of(typed) if way is Way.TEXT else _email_of(typed)
+    if address is None:
         raise WrongAddress(f"this is not an address for {way.value}")
+    return address
+
+
+def _email_of(typed: str) -> str | None:
+    is_plain = len(typed) <= 320 and typed.isascii() and typed.isprintable() and ".." not in typed
+    return typed if is_plain and EMAIL.fullmatch(typed) else None
+
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENDED = frozenset("^{}\\[~]|€")
+LONGEST_TEXT = 612  # four parts of 153
+
+
+def text_length(words: str) -> int | None:
+    """How many of a text's letters (GSM 03.38) the words take; an extended one takes two. None: they do not fit it."""
+    if not set(words) <= BASIC | EXTENDED:
+        return None
+    return len(words) + sum(letter in EXTENDED for letter in words)
+
+
+def check_text(words: str) -> None:
+    """Errors: NoText."""
+    length = text_length(words)
+    if length is None:
+        raise NoText("a text may hold the letters of GSM 03.38 alone")
+    if not words.strip() or length > LONGEST_TEXT:
+        raise NoText(f"a text has from 1 to {LONGEST_TEXT} letters, not {length}")
+
+
+ACCOUNTS = frozenset({"staff", "referrer"})
+
+
+def class_of(about_kind: str, is_hidden: bool) -> str:
+    """What opens a message county-wide: one about work with a family, one about an account, or nothing but a grant."""
+    if is_hidden:
+        return HIDDEN
+    return LETTERS_OF_ACCOUNTS if about_kind in ACCOUNTS else ALL_MESSAGES
+
+
+def masked(way: Way, address: str) -> str:
+    """Enough of an address to know it again by, too little to write to it: "n•••@school.example", "•••123"."""
+    if not address:
+        return ""
+    if way is Way.TEXT:
+        return f"•••{address[-3:]}"
+    name, _, host = address.rpartition("@")
+    return f"{name[:1]}•••@{host}"
 
 
 def check_recipient(audience: Audience, record: UUID | None) -> None:
@@ -133,7 +203,7 @@ class Reachable:
     to: str = field(default="", repr=False)
 
 
-def by_contact_rule(reachable: Reachable, to_address: str) -> Verdict:
+def by_contact_rule(reachable: Reachable, to_address: str, way: Way = Way.EMAIL) -> Verdict:
     """To a person only when the rules are known and allow it, and only where they say. Hours are not asked here.
 
     `to_address` is empty for a message that goes wherever it is safe.
@@ -142,6 +212,8 @@ def by_contact_rule(reachable: Reachable, to_address: str) -> Verdict:
         return OK
     if reachable.rule is not ContactRule.ALLOWED:
         return withheld(CONTACT_WORDS[reachable.rule])
+    if way is Way.TEXT and reachable.to and uk_mobile_of(reachable.to) is None:
+        return withheld(NOT_A_MOBILE)
     if not reachable.to or (to_address and to_address.casefold() != reachable.to.casefold()):
         return withheld(ANOTHER_ADDRESS if to_address else CONTACT_WORDS[ContactRule.NOTHING_TO_REACH])
     return OK
@@ -152,30 +224,38 @@ def must_wait(reachable: Reachable | None) -> bool:
     return reachable is not None and reachable.rule is ContactRule.OUTSIDE_HOURS
 
 
-def next_try_at(step: Step, refusals: int, tries: int, at: datetime) -> datetime | None:
-    """When to try again after a try at `at` that did not succeed; None: give up.
+COUNTED = frozenset({Step.REFUSED, Step.NOT_NOW, Step.LOST})
+FOR_GOOD = frozenset({Step.NEVER, Step.BOUNCED})
 
-    A refusal is tried again after 1, 5 and 30 minutes, 4 hours and a day, then given up. A server that does not answer
-    is asked for as long as it takes, at most 30 minutes apart: nothing is lost because a server was down.
+
+def next_try_at(step: Step, refusals: int, tries: int, at: datetime, *, spread: float = 0.0) -> datetime | None:
+    """When to try again after a try at `at` that did not succeed; None: give up. `spread` (0 to 1) is chance.
+
+    What was refused for good is given up at once. What was refused or put off is tried again after 1, 5 and 30
+    minutes, 4 hours and a day, then given up. A server that does not answer is asked for as long as it takes, at most
+    30 minutes apart: nothing is lost because a server was down. Every wait grows by up to a fifth, by chance.
     """
-    if step is Step.REFUSED:
-        return at + BACK_OFF[refusals - 1] if refusals <= len(BACK_OFF) else None
-    waited = BACK_OFF[min(max(tries, 1), len(BACK_OFF)) - 1]
-    return at + min(waited, LONGEST_WAIT)
+    if step in FOR_GOOD or (step in COUNTED and refusals > len(BACK_OFF)):
+        return None
+    if step in COUNTED:
+        wait = BACK_OFF[max(refusals, 1) - 1]
+    else:
+        wait = min(BACK_OFF[min(max(tries, 1), len(BACK_OFF)) - 1], LONGEST_WAIT)
+    return at + wait * (1 + JITTER * spread)
 
 
 def state_after(step: Step, again: datetime | None) -> State:
     """Where a message is after this step."""
-    if step is Step.SENT:
+    if step in (Step.SENT, Step.DELIVERED):
         return State.SENT
     if step is Step.WITHHELD:
         return State.WITHHELD
-    if step is Step.REFUSED:
-        return State.FAILED if again else State.DEAD
-    return State.WAITING
+    if again is None:
+        return State.DEAD
+    return State.FAILED if step in COUNTED else State.WAITING
 
 
 def is_repeat(steps: Sequence[Step]) -> bool:
     """Was an earlier try begun whose end is not known? Then this message may arrive twice, with one Message-ID."""
-    ends = (Step.SENT, Step.REFUSED, Step.NOT_NOW)
+    ends = (Step.SENT, Step.REFUSED, Step.NOT_NOW, Step.NEVER)
     return steps.count(Step.BEGUN) > sum(step in ends for step in steps)

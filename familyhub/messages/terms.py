@@ -20,6 +20,7 @@ class Audience(StrEnum):
 
     REFERRER = "referrer"
     STAFF = "staff"
+    PARTNER = "partner"
     PERSON = "person"
 
 
@@ -31,13 +32,14 @@ class Sensitivity(StrEnum):
 
 
 class State(StrEnum):
-    """Where a message is. `WAITING` and `FAILED` are tried again; the others are the end."""
+    """Where a message is. `WAITING` and `FAILED` are tried again; `DEAD` waits for somebody; the others are the end."""
 
     WAITING = "waiting"
     SENT = "sent"
     WITHHELD = "withheld"
     FAILED = "failed"
     DEAD = "dead"
+    SET_ASIDE = "set aside"
 
 
 class Step(StrEnum):
@@ -49,6 +51,23 @@ class Step(StrEnum):
     NOT_NOW = "not now"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
+    NEVER = "never"  # refused for good: trying again would not help
+    DELIVERED = "delivered"  # these three come later, from a provider that follows what became of it
+    BOUNCED = "bounced"
+    LOST = "lost"
+    AGAIN = "again"  # and these are what somebody did with a message that was given up
+    ELSEWHERE = "elsewhere"
+    ASIDE = "aside"
+
+
+class Arrival(StrEnum):
+    """What a provider says became of a message that it took."""
+
+    NOT_KNOWN = ""
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"  # this address or number takes nothing, ever
+    LOST = "lost"  # it did not arrive this time
+    NEVER_SAID = "never said"
 
 
 class ContactRule(StrEnum):
@@ -67,11 +86,13 @@ STATE_WORDS = {
     State.WITHHELD: "not sent",
     State.FAILED: "refused, will be tried again",
     State.DEAD: "given up",
+    State.SET_ASIDE: "set aside",
 }
 WAY_WORDS = {Way.EMAIL: "email", Way.TEXT: "text message", Way.LETTER: "letter"}
 AUDIENCE_WORDS = {
     Audience.REFERRER: "whoever asked for help",
     Audience.STAFF: "a member of staff",
+    Audience.PARTNER: "a partner",
     Audience.PERSON: "the family",
 }
 CONTACT_WORDS = {
@@ -81,5 +102,31 @@ CONTACT_WORDS = {
 }
 ANOTHER_ADDRESS = "it was written to an address that is not the one known to be safe now"
 NOT_AT_THIS_HOUR = "waiting for an hour at which it is safe to reach this person"
+NOT_A_MOBILE = "the number that is known for this person is not a British mobile number"
 NO_MAIL_SERVER = "no server is set for this way of sending"
 NO_ANSWER = "the server does not answer"
+ARRIVAL_WORDS = {
+    Arrival.NOT_KNOWN: "",
+    Arrival.DELIVERED: "arrived",
+    Arrival.BOUNCED: "this address or number takes no messages",
+    Arrival.LOST: "it did not arrive",
+    Arrival.NEVER_SAID: "",
+}
+ANOTHER_WAY = "sent another way"
+STEP_WORDS = {
+    Step.BEGUN: "Tried",
+    Step.SENT: "Taken by the server",
+    Step.REFUSED: "Refused",
+    Step.NOT_NOW: "Put off",
+    Step.UNKNOWN: "It is not known whether it went",
+    Step.WITHHELD: "Not sent",
+    Step.NEVER: "Refused for good",
+    Step.DELIVERED: "Arrived",
+    Step.BOUNCED: "Came back: this address or number takes no messages",
+    Step.LOST: "Did not arrive",
+    Step.AGAIN: "Somebody had it sent again",
+    Step.ELSEWHERE: "Somebody had it sent another way",
+    Step.ASIDE: "Set aside",
+}
+# what a county-wide right opens; no right opens a hidden one, only a grant on its fence
+ALL_MESSAGES, LETTERS_OF_ACCOUNTS, HIDDEN = "messages", "letters", "hidden"

@@ -19,5 +19,11 @@ TRANSPORTS = Shelf("familyhub.messages.transports", needs=("CODE", "WAYS", "RANK
 
 def transport_for(way: Way, environment: MailSettings) -> ModuleType:
     """The transport of the lowest rank that carries the way and is set up; `none` carries every way nowhere."""
-    able = [m for m in TRANSPORTS.load().values() if way in m.WAYS and m.is_set_up(environment)]
+    able = [m for m in TRANSPORTS.load().values() if way in m.WAYS and m.is_set_up(environment, way)]
     return min(able, key=lambda module: int(module.RANK))
+
+
+def carrier(code: str) -> ModuleType | None:
+    """The transport that took a message, if it is still on the shelf and can be asked what became of it."""
+    module = TRANSPORTS.load().get(code)
+    return module if hasattr(module, "became") else None

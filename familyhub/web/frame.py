@@ -32,6 +32,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Teams", "teams", ("accounts.see_contacts",)),
     ("Roles", "roles", ("accounts.see_contacts",)),
     ("Staff", "staff", ("accounts.manage",)),
+    ("Messages", "messages:dead", ("messages.mend",)),
     ("Access log", "access_log:log", ("accounts.see_access_log",)),
     ("Me", "me", ()),
 )

@@ -4,6 +4,7 @@ from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_refer
 from familyhub.accounts.actions.staff import (
     AddressTaken,
     Course,
+    NotAMobile,
     OwnAccount,
     add_staff,
     close_account,
@@ -15,6 +16,7 @@ from familyhub.accounts.actions.staff import (
     rekey_session,
     remove_second_factor,
     set_password,
+    set_work_mobile,
 )
 from familyhub.accounts.actions.teams import (
     CannotEnd,
@@ -35,6 +37,7 @@ __all__ = [
     "CannotEnd",
     "Course",
     "NewPost",
+    "NotAMobile",
     "NotAWorkAddress",
     "OwnAccount",
     "PlaceTaken",
@@ -58,5 +61,6 @@ __all__ = [
     "remove_second_factor",
     "set_mailbox",
     "set_password",
+    "set_work_mobile",
     "welcome_referrer",
 ]

@@ -15,6 +15,7 @@ from familyhub.accounts.models import Staff, Training
 from familyhub.accounts.terms import TRAINING_WORDS
 from familyhub.core.asker import Asker
 from familyhub.core.events import record
+from familyhub.core.phone import uk_mobile_of
 
 
 class AddressTaken(Exception):
@@ -42,6 +43,20 @@ def set_password(*, staff: Staff, password: str, by: Asker, at: datetime) -> Non
     """The person's own new password; an administrator never sets one. Other sessions end by themselves."""
     staff.set_password(password)
     staff.save(update_fields=["password"])
+
+
+class NotAMobile(Exception):
+    """Texts go to a British mobile number alone."""
+
+
+def set_work_mobile(*, staff: Staff, number: str, by: Asker, at: datetime) -> None:
+    """Where texts about duty go; "" takes it away. Errors: NotAMobile."""
+    written = uk_mobile_of(number) if number.strip() else ""
+    if written is None:
+        raise NotAMobile
+    if Staff.objects.filter(id=staff.id).exclude(work_mobile=written).update(work_mobile=written):
+        fact = events.WorkMobileChanged(fence=staff.id, about=staff.id, is_known=bool(written))
+        record(fact, by=by, at=at)
 
 
 @dataclass(frozen=True)

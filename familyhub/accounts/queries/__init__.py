@@ -11,12 +11,15 @@ from familyhub.accounts.queries.staff import (
     StaffPage,
     StaffPerson,
     TrainingLine,
+    WorkContact,
     holding,
     recovery_codes_left,
     sessions_of,
     staff_names,
     staff_page,
     staff_person,
+    work_contact_at,
+    work_contacts,
 )
 from familyhub.accounts.queries.teams import (
     ContactLine,
@@ -49,6 +52,7 @@ __all__ = [
     "StaffPerson",
     "TeamLine",
     "TrainingLine",
+    "WorkContact",
     "asker_for",
     "asker_of",
     "contact_list",
@@ -77,4 +81,6 @@ __all__ = [
     "teams",
     "token_for_referrer",
     "token_for_staff",
+    "work_contact_at",
+    "work_contacts",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -62,6 +62,31 @@ def staff_page(day: date, *, name: str = "", role: str = "", page: int = 1) -> S
 def staff_names() -> dict[uuid.UUID, str]:
     """Everybody who has or had an account, by name: one query."""
     return dict(Staff.objects.order_by("name", "email").values_list("id", "name"))
+
+
+@dataclass(frozen=True)
+class WorkContact:
+    """Where somebody can be told at work; `work_mobile` is E.164, or "" where none is recorded."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    work_mobile: str
+
+
+def work_contacts(numbers: Iterable[uuid.UUID]) -> dict[uuid.UUID, WorkContact]:
+    """Where these staff can be told, by their number; closed accounts are not there. One query."""
+    rows = Staff.objects.filter(id__in=list(numbers), is_active=True)
+    return {row.id: WorkContact(row.id, row.name, row.email, row.work_mobile) for row in rows}
+
+
+def work_contact_at(address: str) -> WorkContact | None:
+    """The member of staff whose work address or work mobile this is, unless nobody's or that of several."""
+    if not address:
+        return None
+    rows = Staff.objects.filter(Q(email=address.lower()) | Q(work_mobile=address), is_active=True)[:2]
+    found = [WorkContact(row.id, row.name, row.email, row.work_mobile) for row in rows]
+    return found[0] if len(found) == 1 else None
 
 
 def _lines(shown: list[Staff], day: date) -> list[StaffLine]:

@@ -7,4 +7,5 @@ WORDS = "Adds staff, fills posts, records training and ends sessions. Sees no ca
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "accounts.manage": Reach.COUNTY,
+    "messages.mend": Reach.COUNTY,
 }

@@ -14,5 +14,6 @@ PERMISSIONS = {
     "referrals.key": Reach.COUNTY,
     "referrals.decide": Reach.COUNTY,
     "messages.see": Reach.COUNTY,
+    "messages.mend": Reach.COUNTY,
     "work.tray": Reach.TEAM,
 }

@@ -12,7 +12,7 @@ CODE = "request_received"
 TITLE = "We have your message"
 AUDIENCE = Audience.PERSON
 SENSITIVITY = Sensitivity.CONTACT
-WAYS = (Way.EMAIL,)
+WAYS = (Way.EMAIL, Way.TEXT)
 NEWS_FOR = timedelta(days=3)
 
 
@@ -31,6 +31,14 @@ If you or somebody else is in danger now, phone 999.
 
 {values["service"]}
 """
+
+
+def text(values: Mapping[str, str]) -> str:
+    """The same as one text: no name of a service, nothing about help or families."""
+    return (
+        f"We have your message. Your reference is {values['reference']}."
+        " Someone will contact you in the way that you told us is safe. In danger now? Phone 999."
+    )
 
 
 def still_right(message: Outgoing) -> Verdict:

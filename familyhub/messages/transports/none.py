@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from familyhub.messages.carrying import MailSettings, NoServer, Parcel
+from familyhub.messages.carrying import MailSettings, NoServer, Parcel, Taken
 from familyhub.messages.terms import NO_MAIL_SERVER, Way
 
 CODE = "none"
@@ -10,11 +10,11 @@ WAYS = tuple(Way)
 RANK = 99
 
 
-def is_set_up(environment: MailSettings) -> bool:
+def is_set_up(environment: MailSettings, way: Way) -> bool:
     """Always there, always last."""
     return True
 
 
-def send(parcel: Parcel, environment: MailSettings) -> str:
+def send(parcel: Parcel, environment: MailSettings) -> Taken:
     """Errors: NoServer, always."""
     raise NoServer(NO_MAIL_SERVER)

@@ -7,17 +7,19 @@ import ssl
 from email.message import EmailMessage
 from email.utils import localtime
 
-from familyhub.messages.carrying import Broken, MailSettings, NoServer, NotNow, Parcel, Refused
+from familyhub.messages.carrying import Broken, MailSettings, Never, NoServer, NotNow, Parcel, Refused, Taken
 from familyhub.messages.terms import NO_ANSWER, Way
 
 CODE = "smtp"
 WAYS = (Way.EMAIL,)
 RANK = 10
 SECONDS = 20
-FOR_GOOD = 500
+REFUSED = 500
+# no such mailbox, not local, a name that cannot be one, takes no mail at all (RFC 5321, RFC 7504)
+NO_SUCH_ADDRESS = frozenset({521, 550, 551, 553, 556})
 
 
-def is_set_up(environment: MailSettings) -> bool:
+def is_set_up(environment: MailSettings, way: Way) -> bool:
     """Is a mail server named?"""
     return bool(environment.mail_host)
 
@@ -34,8 +36,13 @@ def _email(parcel: Parcel, sender: str) -> EmailMessage:
     return email
 
 
+def _recipient(code: int) -> Exception:
+    """What is said of the address itself."""
+    return Never(f"no such address (code {code})") if code in NO_SUCH_ADDRESS else _by_code(code)
+
+
 def _by_code(code: int) -> Exception:
-    return Refused(f"refused with code {code}") if code >= FOR_GOOD else NotNow(f"put off with code {code}")
+    return Refused(f"refused with code {code}") if code >= REFUSED else NotNow(f"put off with code {code}")
 
 
 def _talk(server: smtplib.SMTP, parcel: Parcel, environment: MailSettings) -> None:
@@ -49,8 +56,8 @@ def _talk(server: smtplib.SMTP, parcel: Parcel, environment: MailSettings) -> No
     server.send_message(_email(parcel, environment.mail_from))
 
 
-def send(parcel: Parcel, environment: MailSettings) -> str:
-    """Hand the parcel over; returns what is known of the acceptance. Errors: NoServer, Broken, NotNow, Refused."""
+def send(parcel: Parcel, environment: MailSettings) -> Taken:
+    """Hand the parcel over. Errors: NoServer, Broken, NotNow, Refused, Never."""
     try:
         with smtplib.SMTP(environment.mail_host, environment.mail_port, timeout=SECONDS) as server:
             try:
@@ -59,10 +66,10 @@ def send(parcel: Parcel, environment: MailSettings) -> str:
                 raise Broken("the server went away before it answered") from None
     except smtplib.SMTPRecipientsRefused as error:
         code, _ = next(iter(error.recipients.values()))
-        raise _by_code(code) from None
+        raise _recipient(code) from None
     except smtplib.SMTPDataError as error:
         raise _by_code(error.smtp_code) from None
     except (smtplib.SMTPException, OSError) as error:
         # whatever else fails (no route, TLS, sign-in, sender) fails for every message: none of them is to blame
         raise NoServer(f"{NO_ANSWER} ({type(error).__name__})") from None
-    return "taken by the mail server"
+    return Taken("taken by the mail server")

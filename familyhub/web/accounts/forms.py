@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from familyhub.accounts.terms import HOLDING_WORDS, TRAINING_WORDS
 from familyhub.components.fields import Choice, DateParts, EmailLine, Line, PhoneField
+from familyhub.core.phone import uk_mobile_of
 from familyhub.web.forms_once import FormKey
 
 LEAST = 15
@@ -128,6 +129,27 @@ class AddressForm(forms.Form):
     """Where to send the link for a new password."""
 
     email = EmailLine(called="your work email address", label="Work email address")
+
+
+class MobileForm(FormKey, forms.Form):
+    """Where texts about duty go."""
+
+    number = Line(
+        called="your work mobile number",
+        label="Work mobile number",
+        help_text="A British mobile for your work. Texts say nothing about anybody. Leave it empty for none",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "govuk-input--width-20"}),
+    )
+
+    def clean_number(self) -> str:
+        """E.164, or "". Errors: ValidationError."""
+        typed = str(self.cleaned_data["number"])
+        number = uk_mobile_of(typed) if typed else ""
+        if number is None:
+            raise ValidationError("Enter a British mobile number with all its numbers, like 07700 900 982")
+        return number
 
 
 class StaffFilter(forms.Form):

@@ -7,17 +7,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from familyhub.accounts import actions, queries
 from familyhub.accounts.permissions import SEE_CONTACTS
 from familyhub.components.tables import Column, Table, status
 from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, needs, signed_in
-from familyhub.web import signin
+from familyhub.web import drafts, signin
+from familyhub.web.accounts.forms import MobileForm
+from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
 
 @needs(SEE_CONTACTS)
@@ -103,3 +106,32 @@ def my_session_end(request: HttpRequest, session: int) -> HttpResponse:
         raise Http404
     messages.success(request, "The session was ended")
     return redirect("me")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_mobile(request: HttpRequest) -> HttpResponse:
+    """Where texts about duty reach me."""
+    staff: Any = request.user
+    if request.method != "POST":
+        kept = drafts.initial_from_draft(request, "my_mobile", form_class=MobileForm)
+        return _mobile_page(request, MobileForm(initial=kept or {"number": staff.work_mobile}))
+    form = MobileForm(request.POST)
+    if not form.is_valid():
+        return _mobile_page(request, form, 422)
+
+    def act() -> str:
+        asker = request.asker  # type: ignore[attr-defined]
+        actions.set_work_mobile(staff=staff, number=form.cleaned_data["number"], by=asker, at=timezone.now())
+        messages.success(request, "Your work mobile number was saved")
+        return reverse("me")
+
+    try:
+        return redirect(sent_once(request, "my_mobile", act))
+    except KeyReused:
+        form.add_error(None, KEY_REUSED)
+    return _mobile_page(request, form, 409)
+
+
+def _mobile_page(request: HttpRequest, form: MobileForm, code: int = 200) -> HttpResponse:
+    return render(request, "accounts/my_mobile.html", {"form": form}, status=code)

@@ -48,6 +48,7 @@ urlpatterns = [
     path("accounts/me/", signed_in(RedirectView.as_view(pattern_name="me")), name="mfa_index"),
     path("me/stay/", lists.stay, name="stay"),
     path("me/", lists.me, name="me"),
+    path("me/mobile/", lists.my_mobile, name="my_mobile"),
     path("me/sessions/<int:session>/end/", lists.my_session_end, name="my_session_end"),
     path("me/sessions/end-others/", signed_in(sign_in.end_other_sessions), name="end_other_sessions"),
     path("teams/", lists.teams, name="teams"),

@@ -22,8 +22,8 @@ def everybody(request: HttpRequest) -> HttpResponse:
 
 @why
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The links in letters that wait: in the demonstration no mail leaves this machine."""
-    return render(request, "demo/outbox.html", {"letters": waiting_links.waiting()})
+    """Links in letters, and texts: in the demonstration no mail leaves this machine."""
+    return render(request, "demo/outbox.html", {"letters": waiting_links.waiting(), "texts": waiting_links.texts()})
 
 
 @require_POST

@@ -1,7 +1,8 @@
 """A real mail server in a process of its own: keeps each message that it takes as a JSON file in a folder.
 
-Addresses decide what it does: `refused@` is refused with 550, `busy@` is put off with 451, `slow@` is taken and kept,
-and answered only after a minute; `crash@` is taken and kept, and then the whole server dies.
+Addresses decide what it does: `nobody@` is refused with 550 (no such mailbox), `refused@` with 554, `busy@` is put off
+with 451, `slow@` is taken and kept, and answered only after a minute; `crash@` is taken and kept, and then the whole
+server dies.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-ANSWERS = {"refused": "550 no such mailbox here", "busy": "451 come back later"}
+ANSWERS = {"nobody": "550 no such mailbox here", "refused": "554 not today", "busy": "451 come back later"}
 
 
 def free_port() -> int:

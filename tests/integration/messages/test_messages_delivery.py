@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, connections
 from familyhub.core import events, fence
 from familyhub.core.asker import system
 from familyhub.messages import actions
+from familyhub.messages.actions import delivering
 from familyhub.messages.models import Attempt, Message
 from familyhub.messages.terms import State
 from tests.conftest import DATABASE
@@ -29,6 +30,12 @@ from tests.integration.messages.mail_server import MailServer, free_port, servin
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SYSTEM = system("test")
 AsWorker = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture(autouse=True)
+def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits without what chance adds to them."""
+    monkeypatch.setattr(delivering, "spread", lambda: 0.0)
 
 
 @pytest.fixture
@@ -156,21 +163,31 @@ def test_a_refused_address_is_tried_for_a_day_and_then_given_up(
     minutes = [int(wait.total_seconds() // 60) for wait in waits]
     assert minutes == [1, 5, 30, 240, 1440]
     row = kept(number, as_worker)
-    assert (row.state, row.reason, row.next_try_at) == ("dead", "refused with code 550", None)
+    assert (row.state, row.reason, row.next_try_at) == ("dead", "refused with code 554", None)
     assert told(message.about, as_worker) == [
-        "“We have your request” could not be sent to whoever asked for help by email: it was refused 6 times."
-        " Find another way to reach them."
+        "“We have your request” could not be sent to whoever asked for help by email: refused with code 554,"
+        " tried 6 times. Find another way to reach them."
     ]
 
 
-def test_a_busy_mailbox_is_tried_again_and_does_not_count_as_refused(
+def test_an_address_that_does_not_exist_is_given_up_at_once(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer
+) -> None:
+    number = in_outbox(a_message(to="nobody@school.example"))
+    assert delivered(number, as_worker).state is State.DEAD
+    row = kept(number, as_worker)
+    assert (row.tries, row.reason) == (1, "no such address (code 550)")
+    assert steps(number, as_worker) == [(1, "begun", False), (1, "never", False)]
+
+
+def test_a_busy_mailbox_is_tried_again_as_often_as_a_refused_one(
     fresh_database: str, as_worker: AsWorker, mail: MailServer
 ) -> None:
     number = in_outbox(a_message(to="busy@school.example"))
     result = delivered(number, as_worker)
-    assert (result.state, result.is_server_away) == (State.WAITING, False)
+    assert (result.state, result.is_server_away) == (State.FAILED, False)
     row = kept(number, as_worker)
-    assert (row.refusals, row.reason, row.next_try_at) == (0, "put off with code 451", NOW + timedelta(minutes=1))
+    assert (row.refusals, row.reason, row.next_try_at) == (1, "put off with code 451", NOW + timedelta(minutes=1))
 
 
 def to_a_parent(to: str = "") -> actions.NewMessage:

@@ -105,6 +105,6 @@ class Letter:
 def letters() -> list[Letter]:
     """What waits in the outbox, oldest first."""
     number = uuid.uuid4()
-    reader = Asker(kind=Kind.STAFF, number=number, holders=frozenset({number}), wide=frozenset({"messages"}))
+    reader = Asker(kind=Kind.STAFF, number=number, holders=frozenset({number}), wide=frozenset({"messages", "letters"}))
     with fence.enter(reader):
         return [Letter(row.to_address, row.values["link"]) for row in Message.objects.order_by("made_at")]

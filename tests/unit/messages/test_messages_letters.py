@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import uuid
 from collections import UserDict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,15 @@ import pytest
 
 from familyhub.core.registry import BadShelf
 from familyhub.messages import letter_shelf, policy
-from familyhub.messages.events import MessageGivenUp, MessageSent, MessageWithheld
+from familyhub.messages.events import (
+    MessageDelivered,
+    MessageGivenUp,
+    MessageSent,
+    MessageSentAgain,
+    MessageSentAnotherWay,
+    MessageSetAside,
+    MessageWithheld,
+)
 from familyhub.messages.terms import Audience, Sensitivity, Way
 from familyhub.messages.transport_shelf import TRANSPORTS, transport_for
 
@@ -48,7 +57,7 @@ def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
 
 def test_the_letters_of_this_room_are_on_the_shelf() -> None:
     ours = {letter.CODE for letter in LETTERS if letter.__name__.startswith("familyhub.messages.")}
-    to_staff = {"sign_in_help", "staff_invitation"}
+    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "information_request"}
     assert ours == to_staff | {"referral_outcome", "referral_received", "referrer_link", "request_received"}
 
 
@@ -57,7 +66,8 @@ def test_a_letter_renders_no_value_that_is_not_on_the_allow_list(letter: ModuleT
     values = Asked()
     values.asked = set()
     written = letter.subject(values) + letter.words(values)
-    assert values.asked <= {*policy.ALLOWED, "service"}
+    written += letter.text(values) if Way.TEXT in letter.WAYS else ""
+    assert values.asked <= {*policy.ALLOWED, "service", "phone_now"}
     assert all(f"<{name}>" in written for name in values.asked)
 
 
@@ -67,6 +77,51 @@ def test_a_letter_is_plain_text_with_one_subject_line(letter: ModuleType) -> Non
     assert "\n" not in written.subject and len(written.subject) < 70
     assert "<" not in written.words and "{" not in written.words
     assert written.words.endswith("Family Hub\n")
+
+
+TEXTS = [letter for letter in LETTERS if Way.TEXT in letter.WAYS]
+
+
+@pytest.mark.parametrize("letter", TEXTS, ids=lambda letter: letter.CODE)
+def test_a_letter_by_text_is_one_text_however_long_its_link(letter: ModuleType, settings: object) -> None:
+    long = replace(settings.ENVIRONMENT, site_url=f"https://{'hub.' * 10}example", out_of_hours_phone="01632 960 000")  # type: ignore[attr-defined]
+    settings.ENVIRONMENT = long  # type: ignore[attr-defined]
+    written = letter_shelf.write(letter.CODE, VALUES | {"link": f"/refer/open/{'a' * 100}"}, Way.TEXT)
+    length = policy.text_length(written.words)
+    assert length is not None and 0 < length <= 612
+    assert written.subject == "" and "\n" not in written.words
+
+
+def test_a_text_to_a_family_names_no_service_and_gives_nothing_away() -> None:
+    for letter in TEXTS:
+        if letter.AUDIENCE is Audience.PERSON:
+            words = letter_shelf.write(letter.CODE, VALUES, Way.TEXT).words.lower()
+            assert not any(word in words for word in ("family", "hub", "referr", "support", "child", "council", "http"))
+
+
+def test_a_duty_call_says_whom_to_phone_now_and_nothing_of_anybody(settings: object) -> None:
+    unset = settings.ENVIRONMENT  # type: ignore[attr-defined]
+    link = {"link": "/requests/"}
+    assert letter_shelf.write("duty_call", link, Way.TEXT).words == (
+        "A concern waits for you. Sign in to see it: http://127.0.0.1:8000/requests/"
+        " If somebody is in danger now, phone 999."
+    )
+    settings.ENVIRONMENT = replace(unset, out_of_hours_phone="01632 960 000")  # type: ignore[attr-defined]
+    said = "phone 999, then the out-of-hours team on 01632 960 000."
+    assert said in letter_shelf.write("duty_call", link, Way.TEXT).words
+    assert said in letter_shelf.write("duty_call", link).words
+
+
+def said_no(message: policy.Outgoing) -> policy.Verdict:
+    return policy.withheld("somebody has said that they have it")
+
+
+def test_a_room_above_is_asked_too_whether_a_letter_is_still_right(settings: object) -> None:
+    call = letter_shelf.letter("duty_call")
+    assert letter_shelf.still_right(outgoing(call, timedelta(0))).ok
+    settings.LETTER_ASKS = {"duty_call": f"{__name__}.said_no"}  # type: ignore[attr-defined]
+    assert letter_shelf.still_right(outgoing(call, timedelta(0))).reason == "somebody has said that they have it"
+    assert letter_shelf.still_right(outgoing(call, timedelta(hours=12))).reason == "the duty of that time is over"
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
@@ -84,6 +139,8 @@ def test_a_letter_is_right_when_it_is_new(letter: ModuleType) -> None:
         ("referral_received", timedelta(days=7)),
         ("referral_outcome", timedelta(days=30)),
         ("request_received", timedelta(days=3)),
+        ("duty_call", timedelta(hours=12)),
+        ("information_request", timedelta(days=5)),
     ],
 )
 def test_a_letter_that_comes_too_late_is_withheld_with_the_reason(code: str, age: timedelta) -> None:
@@ -113,22 +170,24 @@ GOOD = (
 
 
 @pytest.mark.parametrize(
-    ("replace", "by", "said"),
+    ("before", "by", "said"),
     [
         ("CODE = 'odd'", "CODE = 'even'", "CODE must be the name of the file"),
         ("Audience.STAFF", "'staff'", "AUDIENCE and SENSITIVITY"),
         ("(Way.EMAIL,)", "()", "WAYS must name at least one"),
         ("TITLE = 'Odd'", "", "lacks TITLE"),
+        ("(Way.EMAIL,)", "(Way.TEXT,)", "has `text"),
+        ("subject = words", "text = subject = words", "has `text"),
     ],
 )
 def test_a_bad_letter_stops_with_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object, replace: str, by: str, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object, before: str, by: str, said: str
 ) -> None:
     name = f"shelf_{uuid.uuid4().hex}"
     folder = tmp_path / name
     folder.mkdir()
     (folder / "__init__.py").write_text("")
-    (folder / "odd.py").write_text(GOOD.replace(replace, by))
+    (folder / "odd.py").write_text(GOOD.replace(before, by))
     monkeypatch.syspath_prepend(tmp_path)
     settings.LETTER_SHELVES = [name]  # type: ignore[attr-defined]
     with pytest.raises(BadShelf, match=said) as bad:
@@ -149,13 +208,34 @@ def test_sensitivity_says_whether_a_letter_shows_that_the_service_is_in_touch() 
 
 
 def test_email_goes_by_smtp_where_a_server_is_set_and_nowhere_else(settings: object) -> None:
-    from dataclasses import replace
-
     unset = settings.ENVIRONMENT  # type: ignore[attr-defined]
     assert transport_for(Way.EMAIL, unset) is TRANSPORTS["none"]
     named = replace(unset, mail_host="mail.authority.example")
     assert transport_for(Way.EMAIL, named) is TRANSPORTS["smtp"]
     assert transport_for(Way.TEXT, named) is TRANSPORTS["none"]
+    assert transport_for(Way.TEXT, replace(named, demo=True)) is TRANSPORTS["demo_text"]
+
+
+KEY = "hub-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
+TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+
+
+@pytest.mark.parametrize(
+    ("given", "email", "text"),
+    [
+        ({"notify_key": KEY, "notify_email_template": TEMPLATE, "notify_text_template": TEMPLATE}, "notify", "notify"),
+        ({"notify_key": KEY, "notify_text_template": TEMPLATE}, "smtp", "notify"),
+        ({"notify_key": KEY, "notify_email_template": TEMPLATE, "notify_text_template": ""}, "notify", "none"),
+        ({"notify_key": KEY, "notify_text_template": "not a template"}, "smtp", "none"),
+        ({"notify_key": "half a key", "notify_text_template": TEMPLATE}, "smtp", "none"),
+        ({"notify_text_template": TEMPLATE}, "smtp", "none"),
+    ],
+)
+def test_notify_carries_what_it_has_a_key_and_a_template_for(
+    settings: object, given: dict[str, str], email: str, text: str
+) -> None:
+    named = replace(settings.ENVIRONMENT, mail_host="mail.authority.example", **given)  # type: ignore[attr-defined]
+    assert (email, text) == (transport_for(Way.EMAIL, named).CODE, transport_for(Way.TEXT, named).CODE)
 
 
 FACTS = {
@@ -175,8 +255,17 @@ def test_the_events_say_what_happened_without_an_address() -> None:
         withheld.sentence()
         == "“We have your request” was not sent to whoever asked for help by email: the link in it has run out."
     )
-    assert MessageGivenUp(**FACTS, tries=6).sentence() == (  # type: ignore[arg-type]
-        "“We have your request” could not be sent to whoever asked for help by email: it was refused 6 times."
-        " Find another way to reach them."
+    given_up = MessageGivenUp(**FACTS, tries=6, reason="put off with code 451")  # type: ignore[arg-type]
+    assert given_up.sentence() == (
+        "“We have your request” could not be sent to whoever asked for help by email: put off with code 451,"
+        " tried 6 times. Find another way to reach them."
+    )
+    whom = "“We have your request” to whoever asked for help is sent"
+    assert MessageDelivered(**FACTS).sentence() == "“We have your request” reached whoever asked for help by email."  # type: ignore[arg-type]
+    assert MessageSentAgain(**FACTS).sentence() == f"{whom} again by email."  # type: ignore[arg-type]
+    another = MessageSentAnotherWay(**FACTS, other_way="text")  # type: ignore[arg-type]
+    assert another.sentence() == f"{whom} by text message instead of email."
+    assert MessageSetAside(**FACTS).sentence() == (  # type: ignore[arg-type]
+        "“We have your request”, which did not reach whoever asked for help by email, was set aside."
     )
     assert set(withheld.payload()) == {"letter", "title", "audience", "way", "reason"}

@@ -29,6 +29,8 @@ FORMS = {
     "people:safe_contact": ("How to contact somebody safely", "people:safe_contact"),
     "people:identifier": ("A number of a person", "people:identifier"),
     "people:born": ("A birth", "people:born"),
+    "messages:set_aside": ("Setting a message aside", "messages:one"),
+    "my_mobile": ("My work mobile", "my_mobile"),
     "staff_add": ("Adding somebody to the staff", "staff_add"),
     "training_record": ("Recording training", "training_record"),
     "post_fill": ("Filling a post", "post_fill"),

@@ -85,14 +85,24 @@ def withheld(asker: Asker, limit: int = AT_MOST) -> list[MessageLine]:
     return _lines(_county_wide(asker, State.WITHHELD).order_by("-made_at")[:limit])
 
 
-def given_up(asker: Asker, limit: int = AT_MOST) -> list[MessageLine]:
-    """Messages that were refused each time, newest first."""
-    return _lines(_county_wide(asker, State.DEAD).order_by("-made_at")[:limit])
-
-
-def due(asker: Asker, now: datetime, limit: int = 100, passing_over: Iterable[uuid.UUID] = ()) -> list[uuid.UUID]:
-    """For the worker alone: messages whose time has come, the longest due first."""
+def due(
+    asker: Asker,
+    now: datetime,
+    limit: int = 100,
+    passing_over: Iterable[uuid.UUID] = (),
+    not_by: Iterable[Way] = (),
+) -> list[uuid.UUID]:
+    """For the worker alone: messages whose time has come, the longest due first; none by a way whose server is away."""
     if asker.kind is not Kind.SYSTEM:
         return []
     rows = Message.objects.filter(state__in=OPEN, next_try_at__lte=now).exclude(id__in=list(passing_over))
+    rows = rows.exclude(way__in=[way.value for way in not_by])
     return list(rows.order_by("next_try_at").values_list("id", flat=True)[:limit])
+
+
+def followed(asker: Asker, limit: int = 2000) -> list[uuid.UUID]:
+    """For the worker alone: messages that a provider took and of which it has not said what became, oldest first."""
+    if asker.kind is not Kind.SYSTEM:
+        return []
+    rows = Message.objects.filter(state=State.SENT.value, arrival="").exclude(carrier_number="")
+    return list(rows.order_by("sent_at").values_list("id", flat=True)[:limit])

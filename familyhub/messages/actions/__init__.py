@@ -1,0 +1,32 @@
+"""Writes of messages: put one in the outbox, deliver it, follow it, and mend what did not arrive."""
+
+from __future__ import annotations
+
+from familyhub.messages.actions.delivering import DELIVERER, NOTHING_TO_DO, Delivered, deliver
+from familyhub.messages.actions.following import follow
+from familyhub.messages.actions.mending import (
+    CannotGo,
+    NotGivenUp,
+    send_again,
+    send_another_way,
+    set_aside,
+)
+from familyhub.messages.actions.sending import DutyCall, NewMessage, call_duty, hide, send
+
+__all__ = [
+    "DELIVERER",
+    "NOTHING_TO_DO",
+    "CannotGo",
+    "Delivered",
+    "DutyCall",
+    "NewMessage",
+    "NotGivenUp",
+    "call_duty",
+    "deliver",
+    "follow",
+    "hide",
+    "send",
+    "send_again",
+    "send_another_way",
+    "set_aside",
+]

@@ -1,0 +1,33 @@
+"""Reads of messages."""
+
+from __future__ import annotations
+
+from familyhub.messages.queries.dead import (
+    DeadLetter,
+    DeadPage,
+    StepLine,
+    WholeLetter,
+    count_dead,
+    dead_letter,
+    dead_letters,
+)
+from familyhub.messages.queries.lists import MessageLine, due, followed, messages_about, waiting, withheld
+from familyhub.messages.queries.receipts import Receipt, sent_and_withheld
+
+__all__ = [
+    "DeadLetter",
+    "DeadPage",
+    "MessageLine",
+    "Receipt",
+    "StepLine",
+    "WholeLetter",
+    "count_dead",
+    "dead_letter",
+    "dead_letters",
+    "due",
+    "followed",
+    "messages_about",
+    "sent_and_withheld",
+    "waiting",
+    "withheld",
+]
