@@ -47,6 +47,8 @@ class State(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     JOINED = "joined_to_another"
+    PASSED = "passed_to_social_care"
+    ADVISED = "advice_given"
 
 
 STATE_LABELS = {
@@ -64,6 +66,8 @@ STATE_LABELS = {
     State.CLOSED: "Closed",
     State.WITHDRAWN: "Withdrawn",
     State.JOINED: "Part of another request",
+    State.PASSED: "Passed to social care",
+    State.ADVISED: "Advice given",
 }
 
 AT_FRONT_DOOR = (State.RECEIVED, State.RETURNED, State.ESCALATED)
@@ -76,6 +80,8 @@ OVER = (
     State.CLOSED,
     State.WITHDRAWN,
     State.JOINED,
+    State.PASSED,
+    State.ADVISED,
 )
 
 

@@ -3,18 +3,38 @@
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, Reply, Return, SentBy, Step
 from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
+from familyhub.referrals.models.mash import (
+    Acknowledgement,
+    AdultConcern,
+    DutyCall,
+    DutyPost,
+    InformationRequest,
+    InformationSubject,
+    LinkCode,
+    LinkUse,
+    PartnerAnswer,
+)
 from familyhub.referrals.models.requests import Request
 
 __all__ = [
+    "Acknowledgement",
+    "AdultConcern",
     "Allocation",
     "Answer",
     "Contact",
     "Decision",
     "DeskReason",
+    "DutyCall",
+    "DutyPost",
     "Enquiry",
     "EnquiryStep",
     "Hold",
+    "InformationRequest",
+    "InformationSubject",
     "Joining",
+    "LinkCode",
+    "LinkUse",
+    "PartnerAnswer",
     "Reply",
     "Request",
     "Return",
