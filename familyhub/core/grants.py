@@ -85,6 +85,12 @@ def lift(fence: uuid.UUID, *, because: str) -> int:
     return Bar.objects.filter(fence=fence, because=because, until__isnull=True).update(until=TransactionNow())
 
 
+def barred_from(fences: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
+    """Whom these fences are barred to one by one: (number, because), each once."""
+    rows = Bar.objects.filter(fence__in=list(fences), against__isnull=False).exclude(until__lte=timezone.now())
+    return list(rows.values_list("against", "because").distinct())  # type: ignore[arg-type]
+
+
 def busy_holders(holders: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these hold any grant now."""
     rows = Grant.objects.filter(holder__in=list(holders), until__isnull=True)

@@ -52,6 +52,7 @@ IN_POST_SINCE = timedelta(days=400)
 WORKERS_A_CLUSTER = 2
 ORDER = (
     "front_door_officer",
+    "mash_decision_maker",
     "cluster_coordinator",
     "family_support_worker",
     "district_manager",
@@ -85,6 +86,9 @@ def _plans() -> Iterator[TeamPlan]:
         yield TeamPlan(name, TeamKind.DISTRICT, (manager,), (PlaceLevel.DISTRICT, district.code))
         for number in range(1, len(district.areas) + 1):
             yield _cluster(f"{district.name} cluster {number}", district.cluster_code(number), name)
+    # last, so that the names of everybody above stay as they were
+    makers = tuple((f"MASH decision maker {n}", "mash_decision_maker", "") for n in (1, 2))
+    yield TeamPlan("MASH", TeamKind.FRONT_DOOR, makers)
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "people.search": Reach.AREA,
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,
+    "referrals.manage_duty": Reach.AREA,
     "referrals.allocate": Reach.AREA,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,

@@ -12,10 +12,11 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.referrals import policy
+from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.replying import Telling, tell_sender
-from familyhub.referrals.actions.steps import check_move, locked, move
+from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestDecided, RequestReturned
 from familyhub.referrals.models import Allocation, Decision, Request, Return
@@ -48,6 +49,16 @@ class PeopleOpen(Exception):
     """Somebody named was neither linked, made, nor marked as not known."""
 
 
+class EnquiryOpen(NotNow):
+    """The request is in the MASH lane: the decision of its enquiry comes first."""
+
+
+def check_enquiry_decided(request: Request) -> None:
+    """Errors: EnquiryOpen. By the request's own state, so that it holds for those who may not see the enquiry too."""
+    if State(request.state) is State.ESCALATED:
+        raise EnquiryOpen(f"{request.reference} is in the MASH lane: its enquiry is decided first")
+
+
 @dataclass(frozen=True)
 class NewDecision:
     """What the officer decides. `team` None means the team that serves the address."""
@@ -68,9 +79,10 @@ def decide(
 ) -> None:
     """Record the decision, move the request, tell each sender.
 
-    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
+    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen, EnquiryOpen.
     """
     row = locked(request, version_seen)
+    check_enquiry_decided(row)
     check_move(row, OUTCOME_STATES[decision.outcome])
     if decision.outcome is not Outcome.TO_MASH:
         check_not_held(row)
@@ -97,7 +109,8 @@ def decide(
     ).save(force_insert=True)
     move(row, OUTCOME_STATES[decision.outcome], by=by, at=at, words=decision.reason)
     if decision.outcome is Outcome.TO_MASH and open_enquiry_of(row.id) is None:
-        open_enquiry(row, since=at, by=by, at=at)
+        enquiry = open_enquiry(row, since=at, by=by, at=at)
+        desk.cover(row, [enquiry.fence])
         place_holds(request=row.id, by=by, at=at)
     if team:
         _give_to_team(row, team.team, by, at)
