@@ -2,7 +2,7 @@
 
 from familyhub.accounts.links import referrer_of_token, staff_of_token, token_for_referrer, token_for_staff
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
-from familyhub.accounts.queries.holders import holders_of_posts
+from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
 from familyhub.accounts.queries.referrers import Described, referrer_described
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
 from familyhub.accounts.queries.staff import (
@@ -57,6 +57,7 @@ __all__ = [
     "asker_for",
     "asker_of",
     "contact_list",
+    "front_door_posts",
     "has_second_factor",
     "holders_of_posts",
     "holding",

@@ -81,7 +81,7 @@ def settle(request: Request, contact: Contact, why: Why, *, at: datetime, also: 
 
 
 def cover(request: Request, fences: Sequence[uuid.UUID]) -> None:
-    """What is made later and hangs on the request is the desk's when the request is, and kept from the same officers."""
+    """What is made later and hangs on a request is the desk's if the request is, and kept from the same officers."""
     if DeskReason.objects.filter(request=request.id, why__in=WHOLE).exists():
         grants.grant(protection_desk(timezone.now()), fences, because=TAKEN)
         grants.hide(fences, because=TAKEN)

@@ -38,7 +38,7 @@ def duty_list(asker: Asker, now: datetime) -> list[DutyLine]:
         return []
     rows = list(_not_over(now).select_related("post", "staff").order_by("order", "since"))
     holders = accounts.holders_of_posts([row.post_id for row in rows if row.post_id], day_of(now))
-    names = accounts.staff_names({one for held in holders.values() for one in held})
+    names = accounts.staff_names()
     return [
         DutyLine(
             id=row.id,

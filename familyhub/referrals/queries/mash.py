@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils import timezone
 
 from familyhub.core import events, fence
-from familyhub.core.asker import Asker
+from familyhub.core.asker import Asker, system
 from familyhub.places.front_door import front_door
 from familyhub.referrals import mash_policy
 from familyhub.referrals.belonging import parts_of, whole
@@ -43,6 +42,7 @@ from familyhub.referrals.terms import (
 )
 
 MOST = 100
+COUNTER = system("count what nobody acknowledged", wide=frozenset({"referrals"}))
 OVER = [state.value for state in ENQUIRY_OVER]
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
@@ -218,12 +218,6 @@ def _asked(enquiries: list[Enquiry], now: datetime) -> list[Question]:
     ]
 
 
-def question_for(asker: Asker, number: uuid.UUID, asked: uuid.UUID) -> bool:
-    """Is this question one of that enquiry's, as far as the asker may see?"""
-    rows = InformationRequest.objects.filter(id=asked, enquiry__request__enquiries=number)
-    return asker.may(BOARD.code) and rows.exists()
-
-
 def enquiry_of(asker: Asker, request: uuid.UUID) -> uuid.UUID | None:
     """The request's last enquiry, for a link to its workspace; None outside the front door."""
     if not asker.may(BOARD.code):
@@ -294,13 +288,22 @@ def unacknowledged() -> list[uuid.UUID]:
     return list(rows.order_by("rank", "decide_by").values_list("id", flat=True)[:MOST])
 
 
-def nobody_answered(asker: Asker, now: datetime | None = None) -> int:
-    """How many concerns nobody has acknowledged in time, for the head of the board."""
-    now = now or timezone.now()
-    if not asker.may(BOARD.code):
+def nobody_answered(asker: Asker, now: datetime) -> int:
+    """How many concerns nobody has acknowledged in time: for everybody at the front door, and for managers.
+
+    A manager of the other lane reads the number alone.
+    """
+    if asker.may(BOARD.code):
+        return _unanswered(now)
+    if not asker.may(MANAGE_DUTY.code):
         return 0
-    rows = Enquiry.objects.filter(state__in=UNDECIDED, acknowledged__isnull=True).select_related("request")[:MOST]
-    found = list(rows)
+    with fence.enter(COUNTER):
+        return _unanswered(now)
+
+
+def _unanswered(now: datetime) -> int:
+    rows = Enquiry.objects.filter(state__in=UNDECIDED, acknowledged__isnull=True).select_related("request")
+    found = list(rows.order_by("rank", "decide_by")[:MOST])
     calls, _ = _calls(found)
     silent = (Duty.SILENT, Duty.EXHAUSTED)
     return sum(_standing(row, calls.get(row.id, []), False, now) in silent for row in found)

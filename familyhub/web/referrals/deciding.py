@@ -31,6 +31,7 @@ from familyhub.referrals.terms import Found, Outcome, ReturnReason, State
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
+from familyhub.web.mash.here import here
 from familyhub.web.referrals.forms import CloseForm, DecideForm, FirstContactForm, GiveForm, ReturnForm
 from familyhub.web.referrals.lists import asker_of
 
@@ -82,6 +83,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "may_decide": asker.may(DECIDE.code) and page.can_decide,
         "may_search": asker.may(SEARCH.code),
         "is_mine": mine,
+        "mash": here(asker, page.id),
         "state_name": page.state.value,
         "decide_form": DecideForm(initial=kept | version),
         "return_form": ReturnForm(initial=version),

@@ -18,6 +18,7 @@ from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import ALLOCATE, BOARD, SEE, WORK
+from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
 from familyhub.referrals.terms import Lane, State
 from familyhub.web.referrals.forms import BoardFilter
@@ -96,7 +97,15 @@ def board(request: HttpRequest) -> HttpResponse:
     )
     table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
     return render(
-        request, "referrals/board.html", {"page": page, "table": table, "chosen": chosen, "paging": _paging(page)}
+        request,
+        "referrals/board.html",
+        {
+            "page": page,
+            "table": table,
+            "chosen": chosen,
+            "paging": _paging(page),
+            "unanswered": mash.nobody_answered(asker_of(request), timezone.now()),
+        },
     )
 
 

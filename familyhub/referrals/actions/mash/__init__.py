@@ -12,7 +12,7 @@ from familyhub.referrals.actions.mash.deciding import (
     release,
     start_action,
 )
-from familyhub.referrals.actions.mash.duty import acknowledge, add_to_duty, call_next, end_duty
+from familyhub.referrals.actions.mash.duty import NewDuty, acknowledge, add_to_duty, call_next, end_duty
 from familyhub.referrals.actions.mash.enquiries import set_colour
 from familyhub.referrals.actions.mash.links import LinkOver, answer, opened, prove, read, send_code
 from familyhub.referrals.actions.mash.partners import NewQuestion, NobodyChosen, ask_partner, withdraw
@@ -23,6 +23,7 @@ __all__ = [
     "LinkOver",
     "NeedsReleaseWords",
     "NewAdult",
+    "NewDuty",
     "NewEnquiryDecision",
     "NewQuestion",
     "NobodyChosen",

@@ -141,7 +141,7 @@ def start_action(
 
 
 def close_enquiry(*, enquiry: uuid.UUID, words: str, by: Asker, at: datetime, version_seen: int | None = None) -> None:
-    """End it; every partner's link that was not answered closes. Errors: NoSuchEnquiry, ChangedMeanwhile, CannotClose."""
+    """End it; links that nobody answered close. Errors: NoSuchEnquiry, ChangedMeanwhile, CannotClose."""
     row = at_hand(enquiry, version_seen)
     problem = mash_policy.close_problem(EnquiryState(row.state), row.outcome, held_by(row), words)
     if problem:

@@ -7,6 +7,7 @@ repeats one. The message names nobody.
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -96,8 +97,20 @@ def acknowledge(*, enquiry: uuid.UUID, by: Asker, at: datetime) -> None:
     tell(EnquiryAcknowledged, row, by=by, at=at)
 
 
-def add_to_duty(*, line: DutyPost, by: Asker, at: datetime) -> uuid.UUID:
+@dataclass(frozen=True)
+class NewDuty:
+    """A post, or one member of staff, and from when to when they are called; `order` 1 is called first."""
+
+    order: int
+    since: datetime
+    until: datetime | None = None
+    post: uuid.UUID | None = None
+    staff: uuid.UUID | None = None
+
+
+def add_to_duty(*, new: NewDuty, by: Asker, at: datetime) -> uuid.UUID:
     """Put a post or somebody on the duty list."""
+    line = DutyPost(order=new.order, since=new.since, until=new.until, post_id=new.post, staff_id=new.staff)
     line.made_at, line.made_by_name = at, by.name
     line.save(force_insert=True)
     return line.id
