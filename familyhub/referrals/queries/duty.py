@@ -39,12 +39,16 @@ def duty_list(asker: Asker, now: datetime) -> list[DutyLine]:
     rows = list(_not_over(now).select_related("post", "staff").order_by("order", "since"))
     holders = accounts.holders_of_posts([row.post_id for row in rows if row.post_id], day_of(now))
     names = accounts.staff_names()
+
+    def held_by(row: DutyPost) -> list[uuid.UUID]:
+        return holders.get(row.post_id, []) if row.post_id else []
+
     return [
         DutyLine(
             id=row.id,
             order=row.order,
             title=row.post.title if row.post else row.staff.name if row.staff else "",
-            holders=(row.staff.name,) if row.staff else tuple(names[one] for one in holders.get(row.post_id, [])),
+            holders=(row.staff.name,) if row.staff else tuple(names[one] for one in held_by(row)),
             since=row.since,
             until=row.until,
             is_now=row.since <= now,

@@ -29,7 +29,7 @@ class Shown:
 
 def question_shown(asker: Asker, now: datetime) -> Shown:
     """The one question of this asker's link. Errors: LinkOver."""
-    row = InformationRequest.objects.filter(id=asker.number).first()
+    row = InformationRequest.objects.filter(id=asker.number).first() if asker.number else None
     if row is None or mash_policy.link_state(row.withdrawn_at, row.expires_at, now) is not LinkState.OPEN:
         raise LinkOver
     subjects = list(InformationSubject.objects.filter(asked=row).order_by("number"))

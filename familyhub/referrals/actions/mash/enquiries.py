@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
@@ -17,8 +17,6 @@ from familyhub.referrals.mash_events import EnquiryColoured
 from familyhub.referrals.mash_terms import COLOUR_LABELS, COLOUR_RANKS
 from familyhub.referrals.models import Enquiry
 from familyhub.referrals.terms import ENQUIRY_LABELS, Colour, EnquiryState
-
-E = TypeVar("E", bound=Event)
 
 
 def at_hand(number: uuid.UUID, version_seen: int | None = None) -> Enquiry:
@@ -45,7 +43,7 @@ def check_undecided(enquiry: Enquiry) -> None:
         raise NotNow(f"The enquiry is {ENQUIRY_LABELS[state].lower()}: this step is not open to it any more")
 
 
-def tell(kind: type[E], enquiry: Enquiry, *, by: Asker, at: datetime, **said: object) -> None:
+def tell(kind: Callable[..., Event], enquiry: Enquiry, *, by: Asker, at: datetime, **said: object) -> None:
     """Record what happened to the enquiry, behind its own fence, on its request's timeline."""
     event = kind(
         fence=enquiry.fence,
