@@ -144,6 +144,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "familyhub.components.renderer.DesignSystemRenderer"
 
+DIRECTORY = bool(ENVIRONMENT.oidc_issuer)
+BREAK_GLASS = frozenset(address.strip().lower() for address in ENVIRONMENT.break_glass.split(",") if address.strip())
+if DIRECTORY and not (ENVIRONMENT.oidc_client_id and ENVIRONMENT.oidc_client_secret):
+    raise ImproperlyConfigured("FAMILYHUB_OIDC_ISSUER needs FAMILYHUB_OIDC_CLIENT_ID and FAMILYHUB_OIDC_CLIENT_SECRET")
+if DIRECTORY and urlsplit(ENVIRONMENT.oidc_issuer).scheme != "https" and ENVIRONMENT.secure_cookies:
+    raise ImproperlyConfigured("FAMILYHUB_OIDC_ISSUER must start with https://")
+if not ENVIRONMENT.local_sign_in and not (DIRECTORY and BREAK_GLASS):
+    raise ImproperlyConfigured("without local sign-in, name FAMILYHUB_OIDC_ISSUER and FAMILYHUB_BREAK_GLASS")
+
 AUTH_USER_MODEL = "accounts.Staff"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -176,6 +185,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "referrer_link": "5/h/key,30/h/ip",
+    "ask_code": "20/h/ip",
     "partner_link": "20/h/key,60/h/ip",
     "partner_code": "5/h/key,30/h/ip",
 }
@@ -184,8 +194,14 @@ MFA_FORMS = {
     "authenticate": "familyhub.web.accounts.forms.CodeForm",
     "reauthenticate": "familyhub.web.accounts.forms.CodeAgainForm",
     "activate_totp": "familyhub.web.accounts.forms.EnrolForm",
+    "add_webauthn": "familyhub.web.accounts.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "familyhub.web.accounts.passkey_forms.RenamePasskeyForm",
+    "login_webauthn": "familyhub.web.accounts.passkey_forms.SignInWithPasskeyForm",
+    "authenticate_webauthn": "familyhub.web.accounts.passkey_forms.PasskeyForm",
+    "reauthenticate_webauthn": "familyhub.web.accounts.passkey_forms.PasskeyAgainForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Open Family Hub"
 MFA_TOTP_TOLERANCE = 0
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -254,8 +270,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Notify's client would log Notify's own words, which may quote what was sent
-    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
 }
 
 FENCE_ASKER = "familyhub.web.signin.asker_from"

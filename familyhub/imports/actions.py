@@ -13,7 +13,7 @@ from typing import Protocol
 from django.db import transaction
 
 from familyhub.core.registry import Shelf
-from familyhub.imports.reading import Context, Piece, Table, pieces, table_of
+from familyhub.imports.reading import Context, Piece, StreamedTable, Table, header_of, pieces, streamed, table_of
 from familyhub.imports.terms import FileReport, LoadReport, Problem, Refused
 from familyhub.places import actions, queries
 from familyhub.places.actions import Batch
@@ -23,7 +23,7 @@ from familyhub.places.terms import EDITIONS
 
 SOURCES = Shelf("familyhub.imports.sources", needs=("TITLE", "ORDER", "recognises", "load"))
 READABLE = {".csv", ".geojson", ".zip"}
-FIRST_OUTSIDE = 20
+STREAMED = ".csv"
 
 
 class Progress(Protocol):
@@ -36,10 +36,11 @@ class Progress(Protocol):
 class Found:
     """A table and the source that knows its layout."""
 
-    piece: Piece
-    table: Table
+    name: str
+    table: Table | StreamedTable
     code: str
     source: ModuleType
+    digest: str
 
 
 def load_folders(
@@ -76,13 +77,15 @@ def _survey(folders: Sequence[Path]) -> tuple[list[FileReport], list[Found]]:
     found: list[Found] = []
     for path in _files(folders):
         try:
-            for piece in pieces(path):
+            large = _streamed(path)
+            found.extend([large] if large else [])
+            for piece in () if large else pieces(path):
                 item = _recognised(piece)
                 found.extend([item] if item else [])
                 reports.extend([] if item else [FileReport(piece.name)])
         except Refused as refusal:
             reports.append(FileReport(path.name, refused=Problem(refusal.row, refusal.text)))
-    return reports, sorted(found, key=lambda item: (item.source.ORDER, item.piece.name))
+    return reports, sorted(found, key=lambda item: (item.source.ORDER, item.name))
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -95,16 +98,24 @@ def _recognised(piece: Piece) -> Found | None:
     table = table_of(piece)
     for code, source in SOURCES.load().items():
         if source.recognises(table.header, table.name):
-            return Found(piece, table, code, source)
+            return Found(piece.name, table, code, source, hashlib.sha256(piece.data).hexdigest())
+    return None
+
+
+def _streamed(path: Path) -> Found | None:
+    """The file as a source reads it row by row, where its first line belongs to one that does."""
+    header = header_of(path) if path.suffix.lower() == STREAMED else []
+    for code, source in SOURCES.load().items():
+        if header and getattr(source, "STREAMS", False) and source.recognises(header, path.name):
+            table = streamed(path, header)
+            return Found(path.name, table, code, source, table.digest)
     return None
 
 
 def _load_one(item: Found, batch: Batch) -> FileReport:
     """One file in one transaction of its own (a savepoint of the load's)."""
-    name = item.piece.name
-    rows = len(item.table.lines if getattr(item.source, "HEADLESS", False) else item.table.rows)
-    digest = hashlib.sha256(item.piece.data).hexdigest()
-    own = Batch(source=item.code, on=batch.on, at=batch.at, by=batch.by, file=name, digest=digest)
+    name = item.name
+    own = Batch(source=item.code, on=batch.on, at=batch.at, by=batch.by, file=name, digest=item.digest)
     context = Context(own, *queries.known_codes())
     try:
         with transaction.atomic():
@@ -112,17 +123,25 @@ def _load_one(item: Found, batch: Batch) -> FileReport:
             actions.record_load(batch=own, change=change)
     except (Refused, BackDated, TooMuchGone) as refusal:
         problem = Problem(getattr(refusal, "row", None), str(refusal))
-        return FileReport(name, item.code, item.source.TITLE, rows, refused=problem)
+        return FileReport(name, item.code, item.source.TITLE, _rows(item, context), refused=problem)
     return FileReport(
         file=name,
         source=item.code,
         title=item.source.TITLE,
-        rows=rows,
+        rows=_rows(item, context),
         change=change,
-        outside=len(context.outside),
-        outside_rows=tuple(context.outside[:FIRST_OUTSIDE]),
+        outside=context.outside,
+        outside_rows=tuple(context.outside_rows),
+        outside_kept=context.outside_kept,
         problems=tuple(context.problems),
     )
+
+
+def _rows(item: Found, context: Context) -> int:
+    """How many rows the table has; of one that is streamed, how many were read."""
+    if isinstance(item.table, StreamedTable):
+        return context.rows
+    return len(item.table.lines if getattr(item.source, "HEADLESS", False) else item.table.rows)
 
 
 def _summary(
@@ -134,6 +153,8 @@ def _summary(
         dry_run=dry_run,
         files=files,
         counts=queries.counts(batch.on),
+        sites=queries.site_counts(batch.on),
+        networks=len(queries.hub_networks(batch.on)),
         most_deprived=queries.most_deprived(batch.on, edition),
         edition=edition,
         children_under_five=queries.young_children(batch.on),

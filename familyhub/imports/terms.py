@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from familyhub.places.terms import Change, Disagreement, PlaceCounts
+from familyhub.places.terms import Change, Disagreement, PlaceCounts, SiteCounts
 
 
 class Refused(Exception):
@@ -27,7 +27,8 @@ class Problem:
 class FileReport:
     """What became of one file. `source` is empty where no source knows its layout; `refused` where it was taken.
 
-    `outside`: rows of another authority, not stored; `outside_rows` names the first of them.
+    `outside`: rows of another authority; `outside_rows` names the first of them; `outside_kept` is how many postcodes
+    of theirs hold now, known only by whose they are. Nothing else of another authority is stored.
     """
 
     file: str
@@ -37,6 +38,7 @@ class FileReport:
     change: Change = field(default_factory=Change)
     outside: int = 0
     outside_rows: tuple[int, ...] = ()
+    outside_kept: int = 0
     problems: tuple[Problem, ...] = ()
     refused: Problem | None = None
 
@@ -49,6 +51,8 @@ class LoadReport:
     dry_run: bool
     files: tuple[FileReport, ...]
     counts: PlaceCounts
+    sites: SiteCounts
+    networks: int
     most_deprived: int
     edition: int
     children_under_five: int

@@ -129,4 +129,4 @@ STEP_WORDS = {
     Step.ASIDE: "Set aside",
 }
 # what a county-wide right opens; no right opens a hidden one, only a grant on its fence
-ALL_MESSAGES, LETTERS_OF_ACCOUNTS, HIDDEN = "messages", "letters", "hidden"
+ALL_MESSAGES, LETTERS_OF_ACCOUNTS, HIDDEN = "messages", "outbox", "hidden"

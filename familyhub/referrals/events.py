@@ -188,3 +188,16 @@ class RequestReleased(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"The front door released {self.reference}: work on it may go on."
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherParentSettled(Event):
+    """It was settled whether a parent who has not agreed may be contacted."""
+
+    code: ClassVar[str] = "referrals.other_parent_settled"
+    reference: str
+    may: str
+
+    def sentence(self) -> str:
+        """What the timeline says: nothing of what may be said."""
+        return f"It was settled whether and how another parent may be contacted about {self.reference}."

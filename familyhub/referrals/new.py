@@ -119,3 +119,4 @@ class Received:
     reference: str
     state: State
     returned: ReturnReason | None
+    reply_fence: uuid.UUID

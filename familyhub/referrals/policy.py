@@ -6,7 +6,7 @@ the MASH lane is statutory guidance (Working Together 2023).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -15,7 +15,11 @@ from familyhub.core.clocks import add_working_days, day_of, end_of_day
 from familyhub.people.typed import plain
 from familyhub.referrals.terms import (
     AT_FRONT_DOOR,
+    HARM,
     OUTCOME_STATES,
+    RANK_OF_HARM,
+    RANKS,
+    Agreement,
     Evidence,
     Found,
     Lane,
@@ -71,6 +75,11 @@ def answer_by(returned_on: date, standards: Standards = LOCAL) -> date:
 def lane_for(is_safeguarding: bool) -> Lane:
     """A safeguarding concern never waits in the early help lane, whatever else is missing (S0-16)."""
     return Lane.MASH if is_safeguarding else Lane.EARLY_HELP
+
+
+def rank_of(lane: Lane, needs: Iterable[tuple[str, str]]) -> int:
+    """Where on the board: concerns first, then where a coded need is harm at home, then the rest; lower is sooner."""
+    return RANK_OF_HARM if lane is Lane.EARLY_HELP and HARM & set(needs) else RANKS[lane]
 
 
 @dataclass(frozen=True)
@@ -189,6 +198,27 @@ def routing_place(named: Sequence[tuple[SubjectRole, P | None]]) -> P | None:
             if one is role and place is not None:
                 return place
     return None
+
+
+@dataclass(frozen=True)
+class ParentNamed:
+    """A parent as one contact names them. `who` is the person found, else the name as told; `asked` for themselves."""
+
+    who: Hashable
+    agreement: Agreement
+    asked: bool
+
+
+def not_asked(parents: Iterable[ParentNamed]) -> set[Hashable]:
+    """The parents whose agreement nobody has, once another parent asked for help: that one's request is theirs alone.
+
+    A professional's "the family agrees" covers the parents whom that contact names.
+    """
+    named = list(parents)
+    if not any(one.asked for one in named):
+        return set()
+    covered = {one.who for one in named if one.asked or one.agreement is Agreement.AGREED}
+    return {one.who for one in named} - covered
 
 
 DECIDED = (

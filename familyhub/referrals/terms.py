@@ -28,6 +28,8 @@ class Lane(StrEnum):
 
 
 RANKS = {Lane.MASH: 0, Lane.EARLY_HELP: 5}
+RANK_OF_HARM = 2  # harm at home was ticked or coded, and nobody called it a safeguarding concern
+HARM = frozenset({("sf", "6"), ("sf", "8")})
 
 
 class State(StrEnum):
@@ -204,6 +206,21 @@ EVIDENCE_LABELS = {
 }
 
 
+class MayContact(StrEnum):
+    """May a parent who has not agreed be contacted about somebody else's request?"""
+
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
+
+
+MAY_CONTACT_LABELS = {
+    MayContact.YES: "Yes, in the way and with the words below",
+    MayContact.NO: "No",
+    MayContact.LATER: "Not yet: the worker asks the parent who came to us first",
+}
+
+
 class ReturnReason(StrEnum):
     """Why a contact went back to its sender; counted by agency (S0-15)."""
 
@@ -289,5 +306,7 @@ SENDER_WORDS = {
     SenderWord.FINISHED: "Finished",
     SenderWord.MORE_NEEDED: "We need more from you",
 }
+
+SELF_WORDS = SENDER_WORDS | {SenderWord.WILL_CONTACT: "Someone will contact you in the way you said"}
 
 SOURCE_SELF = "1C"

@@ -37,6 +37,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Staff", "staff", ("accounts.manage",)),
     ("Messages", "messages:dead", ("messages.mend",)),
     ("Access log", "access_log:log", ("accounts.see_access_log",)),
+    ("Sign-ins", "sign_ins", ("accounts.see_sign_ins",)),
     ("Me", "me", ()),
 )
 FOOTER: tuple[tuple[str, str], ...] = (
@@ -103,6 +104,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "service_name": SERVICE,
             "authority_name": authority_name(),
             "demo": settings.DEMO,
+            "directory": settings.ENVIRONMENT.oidc_name if settings.DIRECTORY else "",
+            "is_local": settings.ENVIRONMENT.local_sign_in,
             "navigation": navigation(asker, request.path),
             "person": user.name if user is not None and user.is_authenticated else "",
             "exit_url": EXIT,

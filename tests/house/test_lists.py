@@ -27,7 +27,7 @@ MOST_OF_ONE = (
 )
 MOST_ROWS = 201  # 200, and the one that says that there are more
 COSTLY = ("Sort", "Incremental Sort", "Aggregate", "WindowAgg", "Unique")
-WHO = ("officer", "coordinator here", "worker here", "manager here", "governance")
+WHO = ("officer", "coordinator here", "worker here", "manager here", "governance", "administrator")
 
 
 def pages() -> list[tuple[str, Route]]:
@@ -107,6 +107,12 @@ def grow(keys: Any, world: World, count: int) -> None:
                     " FROM made m, unnest(ARRAY[m.request, m.contact]) f, unnest(%s::uuid[]) h",
                     [holders],
                 )
+            copy_of(
+                keys,
+                "messages_message",
+                {"id": "gen_random_uuid()", "fence": "m.contact", "about": "m.contact"},
+                f"t.id = '{family.message}'",
+            )
             event = f"(SELECT id FROM core_event WHERE about = '{family.request}' LIMIT 1)"
             copy_of(
                 keys,
@@ -121,6 +127,7 @@ def grow(keys: Any, world: World, count: int) -> None:
         "core_event",
         "core_grant",
         "work_task",
+        "messages_message",
     ):
         keys.execute(f"ANALYZE {table}")
 
@@ -137,6 +144,7 @@ def shrink(keys: Any, before: dict[str, Any]) -> None:
 def grown(world: World, keys: Any) -> Iterator[Any]:
     """A function that makes the lists as long as asked."""
     tables = ("referrals_request", "referrals_contact", "referrals_subject", "core_event", "core_grant", "work_task")
+    tables += ("messages_message",)
     before = {table: [row[0] for row in keys.execute(f"SELECT id FROM {table}").fetchall()] for table in tables}
 
     def to(count: int) -> None:

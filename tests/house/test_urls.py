@@ -28,12 +28,15 @@ OPEN = {
     "mfa_deactivate_totp": "replaces the second factor, after both",
     "mfa_view_recovery_codes": "one's own recovery codes, after both factors",
     "mfa_generate_recovery_codes": "one's own recovery codes, after both factors",
+    "mfa_login_webauthn": "signing in with a passkey",
+    "step_up": "asks for the second factor again, after both",
     "referrer:start": "a professional asks for a link",
     "referrer:link": "a signed link that opens a referrer's own page",
     "referrer:leave": "leaving must always work",
     "ask:start": "a parent asks for help",
     "ask:new": "a parent asks for help",
     "ask:sent": "a signed link that says that the form arrived",
+    "ask:back": "whoever holds a code reads what lies under it",
     "ask:how_to_refer": "how to refer, for every professional",
 }
 

@@ -28,7 +28,7 @@ WIDE = (
     ".map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"
 )
 # Answers without a page, and pages that a link of their own opens
-NO_PAGE = {"health", "stay", "mfa_index", "sign_in_next"}
+NO_PAGE = {"health", "stay", "mfa_index", "mfa_list_webauthn", "mfa_login_webauthn", "sign_in_next"}
 
 
 def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
@@ -45,8 +45,11 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "token": "no-such-link",
         "form": "x",
         "about": family.request,
+        "network": world.hub,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
+    if route.pattern.startswith("messages/") and "number" in values:
+        values |= {"number": world.account_letter if who == "administrator" else family.message}
     if route.pattern.startswith("staff/"):
         values |= {"number": world.staff["worker here"].id} if "number" in values else {}
     return values

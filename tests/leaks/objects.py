@@ -80,8 +80,10 @@ class Targets:
             "staff": self._staff,
             "refer": self._own,
             "people": self._people,
+            "messages": self._messages,
             "drafts": self._drafts,
             "me": self._sessions,
+            "places": self._hubs,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -155,6 +157,18 @@ class Targets:
         ]
         return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
 
+    def _messages(self, route: Route) -> list[Target]:
+        """Given up: each lies behind what it tells of, and an account's letter in a class of its own."""
+        made = [
+            Target(name, {"number": family.message}, lambda a, c=family.contact: self.truth.sees(a, c, "messages"))
+            for name, family in self.world.families.items()
+        ]
+        account = self.world.staff["worker here"].id
+        letter = Target(
+            "account", {"number": self.world.account_letter}, lambda a: self.truth.sees(a, account, "outbox")
+        )
+        return [*made, letter, Target("nothing", {"number": uuid.uuid4()}, nobody_sees)]
+
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
         real = {"form": "referrals:decide", "about": self.world.families["there"].request}
@@ -166,12 +180,24 @@ class Targets:
         ]
 
     def _sessions(self, route: Route) -> list[Target]:
+        from allauth.mfa.models import Authenticator
         from allauth.usersessions.models import UserSession
 
+        if route.name.startswith("mfa_"):
+            factor = Authenticator.objects.order_by("id").first()
+            theirs = Target("another's way to sign in", {"pk": factor.id if factor else 1}, nobody_sees)
+            return [theirs, Target("nothing", {"pk": 999_999}, nobody_sees)]
         another = UserSession.objects.order_by("id").first()
         return [
             Target("another's session", {"session": another.id if another else 1}, nobody_sees),
             Target("nothing", {"session": 999_999}, nobody_sees),
+        ]
+
+    def _hubs(self, route: Route) -> list[Target]:
+        """The shape of the service: whoever is signed in may see it."""
+        return [
+            Target("a hub network", {"network": self.world.hub}, lambda _asker: True),
+            Target("nothing", {"network": uuid.uuid4()}, nobody_sees),
         ]
 
 

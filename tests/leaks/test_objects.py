@@ -167,6 +167,9 @@ OPENED_ELSEWHERE = {
     "draft_forget": "tests/integration/signin/test_typed_words_are_kept.py",
     "session_end": "tests/integration/accounts/test_staff_screens.py",
     "my_session_end": "tests/integration/signin/test_signing_in.py",
+    "mfa_login_webauthn": "tests/journeys/test_passkeys.py",
+    "mfa_edit_webauthn": "tests/journeys/test_passkeys.py",
+    "mfa_remove_webauthn": "tests/journeys/test_passkeys.py",
 }
 
 

@@ -32,6 +32,8 @@ from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.messages import actions as messages
+from familyhub.messages.models import Message
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
@@ -75,6 +77,7 @@ class Family:
     request: uuid.UUID
     contact: uuid.UUID
     reference: str
+    message: uuid.UUID | None = None
     subjects: list[uuid.UUID] = field(default_factory=list)
     records: list[uuid.UUID] = field(default_factory=list)
     persons: list[uuid.UUID] = field(default_factory=list)
@@ -90,6 +93,8 @@ class World:
     families: dict[str, Family]
     teams: dict[str, Team]
     protected: Planted
+    account_letter: uuid.UUID
+    hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
 
 
 def planted(number: int) -> Planted:
@@ -256,6 +261,23 @@ def _to_worker(family: Family, officer: Asker, coordinator: Asker, worker: Staff
         actions.give_to_worker(request=family.request, worker=worker.id, by=coordinator, at=at)
 
 
+def _given_up(letter: str, fence_of: uuid.UUID, kind: str, about: uuid.UUID, at: datetime) -> uuid.UUID:
+    """A message that was refused for good."""
+    reader = replace(SEEDER, wide=frozenset({"messages", "outbox"}))
+    new = messages.NewMessage(
+        letter=letter,
+        fence=fence_of,
+        about_kind=kind,
+        about=about,
+        to_address="wrong.address@schoolnursing.example",
+        values={"reference": "FH-7K3M-9QWT", "link": "/refer/"},
+    )
+    with fence.enter(reader):
+        number = messages.send(new, by=SEEDER, at=at)
+        Message.objects.filter(id=number).update(state="dead", reason="no such address (code 550)", next_try_at=None)
+    return number
+
+
 def build() -> World:
     """Make it in the database that is connected now; real transactions."""
     now = timezone.now()
@@ -279,6 +301,10 @@ def build() -> World:
     }
     for name, family in families.items():
         _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
+    for family in families.values():
+        family.message = _given_up("referral_outcome", family.contact, "referrals.contact", family.contact, now)
+    account = staff["worker here"].id
+    letter = _given_up("staff_invitation", account, "staff", account, now)
     _to_worker(families["here"], officer, askers["coordinator here"], staff["worker here"], now)
     _to_worker(families["there"], officer, askers["coordinator there"], staff["worker there"], now)
     _to_worker(families["barred"], officer, askers["coordinator here"], staff["worker here"], now)
@@ -292,7 +318,7 @@ def build() -> World:
         drafts.keep(officer, "referrals:decide", {"reason": [families["here"].planted.story]}, at=now)
     askers |= {"nurse": nurse, "other nurse": other_nurse}
     referrers = {"nurse": nurse.number, "other nurse": other_nurse.number}
-    return World(askers, staff, referrers, families, teams, families["hidden"].planted)  # type: ignore[arg-type]
+    return World(askers, staff, referrers, families, teams, families["hidden"].planted, letter)  # type: ignore[arg-type]
 
 
 def session_for(world: World, name: str, **environ: Any) -> Client:

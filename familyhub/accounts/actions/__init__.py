@@ -1,6 +1,14 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
 from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_referrer, prove_referrer, welcome_referrer
+from familyhub.accounts.actions.sign_ins import (
+    BoundToAnother,
+    NotInvited,
+    Vouched,
+    Where,
+    note_sign_in,
+    person_of_directory,
+)
 from familyhub.accounts.actions.staff import (
     AddressTaken,
     Course,
@@ -34,15 +42,19 @@ from familyhub.accounts.actions.teams import (
 
 __all__ = [
     "AddressTaken",
+    "BoundToAnother",
     "CannotEnd",
     "Course",
     "NewPost",
     "NotAMobile",
     "NotAWorkAddress",
+    "NotInvited",
     "OwnAccount",
     "PlaceTaken",
     "PostTaken",
     "UnknownRole",
+    "Vouched",
+    "Where",
     "add_post",
     "add_staff",
     "add_team",
@@ -54,7 +66,9 @@ __all__ = [
     "leave_post",
     "let_serve",
     "note_session",
+    "note_sign_in",
     "open_account",
+    "person_of_directory",
     "prove_referrer",
     "record_training",
     "rekey_session",

@@ -5,8 +5,10 @@ from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_fa
 from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
 from familyhub.accounts.queries.referrers import Described, referrer_described
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
+from familyhub.accounts.queries.sign_ins import SignInLine, SignInPage, own_sign_ins, sign_ins
 from familyhub.accounts.queries.staff import (
     HeldLine,
+    PasskeyLine,
     SessionLine,
     StaffLine,
     StaffPage,
@@ -14,6 +16,7 @@ from familyhub.accounts.queries.staff import (
     TrainingLine,
     WorkContact,
     holding,
+    passkeys_of,
     recovery_codes_left,
     sessions_of,
     staff_names,
@@ -44,10 +47,13 @@ __all__ = [
     "Described",
     "HeldLine",
     "Member",
+    "PasskeyLine",
     "PostLine",
     "RoleLine",
     "Serving",
     "SessionLine",
+    "SignInLine",
+    "SignInPage",
     "StaffLine",
     "StaffPage",
     "StaffPerson",
@@ -64,6 +70,8 @@ __all__ = [
     "is_trained",
     "mailbox_of",
     "members_of",
+    "own_sign_ins",
+    "passkeys_of",
     "permission_matrix",
     "post",
     "posts",
@@ -73,6 +81,7 @@ __all__ = [
     "role_title",
     "roles",
     "sessions_of",
+    "sign_ins",
     "staff_by_email",
     "staff_names",
     "staff_of_token",

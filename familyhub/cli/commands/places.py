@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from familyhub.imports.actions import Progress as Told
     from familyhub.imports.terms import FileReport, LoadReport
-    from familyhub.places.terms import BadPostcode, Place, UnknownPostcode
+    from familyhub.places.terms import Where
 
 app = typer.Typer(help="Districts, clusters, areas and postcodes.", no_args_is_help=True)
 SHOWN = 20
@@ -39,11 +39,11 @@ def load(folders: list[Path], *, dry_run: bool, progress: Told) -> LoadReport:
     return actions.load_folders(folders, authority=authority, batch=batch, dry_run=dry_run, progress=progress)
 
 
-def where(postcode: str, on: date) -> Place | UnknownPostcode | BadPostcode:
-    """Where a postcode lies on that day. The database is ready."""
+def where(postcode: str, on: date) -> Where:
+    """Where a postcode sends us on that day. The database is ready."""
     from familyhub.places import queries
 
-    return queries.place_of(postcode, on)
+    return queries.where(postcode, on)
 
 
 def _ready() -> AbstractContextManager[None]:
@@ -85,6 +85,30 @@ def _load_or_say_why(folders: list[Path], dry_run: bool, progress: Told) -> Load
         raise typer.Exit(1) from error
 
 
+@app.command("shape")
+def shape_command(
+    code: Annotated[str, typer.Argument(help="an authority's file; this deployment's own where none is named")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print the counts as one JSON object")] = False,
+) -> None:
+    """Say how an authority's file divides its county: needs no database. Ends with 1 where it cannot be used."""
+    from familyhub.config.environment import read_environment
+    from familyhub.places.authority import BadAuthority, read_authority
+
+    try:
+        authority = read_authority(code or read_environment().authority)
+    except BadAuthority as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    if as_json:
+        typer.echo(json.dumps({"authority": authority.name, **authority.totals}))
+        return
+    typer.echo(f"{authority.name}: {authority.sentence}")
+    for network in authority.networks:
+        typer.echo(f"  {network.name}: {network.state.value}")
+    if authority.illustrative:
+        typer.echo(authority.illustrative)
+
+
 @app.command("where")
 def where_command(
     postcode: Annotated[str, typer.Argument(help="a full postcode; quote it where it has a space")],
@@ -99,28 +123,32 @@ def where_command(
 
         answer = where(postcode, timezone.localdate())
     if as_json:
-        console.print_json(json.dumps({"answer": type(answer).__name__, **dataclasses.asdict(answer)}, default=str))
+        console.print_json(
+            json.dumps(
+                {**dataclasses.asdict(answer), "sentence": answer.sentence, "next": answer.what_to_do}, default=str
+            )
+        )
     else:
         console.print("\n".join(_lines(answer)), highlight=False, soft_wrap=True)
-    raise typer.Exit(0 if hasattr(answer, "district") else 1)
+    raise typer.Exit(0 if answer.answer == "here" else 1)
 
 
-def _lines(answer: Place | UnknownPostcode | BadPostcode) -> Iterator[str]:
-    from familyhub.places.terms import Place
-
-    if not isinstance(answer, Place):
-        yield answer.sentence
+def _lines(found: Where) -> Iterator[str]:
+    place = found.place
+    if found.answer != "here" or place is None:
+        yield found.sentence
+        yield found.what_to_do
         return
-    yield f"{answer.postcode}: {answer.district.name} ({answer.district.code})"
-    if answer.area and answer.cluster:
-        how = " (nearest: its small area lies in another district)" if answer.area_by == "nearest" else ""
-        yield f"Area {answer.area.code}, cluster {answer.cluster.code}{how}"
-    if answer.locality:
-        yield f"Locality {answer.locality.number}{' (local grouping)' if answer.locality.local else ''}"
-    if answer.lsoa:
-        yield f"Small area {answer.lsoa} {answer.lsoa_name}"
-    if answer.decile:
-        yield f"Deprivation decile {answer.decile} ({answer.edition} index; 1 is the most deprived)"
+    yield f"{place.postcode}: {place.district.name} ({place.district.code})"
+    if place.area and place.cluster:
+        how = " (nearest: its small area lies in another district)" if place.area_by == "nearest" else ""
+        yield f"Area {place.area.code}, cluster {place.cluster.code}{how}"
+    if place.locality:
+        yield f"Locality {place.locality.number}{' (local grouping)' if place.locality.local else ''}"
+    if place.lsoa:
+        yield f"Small area {place.lsoa} {place.lsoa_name}"
+    if place.decile:
+        yield f"Deprivation decile {place.decile} ({place.edition} index; 1 is the most deprived)"
 
 
 def show(report: LoadReport, console: Console) -> None:
@@ -136,6 +164,7 @@ def show(report: LoadReport, console: Console) -> None:
     console.print(
         f"{report.authority}: {counts.sentence}, {counts.localities} localities (local grouping)", soft_wrap=True
     )
+    console.print(f"{report.sites.sentence}; {report.networks} hub networks", highlight=False, soft_wrap=True)
     console.print(f"{counts.postcodes:,} postcodes, {counts.lsoas:,} LSOAs, {counts.districts} districts")
     console.print(f"{report.most_deprived} LSOAs in deprivation deciles 1 to 3 ({report.edition})")
     console.print(f"{report.children_under_five:,} children aged 0 to 4")
@@ -173,4 +202,5 @@ def _remarks(file: FileReport) -> Iterator[str]:
         yield f"{file.file}: {len(file.problems) - SHOWN:,} more rows left out; --json lists them all"
     if file.outside:
         rows = ", ".join(map(str, file.outside_rows))
-        yield f"{file.file}: {file.outside:,} rows of other authorities, not stored; the first in rows {rows}"
+        kept = f"{file.outside_kept:,} postcodes of theirs are known" if file.outside_kept else "not stored"
+        yield f"{file.file}: {file.outside:,} rows of other authorities, {kept}; the first in rows {rows}"

@@ -3,6 +3,7 @@
 from familyhub.imports.reading.columns import Columns, Context, pick, pick_optional, whole
 from familyhub.imports.reading.files import Piece, pieces
 from familyhub.imports.reading.limits import LIMITS, Limits
+from familyhub.imports.reading.streamed import StreamedTable, header_of, streamed
 from familyhub.imports.reading.tables import Table, table_of
 
 __all__ = [
@@ -11,10 +12,13 @@ __all__ = [
     "Context",
     "Limits",
     "Piece",
+    "StreamedTable",
     "Table",
+    "header_of",
     "pick",
     "pick_optional",
     "pieces",
+    "streamed",
     "table_of",
     "whole",
 ]

@@ -13,6 +13,7 @@ from familyhub.places.actions import Batch
 Columns = dict[str, int]
 SHARE_WRONG = 0.10
 FEW = 20
+FIRST_OUTSIDE = 20
 WHOLE = re.compile(r"([0-9]{1,9})(\.0*)?")
 
 
@@ -46,13 +47,20 @@ def whole(text: str) -> int:
 
 @dataclass
 class Context:
-    """What a source needs while it reads one table: the codes in force, and where to say what did not fit."""
+    """What a source needs while it reads one table: the codes in force, and where to say what did not fit.
+
+    `outside` counts the rows of other authorities, `outside_rows` are the first of them, `outside_kept` says how many
+    postcodes of theirs were stored. `rows` is how many were read.
+    """
 
     batch: Batch
     districts: frozenset[str]
     lsoas: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
-    outside: list[int] = field(default_factory=list)
+    outside: int = 0
+    outside_rows: list[int] = field(default_factory=list)
+    outside_kept: int = 0
+    rows: int = 0
 
     def each(
         self, rows: Iterable[tuple[int, list[str]]], read: Callable[[list[str]], tuple[Hashable, Any] | None]
@@ -72,15 +80,21 @@ class Context:
                 self.problems.append(Problem(number, str(error)))
                 continue
             if found is None:
-                self.outside.append(number)
+                self._note_outside(number)
             elif found[0] in first:
                 self.problems.append(Problem(number, f"{_words(found[0])} stands in row {first[found[0]]} already"))
             else:
                 first[found[0]] = number
                 yield found
+        self.rows = total
         if len(self.problems) > max(FEW, SHARE_WRONG * total):
             worst = self.problems[0]
             raise Refused(f"{len(self.problems):,} of {total:,} rows do not fit; the first: {worst.text}", worst.row)
+
+    def _note_outside(self, number: int) -> None:
+        self.outside += 1
+        if len(self.outside_rows) < FIRST_OUTSIDE:
+            self.outside_rows.append(number)
 
 
 def _words(key: Hashable) -> str:

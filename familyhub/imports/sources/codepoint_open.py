@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from familyhub.imports.postcodes import coordinates, postcode_in
+from familyhub.imports.postcodes import Outside, coordinates, postcode_in
 from familyhub.imports.reading import Context, Table, whole
 from familyhub.places import actions, policy
 from familyhub.places.terms import Change
@@ -26,12 +26,18 @@ def _is_country(text: str) -> bool:
 
 
 def load(table: Table, context: Context) -> Change:
-    """Postcodes of our districts, with the source's own district code. Errors: Refused."""
+    """Postcodes of our districts, with the source's own district code; of others, whose they are. Errors: Refused."""
+    others = Outside(context)
 
     def read(row: list[str]) -> tuple[str, dict[str, Any]] | None:
         code = postcode_in(row[POSTCODE])
         values = {"quality": whole(row[QUALITY]), **coordinates(row[EASTING], row[NORTHING])}
         district = row[DISTRICT].strip()
-        return (code, {"district_id": district, **values}) if district in context.districts else None
+        if district in context.districts:
+            return code, {"district_id": district, **values}
+        others.add(code, district)
+        return None
 
-    return actions.put_postcodes(postcodes=dict(context.each(table.lines, read)), batch=context.batch)
+    postcodes = dict(context.each(table.lines, read))
+    others.store()
+    return actions.put_postcodes(postcodes=postcodes, batch=context.batch)

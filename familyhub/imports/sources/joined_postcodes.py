@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from familyhub.imports.postcodes import coordinates, postcode_in, small_areas
+from familyhub.imports.postcodes import Outside, coordinates, postcode_in, small_areas
 from familyhub.imports.reading import Context, Table, pick, pick_optional, whole
 from familyhub.places import actions
 from familyhub.places.terms import Change
@@ -33,12 +33,14 @@ def recognises(header: list[str], name: str) -> bool:
 
 
 def load(table: Table, context: Context) -> Change:
-    """Postcodes of our districts with coordinates and small areas. Errors: Refused."""
+    """Postcodes of our districts with coordinates and small areas; of others, whose they are. Errors: Refused."""
     columns = pick(table.header, PATTERNS, {name: name.removesuffix("_id") for name in PATTERNS})
+    others = Outside(context)
 
     def read(row: list[str]) -> tuple[str, dict[str, Any]] | None:
         code, district = postcode_in(row[columns["postcode"]]), row[columns["district"]].strip()
         if district not in context.districts:
+            others.add(code, district)
             return None
         return code, {
             "district_id": district,
@@ -49,4 +51,6 @@ def load(table: Table, context: Context) -> Change:
             **small_areas(row, columns, context),
         }
 
-    return actions.put_postcodes(postcodes=dict(context.each(table.rows, read)), batch=context.batch)
+    postcodes = dict(context.each(table.rows, read))
+    others.store()
+    return actions.put_postcodes(postcodes=postcodes, batch=context.batch)

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         Run(
             [
                 "SET LOCAL familyhub.maintenance = 'on'",
-                "UPDATE messages_message SET wide = 'letters' WHERE about_kind IN ('staff', 'referrer')",
+                "UPDATE messages_message SET wide = 'outbox' WHERE about_kind IN ('staff', 'referrer')",
                 "SET LOCAL familyhub.maintenance = ''",
             ],
             [],

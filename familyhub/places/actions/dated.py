@@ -15,7 +15,7 @@ from familyhub.places import policy
 from familyhub.places.policy import Known, Plan, Rules
 from familyhub.places.terms import BEFORE_RECORDS, Change
 
-BATCH = 5000
+BATCH = 1000
 RULES = Rules()
 Values = Mapping[str, Any]
 

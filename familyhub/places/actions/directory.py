@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, models, transaction
+from psycopg import sql
 
 from familyhub.places.actions.batch import Batch
-from familyhub.places.actions.dated import Ledger, put
-from familyhub.places.models import Lsoa, LsoaLink, Postcode
+from familyhub.places.actions.dated import BATCH, Ledger, insert, put
+from familyhub.places.models import Lsoa, LsoaLink, OutsidePostcode, Postcode
 from familyhub.places.policy import Rules, absent_ends, outward_of
 from familyhub.places.terms import Change
 
@@ -56,6 +59,78 @@ def put_postcodes(*, postcodes: Mapping[str, Values], batch: Batch) -> Change:
     ledger = Ledger(Postcode, ("code",), ("outward", "district_id", "source", *OPTIONAL), unless_told)
     incoming = {(code,): {"outward": outward_of(code), **values} for code, values in postcodes.items()}
     return put(ledger, incoming, on=batch.on, rules=Rules(may_close=may_close))
+
+
+@transaction.atomic
+def put_outside_postcodes(*, postcodes: Mapping[str, str], batch: Batch) -> Change:
+    """Make these postcodes of other authorities hold from `batch.on`: code → national code of the authority.
+
+    One postcode area (its first letters) at a time, so that a national file never stands in memory. What the source no
+    longer lists has ended, as for our own. Errors: BackDated, TooMuchGone.
+    """
+    change = Change()
+    for letters in sorted({_letters(code) for code in postcodes}):
+        ledger = Ledger(
+            OutsidePostcode,
+            ("code",),
+            ("authority", "source"),
+            {"source": batch.source},
+            only=models.Q(code__startswith=letters, code__regex=f"^{letters}[0-9]"),
+        )
+        incoming = {(c,): {"authority": whose} for c, whose in postcodes.items() if _letters(c) == letters}
+
+        def may_close(_key: tuple[Any, ...], values: Values) -> bool:
+            return bool(values["source"] == batch.source)
+
+        change += put(ledger, incoming, on=batch.on, rules=Rules(may_close=may_close))
+    return change
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A postcode that a list says was used from one day up to but not on another, and what it says of it."""
+
+    since: date
+    until: date
+    values: Values
+
+
+@transaction.atomic
+def put_ended_postcodes(*, ended: Mapping[str, Ended], batch: Batch) -> Change:
+    """Postcodes of ours that are no longer used (columns as for `put_postcodes`). Those that held end on their day."""
+    blank = {**dict.fromkeys(OPTIONAL), "source": batch.source}
+    rows = {code: {**blank, "outward": outward_of(code), **one.values} for code, one in ended.items()}
+    return _put_ended(Postcode, ended, rows)
+
+
+@transaction.atomic
+def put_ended_outside(*, ended: Mapping[str, Ended], batch: Batch) -> Change:
+    """Postcodes of other authorities that are no longer used; `values` has their `authority`."""
+    rows = {code: {"source": batch.source, **one.values} for code, one in ended.items()}
+    return _put_ended(OutsidePostcode, ended, rows)
+
+
+def _put_ended(model: type[models.Model], ended: Mapping[str, Ended], rows: Mapping[str, Values]) -> Change:
+    """End what holds, and add what was never known. A row never ends before its second day."""
+    codes = sorted(ended)
+    statement = sql.SQL(
+        "UPDATE {table} SET valid_to = greatest(new.until, {table}.valid_from + 1)"
+        " FROM unnest(%s::text[], %s::date[]) AS new (code, until)"
+        " WHERE {table}.code = new.code AND {table}.valid_to IS NULL"
+    ).format(table=sql.Identifier(model._meta.db_table))
+    closed, known = 0, set[str]()
+    for start in range(0, len(codes), BATCH):
+        part = codes[start : start + BATCH]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [part, [ended[code].until for code in part]])
+            closed += cursor.rowcount
+        known |= set(model._default_manager.filter(code__in=part).values_list("code", flat=True))
+    new = [
+        {"code": c, **rows[c], "valid_from": ended[c].since, "valid_to": ended[c].until}
+        for c in codes
+        if c not in known
+    ]
+    return Change(opened=insert(model, new), closed=closed, unchanged=len(known) - closed)
 
 
 def _letters(postcode: str) -> str:

@@ -1,4 +1,4 @@
-"""Store an authority's plan: districts, clusters, areas, localities."""
+"""Store an authority's plan: districts, clusters, areas, localities, and what stands in them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from familyhub.places.actions.batch import Batch
 from familyhub.places.actions.dated import Ledger, put
+from familyhub.places.actions.from_file import put_standing
 from familyhub.places.authority import Authority
 from familyhub.places.models import Area, Cluster, District, Locality, LocalityDistrict
 from familyhub.places.policy import Rules, absent_ends
@@ -30,7 +31,7 @@ def apply_authority(*, authority: Authority, batch: Batch) -> Change:
     )
     change += put(Ledger(Cluster, ("code",), ("number", "district_id")), _clusters(authority), on=on, rules=COMPLETE)
     change += put(Ledger(Area, ("code",), ("number", "cluster_id")), _areas(authority), on=on, rules=COMPLETE)
-    return change + _put_localities(authority, on)
+    return change + _put_localities(authority, on) + put_standing(authority=authority, batch=batch)
 
 
 def _clusters(authority: Authority) -> dict[tuple[str], dict[str, Any]]:

@@ -11,6 +11,11 @@ from familyhub.places.models.dated import DatedRow, ends_after_start, one_a_day,
 from familyhub.places.models.network import Area, District
 
 
+def by_beginning(name: str) -> models.Index:
+    """Finds the postcodes of a sector ("DN22 7") by how they begin, whatever the database's language."""
+    return models.Index(fields=["code"], name=name, opclasses=["varchar_pattern_ops"])
+
+
 class Lsoa(DatedRow):
     """A lower layer super output area. Its code is its identity: an altered boundary brings a new code.
 
@@ -104,4 +109,26 @@ class Postcode(DatedRow):
         indexes = [
             models.Index(fields=["code", "valid_from"], name="places_postcode_code"),
             models.Index(fields=["outward"], name="places_postcode_outward"),
+            by_beginning("places_postcode_beginning"),
         ]
+
+
+class OutsidePostcode(DatedRow):
+    """A unit postcode of another authority: only that it exists and whose it is, so that a family is sent right.
+
+    `authority` is the national code of the district or unitary authority that the source gives, whether or not it is
+    a neighbour whose name is configured.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    code = models.CharField(max_length=8)
+    authority = models.CharField(max_length=9)
+    source = models.CharField(max_length=40)
+    handling = public("id", "code", "authority", "source")
+
+    class Meta:
+        constraints = [
+            ends_after_start("places_outside_postcode_ends_after_start"),
+            one_open("places_outside_postcode_one_open", "code"),
+        ]
+        indexes = [by_beginning("places_outside_beginning")]

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from familyhub.places.models.dated import DatedRow, ends_after_start, one_a_day, public
+from familyhub.places.models.organisations import Organisation
 
 
 class District(DatedRow):
@@ -89,7 +90,10 @@ class LocalityDistrict(DatedRow):
 
 
 class Site(DatedRow):
-    """A building where families are met, by the area that it stands in."""
+    """A building where families are met. Its area, its district, its postcode: as much as is known.
+
+    `source` is "authority" for a site that stands in the authority's file: it ends when the file lacks it.
+    """
 
     class Kind(models.TextChoices):
         """What sort of building."""
@@ -101,12 +105,29 @@ class Site(DatedRow):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
-    postcode = models.CharField(max_length=8)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="sites")
-    handling = public("id", "name", "kind", "postcode", "area")
+    postcode = models.CharField(max_length=8, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="sites")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="sites")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="sites")
+    source = models.CharField(max_length=20, blank=True)
+    handling = public("id", "name", "kind", "postcode", "area", "district", "organisation", "source")
 
     class Meta:
         constraints = [
             ends_after_start("places_site_ends_after_start"),
             one_a_day("places_site_name_one_a_day", "name"),
+        ]
+
+
+class SiteBase(DatedRow):
+    """On these days staff are based in the site. Services go on at sites that are no base (S1-20)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="bases")
+    handling = public("id", "site")
+
+    class Meta:
+        constraints = [
+            ends_after_start("places_site_base_ends_after_start"),
+            one_a_day("places_site_base_one_a_day", "site"),
         ]

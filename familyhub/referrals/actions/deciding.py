@@ -15,6 +15,7 @@ from familyhub.referrals import policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import check_not_held, place_holds
+from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
@@ -123,6 +124,7 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
         raise NeedsReason
     if decision.outcome is not Outcome.TO_TEAM:
         return None
+    check_other_parents(row)
     if decision.level is None:
         raise NeedsLevel
     found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]

@@ -23,7 +23,7 @@ from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received
 from familyhub.referrals.terms import (
-    RANKS,
+    Agreement,
     Channel,
     Found,
     Lane,
@@ -66,7 +66,7 @@ def route(subjects: Iterable[NewSubject], on: date) -> Routed:
 def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
     """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
-    missing = None if new.channel is Channel.SELF else _missing(new)
+    missing = None if Channel.SELF is new.channel or new.agreement is Agreement.SELF else _missing(new)
     found = desk.look(new)
     request = _request(new, received_at, missing)
     request.save(force_insert=True)
@@ -92,7 +92,7 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         sent.save(force_insert=True)
     desk.settle(request, contact, desk.why_of(found), at=at, also=also)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at, also=also)
-    return Received(request.id, contact.id, request.reference, State(request.state), missing)
+    return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
 
 
 def _missing(new: NewContact) -> ReturnReason | None:
@@ -118,7 +118,7 @@ def _request(new: NewContact, received_at: datetime, missing: ReturnReason | Non
         fence=number,
         reference=new_reference(),
         lane=lane.value,
-        rank=RANKS[lane],
+        rank=policy.rank_of(lane, [(need.framework, need.need) for need in new.needs]),
         state=policy.first_state(lane, missing).value,
         received_at=received_at,
         decide_by=due.decide_by,

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.referrals.models import Contact, Reply
-from familyhub.referrals.terms import RETURN_LABELS, SENDER_WORDS, Channel, ReturnReason, SenderWord
+from familyhub.referrals.terms import RETURN_LABELS, SENDER_WORDS, Agreement, Channel, ReturnReason, SenderWord
 
 WORDS = {
     SenderWord.RECEIVED: "We have what you sent. Somebody at the front door will look at it.",
@@ -20,6 +20,7 @@ WORDS = {
     SenderWord.WILL_CONTACT: "Somebody will contact the family in the way that you said is safe.",
     SenderWord.FINISHED: "We have finished with what you sent. Ask again at any time.",
 }
+OWN_WORDS = WORDS | {SenderWord.WILL_CONTACT: "Somebody will contact you in the way that you said is safe."}
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def words_for(telling: Telling) -> str:
         return (
             f"{SENDER_WORDS[telling.word]}. {RETURN_LABELS[telling.missing]}. Send it by {day}. {telling.words}".strip()
         )
-    return telling.words or WORDS[telling.word]
+    is_self = telling.contact.agreement == Agreement.SELF.value
+    return telling.words or (OWN_WORDS if is_self else WORDS)[telling.word]
 
 
 def tell_sender(*, telling: Telling, by: Asker, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What the front door stores. Every table is fenced; facts are append-only, the request holds where it stands now."""
 
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
-from familyhub.referrals.models.facts import Allocation, Answer, Decision, Reply, Return, SentBy, Step
+from familyhub.referrals.models.facts import Allocation, Answer, Decision, OtherParent, Reply, Return, SentBy, Step
 from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
 from familyhub.referrals.models.mash import (
     Acknowledgement,
@@ -34,6 +34,7 @@ __all__ = [
     "Joining",
     "LinkCode",
     "LinkUse",
+    "OtherParent",
     "PartnerAnswer",
     "Reply",
     "Request",

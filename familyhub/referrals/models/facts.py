@@ -125,6 +125,29 @@ class Answer(models.Model):
     }
 
 
+class OtherParent(models.Model):
+    """Whether, how and what may be said to a parent who has not agreed: one parent's request is theirs alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="other_parents")
+    subject = models.UUIDField()
+    may = models.CharField(max_length=8)
+    how = models.TextField(max_length=500, blank=True)
+    may_be_said = models.TextField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=120)
+    handling = {
+        **COMMON,
+        **dict.fromkeys(("request", "subject"), H.INTERNAL),
+        **dict.fromkeys(("may", "how", "may_be_said"), H.SPECIAL),
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "at"], name="referrals_other_parent")]
+
+
 class Reply(models.Model):
     """What the sender of a contact can read: the exact words, and nothing that is not here."""
 

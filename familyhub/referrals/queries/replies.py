@@ -6,9 +6,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.core.asker import Asker
-from familyhub.referrals.models import Reply, SentBy
-from familyhub.referrals.terms import SENDER_WORDS, SenderWord
+from familyhub.core.asker import Asker, Kind
+from familyhub.referrals.models import Contact, Reply, SentBy
+from familyhub.referrals.terms import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
 
 MOST = 100
 
@@ -43,23 +43,24 @@ def own_referrals(asker: Asker) -> list[OwnReferral]:
     replies: dict[uuid.UUID, list[Reply]] = {}
     for reply in Reply.objects.filter(fence__in=[row.fence for row in sent]).order_by("-at"):
         replies.setdefault(reply.fence, []).append(reply)
-    return [_own(row, replies[row.fence]) for row in sent if row.fence in replies]
+    words = SENDER_WORDS if asker.kind is Kind.REFERRER else SELF_WORDS
+    return [_own(row, replies[row.fence], words) for row in sent if row.fence in replies]
 
 
-def _own(row: SentBy, replies: list[Reply]) -> OwnReferral:
+def _own(row: SentBy, replies: list[Reply], words: dict[SenderWord, str]) -> OwnReferral:
     return OwnReferral(
         contact=replies[0].contact_number,
         reference=row.reference,
         own_label=row.own_label,
         sent_at=row.sent_at,
-        status=SENDER_WORDS[SenderWord(replies[0].word)],
-        said=[_said(reply) for reply in replies],
+        status=words[SenderWord(replies[0].word)],
+        said=[_said(reply, words) for reply in replies],
         wants_answer_by=replies[0].wants_answer_by,
     )
 
 
-def _said(reply: Reply) -> Said:
-    return Said(SENDER_WORDS[SenderWord(reply.word)], reply.words, reply.at)
+def _said(reply: Reply, words: dict[SenderWord, str]) -> Said:
+    return Said(words[SenderWord(reply.word)], reply.words, reply.at)
 
 
 def waiting_return(asker: Asker, contact: uuid.UUID) -> OwnReferral | None:
@@ -70,4 +71,6 @@ def waiting_return(asker: Asker, contact: uuid.UUID) -> OwnReferral | None:
 
 def words_sent(asker: Asker, contact: uuid.UUID) -> list[Said]:
     """Every word that the sender of this contact can read, oldest first, for staff who may see the request."""
-    return [_said(reply) for reply in Reply.objects.filter(contact_number=contact).order_by("at")]
+    is_self = Contact.objects.filter(id=contact, agreement=Agreement.SELF.value).exists()
+    words = SELF_WORDS if is_self else SENDER_WORDS
+    return [_said(reply, words) for reply in Reply.objects.filter(contact_number=contact).order_by("at")]

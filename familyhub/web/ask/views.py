@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import uuid
+from datetime import datetime
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +21,11 @@ from familyhub.core.asker import public
 from familyhub.core.permissions import open_to_all
 from familyhub.places import queries as places
 from familyhub.referrals import actions
+from familyhub.referrals.actions.reading_back import OwnRequest
 from familyhub.referrals.actions.replying import WORDS
 from familyhub.referrals.terms import SenderWord
 from familyhub.vocabulary import queries as vocabulary
+from familyhub.web.ask import coming_back
 from familyhub.web.ask import request as asking
 from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import days
@@ -30,6 +34,7 @@ from familyhub.web.refer.whole import Whole
 ASKER = public("self-referral")
 FORM = "ask:new"
 SALT = "ask.sent"
+CODE_WITHIN = 600  # seconds: by whoever sent it, not by the next person at that computer
 SHOWN_FOR = 3600  # seconds: long enough to write the reference down, short on a shared computer
 anybody = open_to_all("A parent needs no account to ask for help")
 
@@ -49,6 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """One page: nothing has to be remembered between pages."""
     if request.method != "POST":
         return _page(request, asking.request_page())
+    if "later" in request.POST:
+        return coming_back.keep(request)
     if repeating.pressed(request.POST, "children"):
         return _page(request, asking.request_page(repeating.after_press(request.POST, "children")).unchecked())
     whole = asking.request_page(request.POST)
@@ -67,19 +74,25 @@ def _page(request: HttpRequest, whole: Whole) -> HttpResponse:
 
 def _send(whole: Whole) -> str:
     done = actions.receive(new=asking.contact_from(whole), by=ASKER, at=timezone.now())
-    return reverse("ask:sent", args=[signing.dumps(done.reference, salt=SALT)])
+    own = [done.reference, str(done.reply_fence), timezone.now().isoformat()]
+    return reverse("ask:sent", args=[signing.dumps(own, salt=SALT)])
 
 
 @open_to_all("The address holds a signed reference that is good for an hour, and nothing else is shown")
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: HttpRequest, token: str) -> HttpResponse:
-    """The reference and the exact words. A link that is forged or old says only that it has closed."""
+    """The reference and the exact words; for ten minutes also a code, shown once. A forged or old link has closed."""
+    is_asked = request.method == "POST"
     try:
-        reference = signing.loads(token, salt=SALT, max_age=SHOWN_FOR)
+        reference, fenced, moment = signing.loads(token, salt=SALT, max_age=CODE_WITHIN if is_asked else SHOWN_FOR)
     except signing.BadSignature:
         return render(request, "ask/closed.html", status=410)
-    return render(request, "ask/sent.html", {"reference": reference, "words": WORDS[SenderWord.RECEIVED]})
+    page = {"reference": reference, "words": WORDS[SenderWord.RECEIVED]}
+    if is_asked:
+        own = OwnRequest(reference, uuid.UUID(fenced), datetime.fromisoformat(moment))
+        page |= coming_back.code_for(own)
+    return render(request, "ask/sent.html", page)
 
 
 @open_to_all("How to ask for help and how to refer is for everybody to read")

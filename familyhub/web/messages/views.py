@@ -30,7 +30,7 @@ from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.messages.about import links_of, words_of
 from familyhub.web.messages.forms import AgainForm, AnotherWayForm, SetAsideForm
 
-COLUMNS = [Column("Message"), Column("About"), Column("To"), Column("Why it failed"), Column("Asked for", short=True)]
+COLUMNS = [Column("Message"), Column("About"), Column("To"), Column("Why it failed"), Column("Written", short=True)]
 DONE_BEFORE = "Somebody has dealt with this message already. Nothing more was sent."
 
 

@@ -20,7 +20,7 @@ from familyhub.components.words import counted
 from familyhub.core.permissions import signed_in
 from familyhub.places import queries
 from familyhub.places.queries import AreaLine
-from familyhub.places.terms import BadPostcode, Place, UnknownPostcode
+from familyhub.places.terms import Place, Whereabouts
 
 COLUMNS = [
     Column("Cluster"),
@@ -101,18 +101,19 @@ def holder_piece(line: ContactLine | None) -> SafeString | str:
 
 @signed_in
 def where(request: HttpRequest) -> HttpResponse:
-    """Three answers: a place, not in the file, not a postcode."""
+    """Each answer tells what to do: a place, another authority, ended, new, a slip of the finger."""
     form = WhereForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         today = timezone.localdate()
-        found = queries.place_of(form.cleaned_data["postcode"], today)
-        if isinstance(found, BadPostcode):
+        found = queries.where(form.cleaned_data["postcode"], today)
+        if found.answer is Whereabouts.SLIP and not found.postcode:
             form.add_error("postcode", "Enter a full postcode, like DN22 7AA")
-        elif isinstance(found, UnknownPostcode):
-            context["unknown"] = found
+            context |= {"found": found} if found.near else {}
+        elif found.answer is Whereabouts.HERE and found.place:
+            context |= {"place": found.place, "rows": _rows(found.place)}
         else:
-            context |= {"place": found, "rows": _rows(found)}
+            context["found"] = found
     is_wrong = form.is_bound and not form.is_valid()
     return render(request, "places/where.html", context, status=422 if is_wrong else 200)
 

@@ -22,7 +22,7 @@ from familyhub.core.asker import system
 from familyhub.messages import actions
 from familyhub.messages.actions import delivering
 from familyhub.messages.models import Attempt, Message
-from familyhub.messages.terms import State
+from familyhub.messages.terms import State, Way
 from tests.conftest import DATABASE
 from tests.database import ROOT
 from tests.integration.messages.mail_server import MailServer, free_port, serving
@@ -357,6 +357,30 @@ def test_a_server_without_the_protection_that_is_asked_for_gets_nothing(
     number = in_outbox(a_message())
     assert delivered(number, as_worker).state is State.WAITING
     assert kept(number, as_worker).reason == "the server does not answer (SMTPNotSupportedError)"
+    assert mail.taken() == []
+
+
+def a_text() -> actions.NewMessage:
+    return a_message("07700 900123", letter="duty_call", way=Way.TEXT, values={"link": "/board/"})
+
+
+def test_the_demonstrations_texts_go_to_its_own_mail_server(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer, settings: object
+) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, demo=True)  # type: ignore[attr-defined]
+    number = in_outbox(a_text())
+    assert delivered(number, as_worker).state is State.SENT
+    [kept_text] = mail.taken()
+    assert kept_text["to"] == ["+447700900123@text.example"]
+    assert kept_text["words"].startswith("A concern waits for you. Sign in to see it: http://127.0.0.1:8000/board/")
+    assert kept(number, as_worker).carrier == "demo_text"
+
+
+def test_outside_the_demonstration_texts_never_go_by_mail(
+    fresh_database: str, as_worker: AsWorker, mail: MailServer
+) -> None:
+    number = in_outbox(a_text())
+    assert delivered(number, as_worker).state is State.WAITING
     assert mail.taken() == []
 
 

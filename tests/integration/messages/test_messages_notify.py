@@ -128,7 +128,7 @@ def test_an_email_goes_with_subject_and_body(as_worker: AsWorker, notify: Notify
         ),
         ("07700 900429", Way.TEXT, State.WAITING, True, "GOV.UK Notify asks to come back later (code 429)"),
         ("07700 900500", Way.TEXT, State.WAITING, True, "GOV.UK Notify failed (code 500)"),
-        ("html@authority.example", Way.EMAIL, State.WAITING, True, "GOV.UK Notify failed (code 201)"),
+        ("html@authority.example", Way.EMAIL, State.WAITING, True, "GOV.UK Notify gave an answer that cannot be read"),
     ],
 )
 def test_what_notify_answers_is_said_in_words(

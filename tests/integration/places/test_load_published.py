@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from familyhub.imports import actions as imports
 from familyhub.places import actions, queries
 from familyhub.places.models import AreaLsoa, District, Load, Population, Postcode
-from familyhub.places.terms import Change, Disagreement, Place, PlaceCounts
+from familyhub.places.terms import Change, Disagreement, Place, PlaceCounts, Whereabouts
 from tests.integration.places.exampleshire import (
     AUTHORITY,
+    ELSEWHERE,
     LATER,
     NORTH,
     SOUTH,
@@ -71,14 +72,22 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(tmp_path: Path) -> None:
     assert Load.objects.count() == 0
 
 
-def test_rows_of_another_authority_are_counted_and_not_stored(tmp_path: Path) -> None:
+def test_postcodes_of_another_authority_are_known_by_whose_they_are_alone(tmp_path: Path) -> None:
     written = files()
     written["zz.csv"] += code_point("ZZ3 1AA", 5, "E07999909") + "\r\n"
 
     report = load(tmp_path / "open", written)
 
     assert (report_on(report, "zz.csv").outside, report_on(report, "zz.csv").outside_rows) == (1, (10,))
+    assert report_on(report, "zz.csv").outside_kept == 1
     assert not queries.known_outward("ZZ3", TODAY)
+    assert report.counts.postcodes == 9
+    found = queries.where("ZZ3 1AA", TODAY, AUTHORITY)
+    assert found.authority is not None
+    assert (found.answer, found.authority.code) == (Whereabouts.ELSEWHERE, ELSEWHERE)
+    assert report_on(load(tmp_path / "open", written, on=LATER), "zz.csv").change == Change(unchanged=9)
+    del written["zz.csv"]
+    assert queries.where("ZZ3 1AA", LATER, AUTHORITY).answer == Whereabouts.ELSEWHERE
 
 
 def test_a_postcode_that_leaves_the_list_ends_on_the_day_and_is_remembered(tmp_path: Path) -> None:

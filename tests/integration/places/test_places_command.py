@@ -40,15 +40,55 @@ def test_where_says_area_cluster_and_district() -> None:
     assert said.splitlines()[0] == "ZZ2 1AA: Bassetlaw (E07000171)"
     assert "Locality 1 (local grouping)" in said
     code, said = run("where", "ZZ2 1AA", "--json")
-    assert (code, json.loads(said)["answer"], json.loads(said)["district"]["code"]) == (0, "Place", BASSETLAW)
+    assert (code, json.loads(said)["answer"], json.loads(said)["place"]["district"]["code"]) == (0, "here", BASSETLAW)
 
 
-def test_where_tells_unknown_from_badly_formed() -> None:
-    assert run("where", "ZZ9 9ZZ") == (
+def test_where_says_what_is_so_and_what_to_do() -> None:
+    code, said = run("where", "ZZ9 9ZZ")
+    assert (code, said.splitlines()) == (
         1,
-        "ZZ9 9ZZ is not in the postcode file. Check it, or choose the district yourself.\n",
+        [
+            "ZZ9 9ZZ is not in the postcode file, and nothing like it is.",
+            "Check it with whoever sent it, or choose the team yourself. Postcodes of other authorities are not loaded,"
+            " so it may lie in one.",
+        ],
     )
-    assert run("where", "nowhere") == (1, "Enter a full UK postcode, for example DN22 7AA\n")
+    assert run("where", "nowhere")[1].splitlines()[0] == "This is not a full postcode."
+    assert run("where", "NG1 1AA")[1].splitlines() == [
+        "NG1 1AA is in Nottingham City, outside this authority.",
+        "Pass it on to Nottingham City (number not configured), and keep it open until they say that they have it."
+        " Pass on a worry about safety by phone within the hour.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("authority", "said"),
+    [
+        ("hampshire", "Hampshire: 11 districts, 15 clusters, 54 areas, 81 sites, 54 bases"),
+        ("birmingham", "Birmingham: 1 district, 4 areas, 16 localities, 73 sites, 16 bases"),
+        ("", "Nottinghamshire: 7 districts, 18 clusters, 58 areas, 3 localities, 5 sites, 5 hub networks"),
+    ],
+)
+def test_shape_counts_an_authoritys_file_in_its_own_words(authority: str, said: str) -> None:
+    code, printed = run("shape", *([authority] if authority else []))
+
+    assert (code, printed.splitlines()[0]) == (0, said)
+    assert ("made up" in printed) is bool(authority)
+    assert ("  Retford: pilot" in printed) is not bool(authority)
+
+
+def test_shape_prints_one_json_object_and_names_a_file_that_there_is_not() -> None:
+    assert json.loads(run("shape", "hampshire", "--json")[1]) == {
+        "authority": "Hampshire",
+        "districts": 11,
+        "clusters": 15,
+        "areas": 54,
+        "localities": 0,
+        "sites": 81,
+        "bases": 54,
+        "networks": 0,
+    }
+    assert run("shape", "atlantis")[0] == 1
 
 
 def test_load_reports_for_people_what_did_not_fit(tmp_path: Path) -> None:
@@ -67,7 +107,7 @@ def test_load_reports_for_people_what_did_not_fit(tmp_path: Path) -> None:
     assert code == 0
     assert "zz.csv: OS Code-Point Open: 3 rows; 1 new, 1 of other authorities, 1 left out" in said
     assert "zz.csv, row 2: left out: “NOWHERE” is not a postcode" in said
-    assert "zz.csv: 1 rows of other authorities, not stored; the first in rows 3" in said
+    assert "zz.csv: 1 rows of other authorities, 1 postcodes of theirs are known; the first in rows 3" in said
     assert "Not used, no source knows their layout: notes.csv" in said
     assert "Nottinghamshire: 7 districts, 18 clusters, 58 areas, 3 localities (local grouping)" in said
     assert "Loaded." in said
@@ -100,4 +140,7 @@ def test_an_authority_without_a_file_is_said_plainly(tmp_path: Path, monkeypatch
     result = CliRunner().invoke(places.app, ["load", str(tmp_path)])
 
     assert result.exit_code == 1
-    assert result.stderr.strip() == "there is no authority file called atlantis; there are: nottinghamshire"
+    assert (
+        result.stderr.strip()
+        == "there is no authority file called atlantis; there are: birmingham, hampshire, nottinghamshire"
+    )

@@ -1,12 +1,16 @@
-"""How the county is divided, who serves it, and the three answers to a postcode."""
+"""How the county is divided, who serves it, what a postcode tells, and its hub networks."""
 
 from __future__ import annotations
+
+import uuid
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from familyhub.places import queries
 from familyhub.web import frame
 from tests.integration.referrals.conftest import Office, office  # noqa: F401
 from tests.integration.signin.people import text
@@ -56,8 +60,36 @@ def test_a_postcode_says_who_serves_it(office: Office, signed: Client) -> None: 
 
 def test_a_postcode_that_is_not_in_the_file_is_not_out_of_the_county(office: Office, signed: Client) -> None:  # noqa: F811
     page = text(signed.post("/places/where/", {"postcode": "ZZ2 9ZZ"}))
-    assert "ZZ2 9ZZ is not in the file" in page
-    assert "does not mean that the family lives outside the county" in page
+    assert "ZZ2 9ZZ is not in the postcode file" in page
+    assert "or choose the team yourself" in page
+
+
+def test_a_neighbours_postcode_says_how_to_reach_them(office: Office, signed: Client) -> None:  # noqa: F811
+    page = text(signed.post("/places/where/", {"postcode": "NG1 1AA"}))
+    assert "NG1 1AA is in Nottingham City, outside this authority." in page
+    assert "number not configured" in page
+
+
+def test_a_slip_of_the_finger_is_an_error_that_offers_what_was_meant(office: Office, signed: Client) -> None:  # noqa: F811
+    answer = signed.post("/places/where/", {"postcode": "ZZ2 IAA"})
+    assert answer.status_code == 422
+    assert "Did they mean ZZ2 1AA?" in text(answer)
+
+
+def test_hub_networks_their_states_and_sites_are_shown(office: Office, signed: Client) -> None:  # noqa: F811
+    page = text(signed.get("/places/hubs/"))
+    assert "5 hub networks. Design site: 4, Pilot: 1." in page
+    retford = queries.hub_networks(timezone.localdate())[0]
+    one = text(signed.get(f"/places/hubs/{retford.id}/"))
+    assert "Retford hub network" in one
+    assert "Not recorded" in one
+    assert "5 sites, 0 of them a base for staff" in text(signed.get("/places/sites/"))
+    assert signed.get(f"/places/hubs/{uuid.uuid4()}/").status_code == 404
+
+
+def test_without_networks_and_sites_the_pages_say_so(signed: Client) -> None:
+    assert "No hub network is recorded yet" in text(signed.get("/places/hubs/"))
+    assert "No site is recorded yet" in text(signed.get("/places/sites/"))
 
 
 @pytest.mark.parametrize(
@@ -80,5 +112,5 @@ def test_a_postcode_in_the_address_is_not_looked_up(office: Office, signed: Clie
 
 
 def test_nobody_is_sent_to_sign_in(client: Client) -> None:
-    for address in ("/places/", "/places/where/"):
+    for address in ("/places/", "/places/where/", "/places/hubs/", "/places/sites/"):
         assert client.get(address)["Location"].startswith("/accounts/login/")

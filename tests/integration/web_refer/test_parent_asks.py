@@ -185,3 +185,67 @@ def test_how_to_refer_names_the_routes_the_levels_and_their_date(browser: Client
         assert said in page
     for href in ('href="/ask/"', 'href="/refer/"'):
         assert href in page
+
+
+def code_in(page: Any) -> str:
+    return str(re.findall(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", words_of(page))[0])
+
+
+def test_what_was_typed_is_kept_behind_a_code_shown_once_and_opens_once(
+    browser: Client, asked: Typed, stored: Stored
+) -> None:
+    kept = browser.post(NEW, asked | {"later": "yes"})
+    assert stored(Contact) == []
+    assert "Sabina" not in words_of(kept) and "no-store" in kept["Cache-Control"]
+    code = code_in(kept)
+    assert code not in words_of(browser.get(NEW)) + str(browser.cookies)
+    next_person = words_of(browser.get(NEW))
+    assert "Sabina" not in next_person and "Money is short" not in next_person
+    opened = Client().post("/ask/back/", {"code_typed": code.lower().replace("-", " ")})
+    assert opened.status_code == 200
+    assert 'value="Sabina"' in words_of(opened) and "Money is short and we argue." in words_of(opened)
+    again = Client().post("/ask/back/", {"code_typed": code})
+    assert again.status_code == 422
+    assert "We have nothing under that code" in words_of(again)
+
+
+def test_the_stored_draft_names_nobody_and_holds_no_code(browser: Client, asked: Typed, stored: Stored) -> None:
+    from familyhub.core.models import Draft
+
+    code = code_in(browser.post(NEW, asked | {"later": "yes"})).replace("-", "")
+    for row in stored(Draft):
+        whole = "".join(str(getattr(row, f.attname)) for f in Draft._meta.concrete_fields)
+        assert "Sabina" not in whole and code not in whole
+
+
+def test_with_a_code_a_parent_reads_how_it_stands_in_words_that_are_their_own(browser: Client, asked: Typed) -> None:
+    sent = browser.post(NEW, asked)["Location"]
+    code = code_in(browser.post(sent))
+    once = browser.post(sent)
+    assert "A code was shown already" in words_of(once) and code not in words_of(once)
+    page = words_of(Client().post("/ask/back/", {"code_typed": code}))
+    assert "Received" in page and "Somebody at the front door will look at it" in page
+    for secret in ("Sabina", "NG18", "MASH", "team", "worker"):
+        assert secret not in page
+
+
+BAD_CODES = {"empty": "", "short": "ABC", "wrong": "2222-2222-2222", "letters": "OOOO-IIII-LLLL", "long": "A" * 39}
+
+
+@pytest.mark.parametrize("how", BAD_CODES)
+def test_a_wrong_code_opens_nothing_and_says_what_to_do(browser: Client, how: str) -> None:
+    page = browser.post("/ask/back/", {"code_typed": BAD_CODES[how]})
+    assert page.status_code == 422
+    assert "Enter your code" in words_of(page) or "Check each sign" in words_of(page)
+
+
+def test_codes_cannot_be_tried_without_end(browser: Client) -> None:
+    answers = [browser.post("/ask/back/", {"code_typed": "2222-2222-2222"}).status_code for _ in range(21)]
+    assert answers[:20] == [422] * 20
+    assert answers[20] == 429
+
+
+def test_harm_at_home_is_seen_before_what_is_not(browser: Client, asked: Typed, stored: Stored) -> None:
+    browser.post(NEW, asked)
+    browser.post(NEW, asked | {"wishes": ["8"], "form_key": str(uuid.uuid4())})
+    assert sorted(request.rank for request in stored(Request)) == [2, 5]

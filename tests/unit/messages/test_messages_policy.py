@@ -137,7 +137,7 @@ def test_a_masked_address_cannot_be_written_to(way: Way, address: str, shown: st
 
 def test_the_class_of_a_message_says_who_may_mend_it() -> None:
     assert policy.class_of("referrals.contact", False) == "messages"
-    assert policy.class_of("staff", False) == policy.class_of("referrer", False) == "letters"
+    assert policy.class_of("staff", False) == policy.class_of("referrer", False) == "outbox"
     assert policy.class_of("staff", True) == policy.class_of("referrals.contact", True) == "hidden"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from familyhub.places.authority import BadAuthority, parse_authority, read_authority
+from familyhub.places.terms import HubState
 
 
 def a_file(**changed: Any) -> dict[str, Any]:
@@ -26,13 +28,26 @@ def a_file(**changed: Any) -> dict[str, Any]:
 def test_nottinghamshire_has_seven_districts_eighteen_clusters_and_fifty_eight_areas() -> None:
     authority = read_authority("nottinghamshire")
 
-    assert authority.totals == {"districts": 7, "clusters": 18, "areas": 58, "localities": 3}
+    assert authority.sentence == "7 districts, 18 clusters, 58 areas, 3 localities, 5 sites, 5 hub networks"
+    assert [(network.name, network.state) for network in authority.networks] == [
+        ("Retford", HubState.PILOT),
+        ("Sutton in Ashfield", HubState.DESIGN),
+        ("Newark", HubState.DESIGN),
+        ("Oaktree in Mansfield", HubState.DESIGN),
+        ("Netherfield", HubState.DESIGN),
+    ]
     assert all(locality.local for locality in authority.localities)
     assert authority.districts[1].area_code(1, 2) == "BAS-C1-A2"
 
 
 def test_another_authority_has_another_shape() -> None:
-    assert parse_authority(a_file(), "x.toml").totals == {"districts": 2, "clusters": 4, "areas": 7, "localities": 1}
+    assert parse_authority(a_file(), "x.toml").sentence == "2 districts, 4 clusters, 7 areas, 1 locality"
+
+
+def test_localities_may_be_left_blank_or_hold_any_grouping_of_districts() -> None:
+    assert parse_authority(a_file(localities=[]), "x.toml").totals["localities"] == 0
+    blank = [{"number": number, "local": True, "districts": []} for number in (1, 2, 3)]
+    assert parse_authority(a_file(localities=blank), "x.toml").totals["localities"] == 3
 
 
 @pytest.mark.parametrize(
@@ -45,6 +60,25 @@ def test_another_authority_has_another_shape() -> None:
         ({"localities": [{"number": n, "local": True, "districts": ["E07999901"]} for n in (1, 2)]}, "two localities"),
         ({"assign": {"E01000001": "NEX-C9-A9"}}, "unknown area"),
         ({"totals": {"areas": 8}}, "the totals are"),
+        ({"neighbours": [{"code": "E07999901", "name": "Next"}]}, "a neighbour has a district of this authority"),
+        ({"sites": [{"name": "One"}, {"name": "One"}]}, "a site stands in it twice"),
+        ({"sites": [{"name": "One", "area": "NEX-C9-A9"}]}, "unknown area"),
+        ({"sites": [{"name": "One", "district": "E07000000"}]}, "unknown district"),
+        ({"sites": [{"name": "One", "organisation": "X"}]}, "unknown organisation"),
+        ({"networks": [{"name": "Hub", "state": "live"}]}, "a live network has no main site"),
+        ({"networks": [{"name": "Hub", "state": "open"}]}, "'open' is not a valid HubState"),
+        ({"networks": [{"name": "Hub", "state": "pilot", "main": "Nowhere"}]}, "names an unknown site"),
+        (
+            {"networks": [{"name": "H", "state": "pilot", "spokes": [{"kind": "group", "name": "G", "type": "x"}]}]},
+            "a spoke is of an unknown type",
+        ),
+        ({"organisations": [{"code": "X", "name": "X", "kind": "guild"}]}, "of an unknown kind"),
+        (
+            {"successions": [{"from": "A", "to": "B", "on": date(2020, 1, 1), "how": "merged"}]},
+            "an unknown organisation became another",
+        ),
+        ({"successions": [{"from": "A", "to": "B", "on": "2020", "how": "merged"}]}, "is not a day"),
+        ({"words": {"wards": ["ward", "wards"]}}, "`words` may be for"),
         ({"name": None, "districts": [{"code": "E07999901"}]}, "missing"),
     ],
 )
@@ -54,7 +88,7 @@ def test_a_bad_file_names_itself_and_says_why(changed: dict[str, Any], said: str
 
 
 def test_an_unknown_authority_names_those_that_there_are() -> None:
-    with pytest.raises(BadAuthority, match="there are: nottinghamshire"):
+    with pytest.raises(BadAuthority, match="there are: birmingham, hampshire, nottinghamshire"):
         read_authority("atlantis")
 
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_staff_work_mobile'),
         ('people', '0004_shield_who_is_protected'),
-        ('referrals', '0002_lanes_and_joining'),
+        ('referrals', '0003_other_parent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

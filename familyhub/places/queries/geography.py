@@ -195,9 +195,15 @@ def most_deprived(on: date, edition: int) -> int:
 
 def disagreements(on: date) -> list[Disagreement]:
     """Postcodes whose own district is not the district of their small area, by postcode."""
-    rows = Postcode.objects.filter(holds(on), lsoa21__isnull=False).exclude(lsoa21__district=F("district"))
-    fields = ("code", "district__name", "lsoa21_id", "lsoa21__district__name")
-    return [Disagreement(*row) for row in rows.order_by("code").values_list(*fields)]
+    # compared here: inside the transaction of a first load the database has no statistics, and joins badly
+    names = dict(District.objects.values_list("code", "name"))
+    of_lsoa = dict(Lsoa.objects.values_list("code", "district_id"))
+    rows = Postcode.objects.filter(holds(on), lsoa21__isnull=False).order_by("code")
+    return [
+        Disagreement(code, names[district], lsoa, names[of_lsoa[lsoa]])
+        for code, district, lsoa in rows.values_list("code", "district_id", "lsoa21_id")
+        if lsoa and of_lsoa[lsoa] != district
+    ]
 
 
 def known_codes() -> tuple[frozenset[str], frozenset[str]]:

@@ -1,0 +1,54 @@
+"""Reads about places, as on a day. Open data and the shape of the service: anybody may ask, so there is no asker."""
+
+from familyhub.places.queries.finding import where
+from familyhub.places.queries.geography import (
+    AreaLine,
+    areas,
+    areas_of_district,
+    clusters,
+    counts,
+    disagreements,
+    districts,
+    holds,
+    known_codes,
+    known_outward,
+    most_deprived,
+    network,
+    parents_of_area,
+    place_of,
+    young_children,
+)
+from familyhub.places.queries.hubs import hub_network, hub_networks, site_counts, sites
+from familyhub.places.queries.organisations import (
+    current_organisation,
+    current_organisations,
+    lineage,
+    organisations,
+)
+
+__all__ = [
+    "AreaLine",
+    "areas",
+    "areas_of_district",
+    "clusters",
+    "counts",
+    "current_organisation",
+    "current_organisations",
+    "disagreements",
+    "districts",
+    "holds",
+    "hub_network",
+    "hub_networks",
+    "known_codes",
+    "known_outward",
+    "lineage",
+    "most_deprived",
+    "network",
+    "organisations",
+    "parents_of_area",
+    "place_of",
+    "site_counts",
+    "sites",
+    "where",
+    "young_children",
+]
