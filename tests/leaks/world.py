@@ -40,7 +40,9 @@ from familyhub.places.authority import read_authority
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
+from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
+from tests.leaks.lane import InLane, Lane, build_lane
 
 SEEDER = system("tests")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
@@ -94,7 +96,18 @@ class World:
     teams: dict[str, Team]
     protected: Planted
     account_letter: uuid.UUID
+    lane: Lane
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
+
+    @property
+    def enquiries(self) -> dict[str, InLane]:
+        """MASH enquiries by name."""
+        return self.lane.enquiries
+
+    @property
+    def duty_line(self) -> uuid.UUID:
+        """A line of the duty list."""
+        return self.lane.duty_line
 
 
 def planted(number: int) -> Planted:
@@ -204,6 +217,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "officer": _staff_of(front, "front_door_officer")[0],
         "officer with an interest": _staff_of(front, "front_door_officer")[1],
         "protection desk": _staff_of(desk, "front_door_officer")[0],
+        "decision maker": roles["mash_decision_maker"][0],
         "coordinator here": _staff_of(here, "cluster_coordinator")[0],
         "coordinator there": _staff_of(there, "cluster_coordinator")[0],
         "worker here": _staff_of(here, "family_support_worker")[0],
@@ -318,7 +332,10 @@ def build() -> World:
         drafts.keep(officer, "referrals:decide", {"reason": [families["here"].planted.story]}, at=now)
     askers |= {"nurse": nurse, "other nurse": other_nurse}
     referrers = {"nurse": nurse.number, "other nurse": other_nurse.number}
-    return World(askers, staff, referrers, families, teams, families["hidden"].planted, letter)  # type: ignore[arg-type]
+    lane = build_lane(askers["decision maker"], interest, now)
+    askers["partner"] = partner(lane.enquiries["open"].asked)
+    hidden = families["hidden"].planted
+    return World(askers, staff, referrers, families, teams, hidden, letter, lane)  # type: ignore[arg-type]
 
 
 def session_for(world: World, name: str, **environ: Any) -> Client:
@@ -327,6 +344,13 @@ def session_for(world: World, name: str, **environ: Any) -> Client:
 
     client = Client(raise_request_exception=False, **environ)
     if name == "nobody":
+        return client
+    if name == "partner":
+        session = client.session
+        session[signin.PARTNER] = str(world.enquiries["open"].asked)
+        session[signin.STARTED] = session[signin.USED] = time.time()
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
     if name in world.referrers:
         session = client.session

@@ -49,7 +49,7 @@ from familyhub.referrals.terms import (
 )
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 
-ALL = system("tests of the MASH lane", wide=frozenset({"referrals", "people", "hidden"}))
+ALL = system("tests of the MASH lane", wide=frozenset({"referrals", "people", "hidden", "messages"}))
 CHILD = NewSubject(SubjectRole.CHILD, "Demo", "Example", date(TODAY.year - 3, 2, 3))
 MOTHER = NewSubject(SubjectRole.PARENT, "Testina", "Example", date(1997, 5, 14), relation="mother")
 SISTER = NewSubject(SubjectRole.CHILD, "Trialla", "Example", date(TODAY.year - 6, 1, 1))

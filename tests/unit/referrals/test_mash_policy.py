@@ -35,9 +35,7 @@ def test_a_colour_without_hours_has_no_clock_of_its_own() -> None:
         (datetime(2026, 3, 27, 12, 0, tzinfo=UTC), datetime(2026, 3, 30, 23, 0, tzinfo=UTC)),
     ],
 )
-def test_one_working_day_over_christmas_easter_and_changing_clocks(
-    received: datetime, due: datetime
-) -> None:
+def test_one_working_day_over_christmas_easter_and_changing_clocks(received: datetime, due: datetime) -> None:
     assert due_from(received, Lane.MASH).decide_by == due
 
 
