@@ -88,7 +88,7 @@ def _plans() -> Iterator[TeamPlan]:
             yield _cluster(f"{district.name} cluster {number}", district.cluster_code(number), name)
     # last, so that the names of everybody above stay as they were
     makers = tuple((f"MASH decision maker {n}", "mash_decision_maker", "") for n in (1, 2))
-    yield TeamPlan("MASH", TeamKind.FRONT_DOOR, makers)
+    yield TeamPlan("Front door", TeamKind.FRONT_DOOR, makers)
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:

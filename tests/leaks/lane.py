@@ -1,4 +1,4 @@
-"""The MASH lane of the attacked county: an enquiry that is open, one that is sealed, one that one officer may not see."""
+"""The MASH lane of the attacked county: an open enquiry, a sealed one, and one that one officer may not see."""
 
 from __future__ import annotations
 
