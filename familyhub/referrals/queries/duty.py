@@ -30,6 +30,7 @@ class DutyLine:
     since: datetime
     until: datetime | None
     is_now: bool
+    is_post: bool
 
 
 def duty_list(asker: Asker, now: datetime) -> list[DutyLine]:
@@ -52,6 +53,7 @@ def duty_list(asker: Asker, now: datetime) -> list[DutyLine]:
             since=row.since,
             until=row.until,
             is_now=row.since <= now,
+            is_post=row.post_id is not None,
         )
         for row in rows
     ]

@@ -20,6 +20,11 @@ from familyhub.web.forms_once import FormKey
 SAY_THE_TIME = "Enter the time like 14:30"
 
 
+def clock_box() -> forms.TextInput:
+    """A box as wide as a time of day."""
+    return forms.TextInput(attrs={"class": "govuk-input--width-5"})
+
+
 class Versioned(FormKey, forms.Form):
     """Carries the version of the enquiry that the page showed."""
 
@@ -159,7 +164,7 @@ class ReceiptForm(Timed):
     who = Line(called="who has it", label="Who at adult safeguarding has it", max_length=120)
     reference = Line(called="their reference", label="Their reference", max_length=60)
     on = DateParts(called="the day they said so", label="The day they said so", not_after=timezone.localdate)
-    at_time = Line(called="the time they said so", label="The time, like 14:30", max_length=5)
+    at_time = Line(called="the time they said so", label="The time, like 14:30", max_length=5, widget=clock_box())
 
     def clean(self) -> dict[str, Any]:
         """Day and time become one moment."""
@@ -186,9 +191,9 @@ class DutyForm(Timed):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-2"}),
     )
     since_on = DateParts(called="the first day", label="From", initial=timezone.localdate)
-    since_time = Line(called="the time", label="Time, like 09:00", max_length=5, initial="00:00")
+    since_time = Line(called="the time", label="Time, like 09:00", max_length=5, initial="00:00", widget=clock_box())
     until_on = DateParts(called="the last day", label="Until (leave empty for no end)", required=False)
-    until_time = Line(called="the time", label="Time, like 17:00", max_length=5, required=False)
+    until_time = Line(called="the time", label="Time, like 17:00", max_length=5, required=False, widget=clock_box())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from familyhub.components.tables import Column, Table, link, status
-from familyhub.components.words import moment, short_day
+from familyhub.components.words import short_day, until
 from familyhub.core.permissions import needs
 from familyhub.referrals.mash_terms import BEING_LOOKED_AT, COLOUR_LABELS, NO_COLOUR, Duty
 from familyhub.referrals.permissions import BOARD, MANAGE_DUTY
@@ -46,8 +46,8 @@ def _taken(line: EnquiryLine) -> object:
 def _due(line: EnquiryLine) -> object:
     late = line.decide_by < timezone.now()
     said = status("overdue", "urgent") if late else ""
-    local = f"local standard {moment(line.colour_due)}" if line.colour_due else ""
-    return format_html("{} {}<br>{}", moment(line.decide_by), said, local)
+    local = f"local standard {until(line.colour_due)}" if line.colour_due else ""
+    return format_html("{} {}<br>{}", until(line.decide_by), said, local)
 
 
 def _row(line: EnquiryLine) -> list[object]:
@@ -89,7 +89,7 @@ def held(request: HttpRequest) -> HttpResponse:
         [
             format_html("{}<br>{}", link(one.who or "Nobody named", f"/requests/{one.request}/"), one.reference),
             short_day(one.placed_at),
-            format_html("{} {}", moment(one.decide_by), status("overdue", "urgent") if one.decide_by < now else ""),
+            format_html("{} {}", until(one.decide_by), status("overdue", "urgent") if one.decide_by < now else ""),
             one.team or "front door",
         ]
         for one in lines

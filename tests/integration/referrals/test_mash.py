@@ -351,3 +351,34 @@ def test_a_concern_about_an_adult_stays_in_sight_until_its_receipt_is_known(offi
             mash.pass_on(concern=number, how=Passed.PHONE, to="again", by=maker, at=LATER)
     with fence.enter(office.coordinator):
         assert AdultConcern.objects.count() == 0
+
+
+def test_what_the_desk_took_is_the_desks_and_its_own_members_are_called(office: Office, maker: Asker) -> None:
+    """A protected child: the officer and the decision maker find no enquiry, and the duty list is not called."""
+    from familyhub.people import actions as people
+    from familyhub.people.new import NewName, NewPerson
+    from familyhub.referrals.actions.desk import protection_desk
+
+    on_the_list("mash_decision_maker")
+    with fence.enter(office.officer):
+        new = NewPerson(names=(NewName(CHILD.given, CHILD.family),), born_on=CHILD.born_on)
+        record = people.register(new=new, by=office.officer, at=NOW)
+        people.hide_person(record=record, see=protection_desk(NOW), by=office.officer, at=NOW)
+    _, enquiry = enquiry_about()
+    [team] = protection_desk(NOW)
+    members = [member.id for member in accounts.members_of(team, TODAY)]
+    call_until(enquiry, 0)
+    assert [staff for staff, _, _ in calls_of(enquiry)] == members[:1]
+    for asker in (office.officer, maker):
+        with fence.enter(asker):
+            assert workspace.open_enquiries(asker, NOW) == []
+            assert workspace.enquiry_for(asker, enquiry, NOW) is None
+            assert not Enquiry.objects.filter(id=enquiry).exists()
+            assert workspace.nobody_answered(asker, NOW + timedelta(hours=2)) == 0
+    desk = replace(office.officer, number=members[0], holders=frozenset({team, members[0]}))
+    with fence.enter(desk):
+        assert [line.id for line in workspace.open_enquiries(desk, NOW)] == [enquiry]
+        adult = mash.raise_adult_concern(new=mash.NewAdult("An uncle", "Alone", enquiry), by=desk, at=NOW)
+        assert [row.id for row in workspace.adult_concerns(desk)] == [adult]
+    with fence.enter(office.officer):
+        assert workspace.adult_concerns(office.officer) == []
