@@ -22,8 +22,8 @@ def call_is_wanted(message: Outgoing) -> Verdict:
     with fence.enter(ASKED):
         if Acknowledgement.objects.filter(enquiry=message.about).exists():
             return withheld("somebody has it already")
-        open_still = Enquiry.objects.filter(id=message.about, state__in=UNDECIDED).exists()
-    return OK if open_still else withheld("it was decided")
+        is_decided = Enquiry.objects.filter(id=message.about).exclude(state__in=UNDECIDED).exists()
+    return withheld("it was decided") if is_decided else OK
 
 
 def link_is_open(message: Outgoing) -> Verdict:
