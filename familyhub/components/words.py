@@ -5,7 +5,7 @@ Plain Python: what "today" is comes from whoever asks.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,6 +36,14 @@ def clock_time(given: datetime) -> str:
 def moment(given: datetime) -> str:
     """ "Tuesday 24 November 2026, 2:15pm" in London. `given` is aware."""
     return f"{day(given)}, {clock_time(given)}"
+
+
+def until(given: datetime) -> str:
+    """A moment by which something is due: "the end of Monday 23 November 2026" where it is midnight in London."""
+    local = given.astimezone(LONDON)
+    if (local.hour, local.minute) == (0, 0):
+        return f"the end of {day((local - timedelta(minutes=1)).date())}"
+    return moment(given)
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -185,7 +185,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "familyhub.web.accounts.forms.AgainForm",
     "change_password": "familyhub.web.accounts.forms.ChangePasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"referrer_link": "5/h/key,30/h/ip", "ask_code": "20/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "referrer_link": "5/h/key,30/h/ip",
+    "ask_code": "20/h/ip",
+    "partner_link": "20/h/key,60/h/ip",
+    "partner_code": "5/h/key,30/h/ip",
+}
 MFA_ADAPTER = "familyhub.web.accounts.adapters.SecondFactor"
 MFA_FORMS = {
     "authenticate": "familyhub.web.accounts.forms.CodeForm",
@@ -278,7 +283,13 @@ CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
-LETTER_ASKS: dict[str, str] = {}
+LETTER_ASKS: dict[str, str] = {
+    "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
+    "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
+    "partner_code": "familyhub.referrals.asked_at_sending.link_is_open",
+}
+# what a room above is asked before anything goes to a family: is it held back? (about, person's record) -> bool
+HELD_BACK = "familyhub.referrals.asked_at_sending.is_held_back"
 
 
 def folder(path: str) -> Path:

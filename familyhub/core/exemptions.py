@@ -9,6 +9,7 @@ EXEMPT: dict[str, str] = {
     "core_seal": "digests of the access log, no person",
     "referrals_reasonphrase": "wording of the front door's own forms; no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",
+    "referrals_dutypost": "the duty list of staff and posts; nothing about people who use the service",
     "account_emailaddress": "staff sign-in",
     "account_emailconfirmation": "staff sign-in",
     "auth_group": "Django's; empty",

@@ -14,6 +14,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
 from familyhub.demo import assessments, county
+from familyhub.demo.duty import seed_duty
 from familyhub.demo.families import some_request
 from familyhub.demo.people_at_work import seed_staff
 from familyhub.referrals import actions
@@ -39,6 +40,7 @@ def seed(report: Report) -> None:
     report("Making teams, posts and staff")
     with fence.enter(SEEDER):
         seed_staff(now)
+        seed_duty(now)
     officer = asker_in("front_door_officer")
     with fence.enter(officer):
         waiting = board(officer).count

@@ -19,9 +19,12 @@ from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
 from familyhub.messages.terms import Way
+from familyhub.referrals.actions import mash
 from familyhub.referrals.actions import unanswered as returns
+from familyhub.referrals.queries import mash as front_door
 
 log = logging.getLogger(__name__)
+HIDDEN_TOO = frozenset({"hidden"})  # what is hidden from staff happens all the same: it is joined, held and called for
 A_ROUND = timedelta(seconds=50)
 FINISHED_KEPT_HOURS = 24 * 7
 
@@ -29,7 +32,7 @@ FINISHED_KEPT_HOURS = 24 * 7
 @kept.task(name="react", retry=kept.OFTEN)
 def react(event: str, reaction: str) -> None:
     """One reaction to one event, as the system; a repeat does nothing."""
-    with fence.enter(system(reaction)):
+    with fence.enter(system(reaction, wide=HIDDEN_TOO)):
         reactions.react_later(uuid.UUID(event), reaction)
 
 
@@ -127,6 +130,18 @@ def _checked_one(number: uuid.UUID) -> bool:
     except Exception:
         log.exception("file %s could not be checked; it stays closed", number)
         return False
+
+
+@app.periodic(cron="* * * * *")
+@kept.task(name="call_duty_due", retry=kept.NEXT_ROUND, queueing_lock="call_duty_due")
+def call_duty_due(timestamp: int = 0) -> None:
+    """Each minute: the next post on the duty list for every concern that nobody has acknowledged in time."""
+    caller = system("call the duty list", wide=HIDDEN_TOO)
+    with fence.enter(caller):
+        numbers = front_door.unacknowledged()
+    for number in numbers:
+        with fence.enter(caller):
+            mash.call_next(enquiry=number, by=caller, at=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")

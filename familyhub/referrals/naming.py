@@ -39,3 +39,11 @@ def _points(place: SubjectPlace | None) -> tuple[NewContactPoint, ...]:
         return ()
     said = ((ContactKind.PHONE, place.phone), (ContactKind.EMAIL, place.email))
     return tuple(NewContactPoint(kind, value, visibility=_visibility(place)) for kind, value in said if value)
+
+
+def name_alone(subject: Subject) -> str:
+    """The name and nothing else: how a sender described somebody may hold an address."""
+    name = f"{subject.given} {subject.family}".strip()
+    if subject.role == SubjectRole.UNBORN.value:
+        return f"unborn baby {subject.family}".strip()
+    return name or "somebody whose name is not known"

@@ -118,7 +118,10 @@ def first_state(lane: Lane, missing: ReturnReason | None) -> State:
 MOVES: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.RETURNED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
     State.RETURNED: frozenset({State.RECEIVED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
-    State.ESCALATED: frozenset({State.RECEIVED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
+    # in the MASH lane the enquiry's decision alone moves it on (`mash_terms.ENDS_AS`)
+    State.ESCALATED: frozenset(
+        {State.RECEIVED, State.WITHDRAWN, State.JOINED, State.PASSED, State.ADVISED, State.NO_FURTHER_ACTION}
+    ),
     State.JOINED: frozenset({State.RECEIVED, State.ESCALATED}),
     State.ALLOCATED_TO_TEAM: frozenset({State.ALLOCATED_TO_WORKER, State.RECEIVED, State.ESCALATED, State.CLOSED}),
     State.ALLOCATED_TO_WORKER: frozenset(
@@ -246,7 +249,11 @@ def not_asked(parents: Iterable[ParentNamed]) -> set[Hashable]:
     return {one.who for one in named} - covered
 
 
-DECIDED = tuple(state for outcome, state in OUTCOME_STATES.items() if outcome is not Outcome.TO_MASH)
+DECIDED = (
+    *(state for outcome, state in OUTCOME_STATES.items() if outcome is not Outcome.TO_MASH),
+    State.PASSED,
+    State.ADVISED,
+)
 
 CLAIM_FOR = timedelta(minutes=15)
 UNDO_FOR = timedelta(minutes=10)

@@ -65,6 +65,8 @@ class State(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     JOINED = "joined_to_another"
+    PASSED = "passed_to_social_care"
+    ADVISED = "advice_given"
 
 
 STATE_LABELS = {
@@ -82,6 +84,8 @@ STATE_LABELS = {
     State.CLOSED: "Closed",
     State.WITHDRAWN: "Withdrawn",
     State.JOINED: "Part of another request",
+    State.PASSED: "Passed to social care",
+    State.ADVISED: "Advice given",
 }
 
 AT_FRONT_DOOR = (State.RECEIVED, State.RETURNED, State.ESCALATED)
@@ -94,6 +98,8 @@ OVER = (
     State.CLOSED,
     State.WITHDRAWN,
     State.JOINED,
+    State.PASSED,
+    State.ADVISED,
 )
 
 

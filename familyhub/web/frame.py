@@ -25,6 +25,9 @@ EXIT = "https://www.bbc.co.uk/weather"
 NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray:home", ()),
     ("Board", "referrals:board", ("referrals.board",)),
+    ("MASH", "mash:list", ("referrals.board",)),
+    ("Being looked at", "mash:held", ("referrals.manage_duty",)),
+    ("Duty list", "mash:duty", ("referrals.manage_duty",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Search", "people:search", ("people.search",)),

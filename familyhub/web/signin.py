@@ -20,10 +20,12 @@ from familyhub.accounts import policy
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import Step
 from familyhub.core.asker import NOBODY, Asker, Kind
+from familyhub.referrals.partner_links import partner
 from familyhub.web import drafts, known_devices
 
 STARTED, USED = "hub_started", "hub_used"
 REFERRER = "hub_referrer"
+PARTNER = "hub_partner"  # the number of the one question that this session may answer
 REFERRER_SECONDS = 7200
 NOTED_EVERY = 5  # seconds: less often than this, a page does not write that the session was used
 
@@ -73,7 +75,8 @@ def asker_from(request: HttpRequest) -> Asker:
     if referrer:
         number = uuid.UUID(referrer)
         return Asker(kind=Kind.REFERRER, number=number, holders=frozenset({number}), purpose="own referral")
-    return NOBODY
+    question = request.session.get(PARTNER)
+    return partner(uuid.UUID(question)) if question else NOBODY
 
 
 def begin(request: HttpRequest) -> None:
@@ -84,7 +87,8 @@ def begin(request: HttpRequest) -> None:
 @receiver(user_logged_in, dispatch_uid="familyhub.web.signin")
 def _begin_at_sign_in(request: HttpRequest, user: Any, **_: Any) -> None:
     begin(request)
-    request.session.pop(REFERRER, None)  # one browser session is one person
+    request.session.pop(REFERRER, None)
+    request.session.pop(PARTNER, None)  # one browser session is one person
     drafts.forget_unless(request, user.pk)
 
 
@@ -94,13 +98,16 @@ def signed_in_as(request: HttpRequest) -> tuple[Kind, uuid.UUID] | None:
     if user is not None and user.is_authenticated:
         return Kind.STAFF, user.pk
     referrer = request.session.get(REFERRER)
-    return (Kind.REFERRER, uuid.UUID(referrer)) if referrer else None
+    if referrer:
+        return Kind.REFERRER, uuid.UUID(referrer)
+    question = request.session.get(PARTNER)
+    return (Kind.PARTNER, uuid.UUID(question)) if question else None
 
 
 def limits_for(kind: Kind) -> policy.Limits:
-    """A referrer's session lives two hours at most."""
+    """A referrer's and a partner's session lives two hours at most."""
     told = settings.ENVIRONMENT
-    if kind is Kind.REFERRER:
+    if kind in {Kind.REFERRER, Kind.PARTNER}:
         return policy.Limits(min(told.idle_seconds, REFERRER_SECONDS), REFERRER_SECONDS)
     return policy.Limits(told.idle_seconds, told.absolute_seconds)
 

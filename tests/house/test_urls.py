@@ -33,6 +33,7 @@ OPEN = {
     "referrer:start": "a professional asks for a link",
     "referrer:link": "a signed link that opens a referrer's own page",
     "referrer:team_link": "a signed link with which a shared mailbox agrees to read its team's answers",
+    "mash:link": "a partner's signed link, which opens nothing without a code sent to the address that was named",
     "referrer:leave": "leaving must always work",
     "ask:start": "a parent asks for help",
     "ask:new": "a parent asks for help",
@@ -71,7 +72,7 @@ def test_the_demonstrations_sign_in_is_not_here() -> None:
 @pytest.mark.parametrize("route", ROUTES, ids=route_id)
 def test_some_role_may_open_it(route: Route) -> None:
     roles = [Asker(kind=Kind.STAFF, permissions=permissions_of([role])) for role in ROLES.load()]
-    assert any(allows(route.access, asker) for asker in [*roles, Asker(kind=Kind.REFERRER)])
+    assert any(allows(route.access, asker) for asker in [*roles, Asker(kind=Kind.REFERRER), Asker(kind=Kind.PARTNER)])
 
 
 def test_every_permission_opens_an_address_or_is_asked_inside() -> None:

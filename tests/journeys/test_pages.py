@@ -22,7 +22,7 @@ NARROW = 320
 MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
-WHO += ("commissioner", "receptionist")
+WHO += ("commissioner", "receptionist", "decision maker", "partner")
 RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
 WIDE = (
     "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
@@ -52,6 +52,10 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "session": 1,
         "holding": uuid.uuid4(),
         "token": "no-such-link",
+        "enquiry": world.enquiries["open"].enquiry,
+        "asked": world.enquiries["open"].asked,
+        "concern": world.enquiries["open"].adult,
+        "line": world.duty_line,
         "form": "x",
         "opening": world.openings["ended"],
         "relation": world.relation[0],

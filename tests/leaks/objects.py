@@ -85,6 +85,7 @@ class Targets:
         self.world, self.truth = world, truth
         self.kinds: dict[str, Callable[[Route], list[Target]]] = {
             "requests": self._requests,
+            "mash": self._mash,
             "teams": self._teams,
             "staff": self._staff,
             "refer": self._own,
@@ -123,6 +124,27 @@ class Targets:
     def _sees(self, asker: Asker, request: uuid.UUID, has_line: bool) -> bool:
         """The request itself or, at its own address, the line in its place."""
         return self.truth.sees(asker, request, "referrals") or (has_line and self.truth.reads_line(asker, request))
+
+    def _mash(self, route: Route) -> list[Target]:
+        """Enquiries and what hangs on them: behind a fence of their own, open to the front door alone."""
+        if "line" in route.uuids:
+            listed = Target("a line of the duty list", {"line": self.world.duty_line}, lambda a: True)
+            return [listed, Target("nothing", {"line": uuid.uuid4()}, nobody_sees)]
+        made = []
+        for name, one in self.world.enquiries.items():
+            whole: Values = {"enquiry": one.enquiry, "asked": one.asked, "concern": one.adult}
+            values = {part: whole[part] for part in route.uuids}
+            fence = one.adult if "concern" in values else one.enquiry
+            made.append(Target(name, values, lambda a, f=fence: self._sees_lane(a, f)))
+        nothing = Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)
+        if "asked" in route.uuids:
+            here, there = self.world.enquiries["open"], self.world.enquiries["barred"]
+            crossed = {"enquiry": here.enquiry, "asked": there.asked}
+            made.append(Target("another's question under one's enquiry", crossed, nobody_sees))
+        return [*made, nothing]
+
+    def _sees_lane(self, asker: Asker, fence: uuid.UUID) -> bool:
+        return "referrals.board" in asker.permissions and self.truth.sees(asker, fence, "referrals")
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

@@ -44,10 +44,12 @@ from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import desk as desk_actions
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
+from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
 from familyhub.sharing import actions as sharing
 from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import OpenReason, RelationKind
+from tests.leaks.lane import InLane, Lane, build_lane
 
 SEEDER = system("tests")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
@@ -102,9 +104,20 @@ class World:
     teams: dict[str, Team]
     protected: Planted
     account_letter: uuid.UUID
+    lane: Lane
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
     openings: dict[str, uuid.UUID] = field(default_factory=dict)
     relation: tuple[uuid.UUID, uuid.UUID] = (uuid.UUID(int=0), uuid.UUID(int=0))
+
+    @property
+    def enquiries(self) -> dict[str, InLane]:
+        """MASH enquiries by name."""
+        return self.lane.enquiries
+
+    @property
+    def duty_line(self) -> uuid.UUID:
+        """A line of the duty list."""
+        return self.lane.duty_line
 
 
 def planted(number: int) -> Planted:
@@ -214,6 +227,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "officer": _staff_of(front, "front_door_officer")[0],
         "officer with an interest": _staff_of(front, "front_door_officer")[1],
         "protection desk": _staff_of(desk, "duty_manager")[0],
+        "decision maker": roles["mash_decision_maker"][0],
         "coordinator here": _staff_of(here, "cluster_coordinator")[0],
         "coordinator there": _staff_of(there, "cluster_coordinator")[0],
         "worker here": _staff_of(here, "family_support_worker")[0],
@@ -400,8 +414,10 @@ def build() -> World:
     referrers = {name: askers[name].number for name in ("nurse", "other nurse", "team mailbox")}
     openings = _openings(families, askers, now)
     relation = _relation(families["there"], askers["officer with an interest"], askers["governance"], now)
+    lane = build_lane(askers["decision maker"], interest, now)
+    askers["partner"] = partner(lane.enquiries["open"].asked)
     hidden = families["hidden"].planted
-    return World(askers, staff, referrers, families, teams, hidden, letter, openings=openings, relation=relation)  # type: ignore[arg-type]
+    return World(askers, staff, referrers, families, teams, hidden, letter, lane, openings=openings, relation=relation)  # type: ignore[arg-type]
 
 
 def session_for(world: World, name: str, **environ: Any) -> Client:
@@ -410,6 +426,13 @@ def session_for(world: World, name: str, **environ: Any) -> Client:
 
     client = Client(raise_request_exception=False, **environ)
     if name == "nobody":
+        return client
+    if name == "partner":
+        session = client.session
+        session[signin.PARTNER] = str(world.enquiries["open"].asked)
+        session[signin.STARTED] = session[signin.USED] = time.time()
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
     if name in world.referrers:
         session = client.session

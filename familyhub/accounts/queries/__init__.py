@@ -9,6 +9,7 @@ from familyhub.accounts.links import (
     token_for_team,
 )
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
+from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
 from familyhub.accounts.queries.referrers import (
     Described,
     referrer,
@@ -80,7 +81,9 @@ __all__ = [
     "asker_for",
     "asker_of",
     "contact_list",
+    "front_door_posts",
     "has_second_factor",
+    "holders_of_posts",
     "holding",
     "is_trained",
     "mailbox_of",

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "people.search": Reach.AREA,
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,
+    "referrals.manage_duty": Reach.AREA,
     "referrals.allocate": Reach.AREA,
     "documents.open": Reach.AREA,
     "referrals.phrases": Reach.COUNTY,

@@ -16,4 +16,6 @@ PERMISSIONS = {
     "messages.see": Reach.COUNTY,
     "work.tray": Reach.TEAM,
     "sharing.open_with_reason": Reach.COUNTY,
+    "referrals.decide_mash": Reach.COUNTY,
+    "referrals.manage_duty": Reach.COUNTY,
 }

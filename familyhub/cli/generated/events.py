@@ -37,6 +37,8 @@ SAMPLES: dict[str, Any] = {
     "people.joined_family role": "carer",
     "people.name_added use": "known_as",
     "people.relationship_recorded kind": "mother",
+    "referrals.enquiry_coloured colour": "amber",
+    "referrals.enquiry_decided outcome": "early_help",
     "referrals.first_contact_made way": "phone",
     "referrals.person_identified role": "child",
     "referrals.request_decided outcome": "to_team",

@@ -15,6 +15,7 @@ from familyhub.core.asker import system
 from familyhub.messages import letter_shelf, policy
 from familyhub.messages.actions.history import End, note, tell
 from familyhub.messages.carrying import Broken, Never, NoServer, NotCarried, NotNow, Parcel, Refused, Taken
+from familyhub.messages.holding_back import HELD_BACK_WORDS, is_held_back
 from familyhub.messages.models import OPEN, Message
 from familyhub.messages.safe_contact import reachable
 from familyhub.messages.terms import NOT_AT_THIS_HOUR, Arrival, Audience, State, Step, Way
@@ -77,7 +78,9 @@ def _claim(number: uuid.UUID, at: datetime) -> _Claimed | Delivered:
     if not verdict.ok:
         return Delivered(_finish(row, End(Step.WITHHELD, verdict.reason), at))
     if policy.must_wait(safe):
-        return Delivered(_wait(row, at))
+        return Delivered(_wait(row, at, NOT_AT_THIS_HOUR))
+    if is_held_back(row):
+        return Delivered(_wait(row, at, HELD_BACK_WORDS))
     return _begin(row, safe.to if safe else row.to_address, at)
 
 
@@ -94,9 +97,9 @@ def _begin(row: Message, address: str, at: datetime) -> _Claimed:
     return _Claimed(row, parcel)
 
 
-def _wait(row: Message, at: datetime) -> State:
+def _wait(row: Message, at: datetime, reason: str) -> State:
     row.next_try_at = at + policy.LONGEST_WAIT
-    row.reason = NOT_AT_THIS_HOUR
+    row.reason = reason
     row.save(update_fields=["next_try_at", "reason"])
     return State(row.state)
 

@@ -12,12 +12,13 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.referrals import policy
+from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.claiming import check_claim
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
-from familyhub.referrals.actions.steps import check_move, locked, move
+from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestDecided, RequestReturned
 from familyhub.referrals.models import Allocation, Decision, Request, Return
@@ -50,6 +51,16 @@ class PeopleOpen(Exception):
     """Somebody named was neither linked, made, nor marked as not known."""
 
 
+class EnquiryOpen(NotNow):
+    """The request is in the MASH lane: the decision of its enquiry comes first."""
+
+
+def check_enquiry_decided(request: Request) -> None:
+    """Errors: EnquiryOpen. By the request's own state, so that it holds for those who may not see the enquiry too."""
+    if State(request.state) is State.ESCALATED:
+        raise EnquiryOpen(f"{request.reference} is in the MASH lane: its enquiry is decided first")
+
+
 @dataclass(frozen=True)
 class NewDecision:
     """What the officer decides. `team` None means the team that serves the address."""
@@ -70,10 +81,12 @@ def decide(
 ) -> None:
     """Record the decision, move the request, tell each sender.
 
-    Errors: NoSuchRequest, ChangedMeanwhile, OpenElsewhere, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
+    Errors: NoSuchRequest, ChangedMeanwhile, OpenElsewhere, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen,
+    EnquiryOpen, Held, OtherParentOpen.
     """
     row = locked(request, version_seen)
     check_claim(row, by, at)
+    check_enquiry_decided(row)
     check_move(row, OUTCOME_STATES[decision.outcome])
     if decision.outcome is not Outcome.TO_MASH:
         check_not_held(row)
@@ -83,8 +96,7 @@ def decide(
     row.level = decision.level
     row.claimed_by = row.claimed_until = None
     if decision.outcome is Outcome.TO_MASH:
-        row.lane, row.rank = Lane.MASH.value, RANKS[Lane.MASH]
-        row.decide_by = policy.due_from(at, Lane.MASH).decide_by
+        _into_mash(row, at)
     row.team_id = team.team if team else None
     Decision(
         fence=row.fence,
@@ -101,12 +113,18 @@ def decide(
     ).save(force_insert=True)
     move(row, OUTCOME_STATES[decision.outcome], by=by, at=at, words=decision.reason)
     if decision.outcome is Outcome.TO_MASH and open_enquiry_of(row.id) is None:
-        open_enquiry(row, since=at, by=by, at=at)
+        enquiry = open_enquiry(row, since=at, by=by, at=at)
+        desk.cover(row, [enquiry.fence])
         place_holds(request=row.id, by=by, at=at)
     if team:
         _give_to_team(row, team.team, by, at)
     _announce(row, decision, team.name if team else "", senders_level, by, at)
     _tell_senders(row, decision.outcome, by, at)
+
+
+def _into_mash(row: Request, at: datetime) -> None:
+    row.lane, row.rank = Lane.MASH.value, RANKS[Lane.MASH]
+    row.decide_by = policy.due_from(at, Lane.MASH).decide_by
 
 
 def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serving | None:

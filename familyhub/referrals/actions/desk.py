@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
@@ -23,15 +24,24 @@ from familyhub.core.clocks import day_of
 from familyhub.people.new import SearchWords
 from familyhub.people.queries.shielded import Match, OutOfSight, out_of_sight
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.models import Contact, DeskReason, Request, WithDesk
+from familyhub.referrals.models import (
+    AdultConcern,
+    Contact,
+    DeskReason,
+    Enquiry,
+    InformationRequest,
+    Request,
+    WithDesk,
+)
 from familyhub.referrals.new import NewContact
-from familyhub.referrals.terms import AT_FRONT_DOOR, Why
+from familyhub.referrals.terms import AT_FRONT_DOOR, State, Why
 from familyhub.sharing import actions as sharing
 
 TAKEN = "the desk took it over"
 WHOLE = (Why.PROTECTED.value, Why.SAMPLE.value)
 __all__ = [
     "close_to_declared",
+    "cover",
     "end_lines",
     "end_lines_of_decided",
     "keep_from",
@@ -40,6 +50,7 @@ __all__ = [
     "protection_desk",
     "settle",
     "take_together",
+    "take_with",
     "why_of",
 ]
 
@@ -73,21 +84,41 @@ def why_of(found: set[OutOfSight]) -> Why:
     return Why.SAMPLE if one_in and secrets.randbelow(one_in) == 0 else Why.NONE
 
 
-def settle(request: Request, contact: Contact, why: Why, *, at: datetime) -> None:
-    """Write what the desk needs: rows that hold when there is a reason, and rows that have ended when there is none."""
-    fences, ended = [request.fence, contact.fence], why is Why.NONE
+def settle(request: Request, contact: Contact, why: Why, *, at: datetime, also: Sequence[uuid.UUID] = ()) -> None:
+    """Write what the desk needs: rows that hold when there is a reason, and rows that have ended when there is none.
+
+    `also`: the fences of what hangs on the request, such as its enquiry.
+    """
+    fences, ended = [request.fence, contact.fence, *also], why is Why.NONE
     grants.grant(protection_desk(at), fences, because=TAKEN, ended=ended)
     DeskReason(fence=request.fence, request=request, why=why.value, at=at).save(force_insert=True)
     _line(request, against=None, ended=ended)
     grants.hide(fences, because=TAKEN, ended=ended)
 
 
-def keep_from(request: Request, contact: Contact, officers: Sequence[uuid.UUID], *, at: datetime) -> None:
+def cover(request: Request, fences: Sequence[uuid.UUID]) -> None:
+    """What is made later and hangs on a request is the desk's if the request is, and kept from the same officers."""
+    if DeskReason.objects.filter(request=request.id, why__in=WHOLE).exists():
+        grants.grant(protection_desk(timezone.now()), fences, because=TAKEN)
+        grants.hide(fences, because=TAKEN)
+    for officer, because in grants.barred_from([request.fence]):
+        for fence in fences:
+            grants.bar(fence, because=because, against=officer)
+
+
+def keep_from(
+    request: Request,
+    contact: Contact,
+    officers: Sequence[uuid.UUID],
+    *,
+    at: datetime,
+    also: Sequence[uuid.UUID] = (),
+) -> None:
     """Nobody decides about their own relations: for these officers the same neutral line stands in its place."""
     for officer in officers:
         line = _line(request, against=officer, ended=False)
         grants.grant([officer], [line], because=TAKEN)
-        for fence in (request.fence, contact.fence):
+        for fence in (request.fence, contact.fence, *also):
             grants.bar(fence, because=TAKEN, against=officer)
     if officers:
         DeskReason(fence=request.fence, request=request, why=Why.CONFLICT.value, at=at).save(force_insert=True)
@@ -113,7 +144,28 @@ def take_together(first: Request, second: Request, *, at: datetime) -> None:
         if taken and row.id not in taken:
             for contact in Contact.objects.filter(request=row.id):
                 settle(row, contact, Why.PROTECTED, at=at)
+    if taken:
+        _take_what_hangs(first, second, at)
     end_lines(second.id)
+
+
+def take_with(request: Request, enquiry_of: Request, *, at: datetime) -> None:
+    """What an enquiry of the desk's holds at the front door is the desk's too: a hold that nobody sees would tell."""
+    reasons = DeskReason.objects.filter(request__in=[request.id, enquiry_of.id], why__in=WHOLE)
+    taken = set(reasons.values_list("request", flat=True))
+    if enquiry_of.id in taken and request.id not in taken and State(request.state) in AT_FRONT_DOOR:
+        for contact in contacts_of(request.id):
+            settle(request, contact, Why.PROTECTED, at=at)
+
+
+def _take_what_hangs(first: Request, second: Request, at: datetime) -> None:
+    """Enquiries, questions to partners and concerns about adults of both."""
+    enquiries = list(Enquiry.objects.filter(request__in=[first.id, second.id]))
+    asked = InformationRequest.objects.filter(enquiry__in=enquiries).values_list("fence", flat=True)
+    adults = AdultConcern.objects.filter(enquiry__in=enquiries).values_list("fence", flat=True)
+    fences = [*(row.fence for row in enquiries), *asked, *adults]
+    grants.grant(protection_desk(at), fences, because=TAKEN)
+    grants.hide(fences, because=TAKEN)
 
 
 def end_lines(request: uuid.UUID) -> int:

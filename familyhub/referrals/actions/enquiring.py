@@ -20,9 +20,10 @@ class NoSuchEnquiry(Exception):
 
 def open_enquiry(request: Request, *, since: datetime, by: Asker, at: datetime) -> Enquiry:
     """Open the enquiry of a request whose concern was received `since`; its clock is one working day."""
+    number = uuid.uuid4()
     enquiry = Enquiry(
-        id=uuid.uuid4(),
-        fence=request.fence,
+        id=number,
+        fence=number,
         request=request,
         state=EnquiryState.RECEIVED.value,
         opened_at=since,
@@ -30,7 +31,7 @@ def open_enquiry(request: Request, *, since: datetime, by: Asker, at: datetime) 
     )
     enquiry.save(force_insert=True)
     _write(enquiry, by=by, at=at, words="")
-    event = EnquiryOpened(fence=request.fence, about=request.id, reference=request.reference, enquiry=str(enquiry.id))
+    event = EnquiryOpened(fence=number, about=request.id, reference=request.reference, enquiry=str(number))
     events.record(event, by=by, at=at)
     return enquiry
 

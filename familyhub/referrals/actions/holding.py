@@ -10,12 +10,15 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
+from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import open_enquiry_of
 from familyhub.referrals.actions.joining import same_child
-from familyhub.referrals.belonging import records_of, subjects_of
+from familyhub.referrals.belonging import parts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestHeld, RequestReleased
 from familyhub.referrals.models import Enquiry, Hold, Request, Subject
 from familyhub.referrals.terms import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, WITH_TEAM, Lane
@@ -88,12 +91,24 @@ def _place(request: Request, enquiry: Enquiry, by: Asker, at: datetime) -> int:
     )
     event = RequestHeld(fence=request.fence, about=request.id, reference=request.reference)
     events.record(event, by=by, at=at)
+    desk.take_with(request, enquiry.request, at=at)
     return 1
+
+
+def _open_holds(enquiry: Enquiry) -> QuerySet[Hold]:
+    """Its own, and those of enquiries that became part of it."""
+    together = Enquiry.objects.filter(request__in=parts_of([enquiry.request_id]).values("id")).values("id")
+    return Hold.objects.filter(enquiry__in=together, released_at__isnull=True)
+
+
+def held_by(enquiry: Enquiry) -> int:
+    """How many requests this enquiry holds now."""
+    return _open_holds(enquiry).values("request").distinct().count()
 
 
 def release_holds(*, enquiry: Enquiry, words: str, by: Asker, at: datetime) -> int:
     """The decision maker releases every request that this enquiry holds; returns how many."""
-    holds = list(Hold.objects.filter(enquiry=enquiry, released_at__isnull=True).select_related("request"))
+    holds = list(_open_holds(enquiry).select_related("request"))
     Hold.objects.filter(id__in=[hold.id for hold in holds]).update(
         released_at=at, released_by=by.number, released_by_name=by.name, words=words
     )

@@ -19,7 +19,7 @@ from familyhub.referrals.actions.enquiring import move_enquiry, open_enquiry_of
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow, locked, move
 from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.events import RequestsJoined
-from familyhub.referrals.models import Enquiry, Joining, Request, Separation, Subject
+from familyhub.referrals.models import Enquiry, Hold, Joining, Request, Separation, Subject
 from familyhub.referrals.terms import AT_FRONT_DOOR, RANKS, EnquiryState, Lane, State, SubjectRole
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
@@ -70,7 +70,7 @@ def _take_gravest(first: Request, second: Request, *, by: Asker, at: datetime) -
     if theirs and mine:
         _merge(mine, theirs, by=by, at=at)
     elif theirs:
-        theirs.request, theirs.fence = first, first.fence
+        theirs.request = first
         move_enquiry(theirs, EnquiryState(theirs.state), by=by, at=at, words=f"Now for {first.reference}")
     if Lane(second.lane) is Lane.MASH and Lane(first.lane) is not Lane.MASH:
         first.lane, first.rank, first.answer_by = Lane.MASH.value, RANKS[Lane.MASH], None
@@ -91,6 +91,9 @@ def _merge(mine: Enquiry, theirs: Enquiry, *, by: Asker, at: datetime) -> None:
     mine.decide_by = policy.due_from(earlier, Lane.MASH).decide_by
     mine.opened_at = earlier
     move_enquiry(mine, EnquiryState(mine.state), by=by, at=at, words=f"{theirs.request.reference} was joined to it")
+    Hold.objects.filter(enquiry=theirs, released_at__isnull=True).exclude(
+        request__in=Hold.objects.filter(enquiry=mine, released_at__isnull=True).values("request")
+    ).update(enquiry=mine)
     theirs.closed_at = at
     move_enquiry(theirs, EnquiryState.JOINED, by=by, at=at, words=f"Part of {mine.request.reference}")
 

@@ -82,19 +82,26 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
     events.record(_received_event(request, new), by=by, at=at)
     if missing:
         _return(request, contact, missing, by, at)
+    also = []
     if request.lane == Lane.MASH.value:
-        open_enquiry(request, since=received_at, by=by, at=at)
+        also.append(open_enquiry(request, since=received_at, by=by, at=at).fence)
     _acknowledge(contact, request, missing, by, at)
-    if by.kind is Kind.REFERRER and by.number:
-        for reader, because in readers_of_replies(by.number):
-            grants.grant([reader], [contact.reply_fence], because=because)
-        sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
-        sent.sent_at, sent.own_label = received_at, new.own_label
-        sent.save(force_insert=True)
+    _let_referrer_read(new, request, contact, by)
     _show_hidden(new, request, contact)
-    desk.settle(request, contact, desk.why_of(found), at=at)
-    desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
+    desk.settle(request, contact, desk.why_of(found), at=at, also=also)
+    desk.keep_from(request, contact, [one.against for one in found if one.against], at=at, also=also)
     return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
+
+
+def _let_referrer_read(new: NewContact, request: Request, contact: Contact, by: Asker) -> None:
+    """A professional reads the replies on their own page, and whoever shares their team's mailbox."""
+    if by.kind is not Kind.REFERRER or not by.number:
+        return
+    for reader, because in readers_of_replies(by.number):
+        grants.grant([reader], [contact.reply_fence], because=because)
+    sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
+    sent.sent_at, sent.own_label = contact.received_at, new.own_label
+    sent.save(force_insert=True)
 
 
 def _show_hidden(new: NewContact, request: Request, contact: Contact) -> None:

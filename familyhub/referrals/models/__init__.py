@@ -4,19 +4,39 @@ from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, 
 from familyhub.referrals.models.deciding import ReasonPhrase, ReplyTakenBack, Separation, Undone
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, OtherParent, Reply, Return, SentBy, Step
 from familyhub.referrals.models.lanes import DeskReason, Enquiry, EnquiryStep, Hold, Joining, WithDesk
+from familyhub.referrals.models.mash import (
+    Acknowledgement,
+    AdultConcern,
+    DutyCall,
+    DutyPost,
+    InformationRequest,
+    InformationSubject,
+    LinkCode,
+    LinkUse,
+    PartnerAnswer,
+)
 from familyhub.referrals.models.requests import Request
 
 __all__ = [
+    "Acknowledgement",
+    "AdultConcern",
     "Allocation",
     "Answer",
     "Contact",
     "Decision",
     "DeskReason",
+    "DutyCall",
+    "DutyPost",
     "Enquiry",
     "EnquiryStep",
     "Hold",
+    "InformationRequest",
+    "InformationSubject",
     "Joining",
+    "LinkCode",
+    "LinkUse",
     "OtherParent",
+    "PartnerAnswer",
     "ReasonPhrase",
     "Reply",
     "ReplyTakenBack",

@@ -15,8 +15,9 @@ COMMON = dict.fromkeys(("id", "fence", "at", "by", "by_name"), H.INTERNAL)
 
 
 class Enquiry(models.Model):
-    """A MASH enquiry about a request (S4-10). It lies behind its request's fence; at most one is open for a request.
+    """A MASH enquiry about a request (S4-10). At most one is open for a request.
 
+    Its fence is its own, so that a team which is given the request later reads nothing of it. `rank` orders by colour.
     `decide_by` is one working day after the concern was received. `action_started_on` is when help began, not when it
     was intended.
     """
@@ -27,6 +28,7 @@ class Enquiry(models.Model):
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=24)
     colour = models.CharField(max_length=8, blank=True)
+    rank = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField()
     decide_by = models.DateTimeField()
     outcome = models.CharField(max_length=24, blank=True)
@@ -35,7 +37,7 @@ class Enquiry(models.Model):
     closed_at = models.DateTimeField(null=True)
     handling = {
         **dict.fromkeys(("id", "fence", "request", "version", "state", "opened_at", "decide_by"), H.INTERNAL),
-        **dict.fromkeys(("decided_at", "action_started_on", "closed_at"), H.INTERNAL),
+        **dict.fromkeys(("rank", "decided_at", "action_started_on", "closed_at"), H.INTERNAL),
         **dict.fromkeys(("colour", "outcome"), H.SPECIAL),
     }
 
@@ -52,7 +54,7 @@ class Enquiry(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["decide_by", "id"],
+                fields=["rank", "decide_by", "id"],
                 name="referrals_enquiry_open",
                 condition=~Q(state__in=[state.value for state in ENQUIRY_OVER]),
             )

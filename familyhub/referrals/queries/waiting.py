@@ -8,12 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.referrals.belonging import parts_of, whole
-from familyhub.referrals.models import Request, Subject
+from familyhub.referrals.models import Hold, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, DECIDE, WORK
 from familyhub.referrals.queries.lists import who
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, Lane, State
@@ -23,6 +23,7 @@ SHOWN = (
     *("number", "role", "given", "family", "described_as", "record__person"),
     "contact__request__joined_to",
 )
+HELD = Exists(Hold.objects.filter(request=OuterRef("id"), released_at__isnull=True))
 MINE = (State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -46,6 +47,7 @@ class Waiting:
     state_label: str
     due: datetime | None
     waits: Waits
+    is_held: bool
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
@@ -84,8 +86,8 @@ def _parts(asker: Asker) -> list[QuerySet[Any, Any]]:
 
 def _first(rows: QuerySet[Request], clock: str, waits: Waits, *before: str) -> QuerySet[Any, Any]:
     """The few of these that are due first."""
-    shown = rows.order_by(*before, clock, "id").annotate(due=F(clock), waits=Value(waits.value, CharField()))
-    return shown.values("id", "reference", "lane", "rank", "state", "due", "waits")[:EACH]
+    shown = rows.order_by(*before, clock, "id").annotate(due=F(clock), waits=Value(waits.value, CharField()), held=HELD)
+    return shown.values("id", "reference", "lane", "rank", "state", "due", "waits", "held")[:EACH]
 
 
 def _waiting(row: dict[str, Any], named: list[Subject]) -> Waiting:
@@ -99,4 +101,5 @@ def _waiting(row: dict[str, Any], named: list[Subject]) -> Waiting:
         state_label=STATE_LABELS[state],
         due=None if state is State.FIRST_CONTACT_MADE else row["due"],
         waits=Waits(row["waits"]),
+        is_held=row["held"],
     )

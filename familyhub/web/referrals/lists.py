@@ -17,6 +17,7 @@ from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE, KEY, SEE, WORK
+from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
 from familyhub.referrals.terms import Lane, State
 from familyhub.web.referrals.forms import BoardFilter
@@ -114,6 +115,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "values": values,
         "paging": _paging(page),
         "after": after(request),
+        "unanswered": mash.nobody_answered(asker_of(request), timezone.now()),
         "none_left": "none" in request.GET,
         "may_decide": asker_of(request).may(DECIDE.code),
         "may_key": asker_of(request).may(KEY.code),

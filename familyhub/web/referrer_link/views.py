@@ -81,6 +81,7 @@ def begin_as(request: HttpRequest, referrer: Any) -> HttpResponse:
         logout(request)  # one browser session is one person
     drafts.forget_unless(request, referrer.id)
     request.session.cycle_key()
+    request.session.pop(signin.PARTNER, None)
     request.session[signin.REFERRER] = str(referrer.id)
     signin.begin(request)
     return redirect("refer:home")

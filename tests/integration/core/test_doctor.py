@@ -206,6 +206,12 @@ def templates(house: House) -> None:
     house.settings.TEMPLATES = [{**house.settings.TEMPLATES[0], "OPTIONS": {"debug": True}}]
 
 
+TEAM = uuid.uuid4()
+A_FRONT_DOOR = (
+    f"INSERT INTO accounts_team (id, name, kind, valid_from) VALUES ('{TEAM}', 'Door', 'front_door', current_date)",
+    "INSERT INTO accounts_post (id, title, role, team_id, place, valid_from)"
+    f" VALUES (gen_random_uuid(), 'Officer', 'front_door_officer', '{TEAM}', '', current_date)",
+)
 BREAKS: list[tuple[str, Callable[[House], None], str]] = [
     ("durable", not_durable, "Turn on synchronous_commit"),
     ("app_role", power("app", "SUPERUSER"), "NOSUPER"),
@@ -232,6 +238,7 @@ BREAKS: list[tuple[str, Callable[[House], None], str]] = [
     ("access_log_rights", sql("GRANT DELETE ON core_access TO fhtest_app"), "REVOKE DELETE ON core_access"),
     ("access_log_rights", sql("GRANT UPDATE (asker) ON core_access TO fhtest_worker"), "REVOKE UPDATE"),
     ("access_log_rights", sql("GRANT INSERT ON core_seal TO fhtest_app"), "REVOKE INSERT ON core_seal"),
+    ("duty_list", sql(*A_FRONT_DOOR), "Nobody is on the duty list"),
     ("demo_page", demo_page, "demo/sign-in/"),
     ("demo_hosts", demo_hosts, "hub.county.example"),
     ("hosts", setting("ALLOWED_HOSTS", ["*"]), "FAMILYHUB_HOSTS"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.referrals import queries
+from familyhub.referrals.mash_terms import BEING_LOOKED_AT
 from familyhub.referrals.queries import Waiting, Waits
 from familyhub.referrals.terms import Lane
 from familyhub.web.tray.lines import Line, address_of
@@ -33,6 +34,6 @@ def _line(waiting: Waiting, now: datetime) -> Line:
         href=address_of("referrals.request", waiting.id),
         due_at=waiting.due,
         kind="concern" if is_mash else "request",
-        words="Front door: MASH concern" if is_mash else words,
+        words="Front door: MASH concern" if is_mash else BEING_LOOKED_AT if waiting.is_held else words,
         is_overdue=waiting.due is not None and waiting.due < now,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from familyhub.core.asker import Asker
+from familyhub.referrals.mash_terms import BEING_LOOKED_AT
+from familyhub.referrals.queries import mash
 from familyhub.web.tray.lines import Line, address_of
 from familyhub.work import queries
 
@@ -13,15 +15,17 @@ ORDER = 10
 
 
 def lines(asker: Asker, now: datetime) -> list[Line]:
-    """One query; overdue first."""
+    """Two queries; overdue first. Nothing is done meanwhile about a request that the front door holds."""
+    tasks = queries.tray_for(asker, now)
+    held = mash.held_among([task.about for task in tasks if task.about_kind == "referrals.request"])
     return [
         Line(
             title=task.words,
             href=address_of(task.about_kind, task.about),
             due_at=task.due_at,
             kind="task",
-            words="For you" if task.is_own else "For the team",
+            words=BEING_LOOKED_AT if task.about in held else "For you" if task.is_own else "For the team",
             is_overdue=task.is_overdue,
         )
-        for task in queries.tray_for(asker, now)
+        for task in tasks
     ]

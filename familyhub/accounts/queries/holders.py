@@ -1,0 +1,26 @@
+"""Who holds which post on a day."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import date
+
+from familyhub.accounts.models import Holding, Post
+from familyhub.accounts.queries.asking import on
+from familyhub.accounts.terms import TeamKind
+
+
+def holders_of_posts(posts: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Staff by post: the substantive holder first, then who covers or acts. A vacant post is not there."""
+    rows = Holding.objects.filter(on(day), on(day, "post__"), post__in=posts, staff__is_active=True)
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for row in rows.order_by("-kind", "staff__name"):
+        found.setdefault(row.post_id, []).append(row.staff_id)
+    return found
+
+
+def front_door_posts(day: date) -> list[tuple[uuid.UUID, str]]:
+    """The posts of the front door, by title: those that can stand on a duty list."""
+    rows = Post.objects.filter(on(day), team__kind=TeamKind.FRONT_DOOR.value).order_by("title")
+    return list(rows.values_list("id", "title"))

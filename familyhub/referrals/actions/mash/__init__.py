@@ -1,0 +1,51 @@
+"""What is done in the MASH lane: a verb each."""
+
+from familyhub.referrals.actions.mash.adults import NewAdult, Receipt, pass_on, raise_adult_concern, record_receipt
+from familyhub.referrals.actions.mash.deciding import (
+    CannotClose,
+    DecideFirst,
+    NeedsReleaseWords,
+    NewEnquiryDecision,
+    WrongDate,
+    close_enquiry,
+    decide_enquiry,
+    release,
+    start_action,
+)
+from familyhub.referrals.actions.mash.duty import NewDuty, acknowledge, add_to_duty, call_next, end_duty
+from familyhub.referrals.actions.mash.enquiries import set_colour
+from familyhub.referrals.actions.mash.links import LinkOver, answer, opened, prove, read, send_code
+from familyhub.referrals.actions.mash.partners import NewQuestion, NobodyChosen, ask_partner, withdraw
+
+__all__ = [
+    "CannotClose",
+    "DecideFirst",
+    "LinkOver",
+    "NeedsReleaseWords",
+    "NewAdult",
+    "NewDuty",
+    "NewEnquiryDecision",
+    "NewQuestion",
+    "NobodyChosen",
+    "Receipt",
+    "WrongDate",
+    "acknowledge",
+    "add_to_duty",
+    "answer",
+    "ask_partner",
+    "call_next",
+    "close_enquiry",
+    "decide_enquiry",
+    "end_duty",
+    "opened",
+    "pass_on",
+    "prove",
+    "raise_adult_concern",
+    "read",
+    "record_receipt",
+    "release",
+    "send_code",
+    "set_colour",
+    "start_action",
+    "withdraw",
+]
