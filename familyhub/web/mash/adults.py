@@ -25,7 +25,7 @@ from familyhub.referrals.queries import mash
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import AdultForm, PassForm, ReceiptForm
 from familyhub.web.mash.workspace import found_or_404
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 
 @needs(BOARD)

@@ -20,7 +20,7 @@ from familyhub.referrals.queries import duty, mash
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import DutyForm
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 
 @needs(MANAGE_DUTY)

@@ -19,7 +19,7 @@ from familyhub.web import drafts, signin
 from familyhub.web.errors.views import too_many
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import PartnerAddressForm, PartnerAnswerForm, PartnerCodeForm
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 NOT_THE_CODE = "This is not the code in our last email, or it has run out: ask for a new one"
 

@@ -43,7 +43,7 @@ from familyhub.web.mash.forms import (
 )
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.lists import asker_of
+from familyhub.web.referrals.showing import asker_of
 
 SAID = {
     NeedsReason: "Say why: a decision needs a reason",
