@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import last_day_of, working_days_between
 from familyhub.core.permissions import needs
+from familyhub.documents import queries as documents
 from familyhub.messages.policy import MessageRefused
 from familyhub.places.front_door import front_door
 from familyhub.referrals import queries
@@ -43,7 +44,7 @@ from familyhub.web.mash.forms import (
 )
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import asker_of
+from familyhub.web.referrals.showing import asker_of, sent_of
 
 SAID = {
     NeedsReason: "Say why: a decision needs a reason",
@@ -83,6 +84,8 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "enquiry": found,
         "line": found.line,
         "page": page,
+        "sent": [sent_of(contact) for contact in page.contacts],
+        "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
         "colour_name": colour_name(found.line.colour),
         "colour_kind": KINDS[found.line.colour],
         "due_on": last_day,

@@ -119,7 +119,8 @@ class Sent:
     needs: list[tuple[str, SafeString]]
 
 
-def _sent(contact: ContactPage) -> Sent:
+def sent_of(contact: ContactPage) -> Sent:
+    """One contact for its page, with the words that speak of harm marked."""
     needs = [(need.label, marked(need.words, need.marks)) for need in contact.needs]
     return Sent(contact, marked(contact.story, contact.marks), needs)
 
@@ -178,7 +179,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "page": page,
         "stands": stands,
         "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
-        "sent": [_sent(contact) for contact in page.contacts],
+        "sent": [sent_of(contact) for contact in page.contacts],
         "clocks": [clock_bar(clock) for clock in page.clocks],
         "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in page.told],
         "undo_until": undo_until(asker, page),
