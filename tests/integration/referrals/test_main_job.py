@@ -10,7 +10,7 @@ import pytest
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker, public
-from familyhub.demo.families import father_for_himself, mother_baby_and_child, nurse
+from familyhub.demo.families import father_of_demo, mother_baby_and_child, nurse
 from familyhub.people import queries as people
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, NewReturn, PeopleOpen
@@ -153,7 +153,7 @@ def test_a_concern_is_in_the_mash_lane_at_once_and_first_on_the_board(office: Of
 
 def test_a_self_referral_needs_no_evidence_and_its_public_sender_can_read_nothing_back(office: Office) -> None:
     sender = public("self-referral")
-    got = send(father_for_himself("ZZ5 1AA", TODAY), sender)
+    got = send(father_of_demo("ZZ5 1AA", TODAY), sender)
     assert got.state is State.RECEIVED
     with fence.enter(sender):
         assert queries.request_for(sender, got.request) is None
