@@ -7,3 +7,4 @@ from familyhub.core.permissions import Permission
 SEE_CONTACTS = Permission("accounts.see_contacts", "see the contact list, the teams and what each role may do")
 MANAGE_STAFF = Permission("accounts.manage", "add staff, record training, fill posts, end sessions")
 SEE_ACCESS_LOG = Permission("accounts.see_access_log", "see who looked at which record", sees="access log")
+MANAGE_LEAVE = Permission("accounts.leave", "record who of a team is away and who covers")

@@ -54,6 +54,18 @@ def revoke(
     return rows.update(until=at or TransactionNow())
 
 
+def cut(holders: Sequence[uuid.UUID], *, because: str, fences: Sequence[uuid.UUID] | None = None) -> int:
+    """End what these hold for a reason that begins so, on these fences (None: all), also what has an end of its own.
+
+    Returns how many ended.
+    """
+    rows = Grant.objects.filter(holder__in=holders, because__startswith=because)
+    rows = rows.exclude(until__lte=TransactionNow())
+    if fences is not None:
+        rows = rows.filter(fence__in=fences)
+    return rows.update(until=TransactionNow())
+
+
 def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
     """Who holds a grant on this fence now."""
     now = timezone.now()

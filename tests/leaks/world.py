@@ -93,11 +93,8 @@ class World:
     families: dict[str, Family]
     teams: dict[str, Team]
     protected: Planted
-<<<<<<< HEAD
     account_letter: uuid.UUID
-=======
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
->>>>>>> places
 
 
 def planted(number: int) -> Planted:

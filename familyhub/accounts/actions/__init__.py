@@ -1,5 +1,6 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
+from familyhub.accounts.actions.absences import AbsenceRefused, NewAbsence, end_absence, record_absence
 from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_referrer, prove_referrer, welcome_referrer
 from familyhub.accounts.actions.staff import (
     AddressTaken,
@@ -33,9 +34,11 @@ from familyhub.accounts.actions.teams import (
 )
 
 __all__ = [
+    "AbsenceRefused",
     "AddressTaken",
     "CannotEnd",
     "Course",
+    "NewAbsence",
     "NewPost",
     "NotAMobile",
     "NotAWorkAddress",
@@ -48,6 +51,7 @@ __all__ = [
     "add_team",
     "close_account",
     "describe_referrer",
+    "end_absence",
     "end_session",
     "fill_post",
     "forget_session",
@@ -56,6 +60,7 @@ __all__ = [
     "note_session",
     "open_account",
     "prove_referrer",
+    "record_absence",
     "record_training",
     "rekey_session",
     "remove_second_factor",

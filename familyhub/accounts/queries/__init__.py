@@ -1,6 +1,14 @@
 """Reads of staff, teams and posts. None of these tables holds anything about people who use the service."""
 
 from familyhub.accounts.links import referrer_of_token, staff_of_token, token_for_referrer, token_for_staff
+from familyhub.accounts.queries.absences import (
+    Away,
+    absence,
+    absence_recorded,
+    absences_of,
+    colleagues_of,
+    covered_by,
+)
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.referrers import Described, referrer_described
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
@@ -39,6 +47,7 @@ from familyhub.accounts.queries.teams import (
 )
 
 __all__ = [
+    "Away",
     "ContactLine",
     "Described",
     "HeldLine",
@@ -53,9 +62,14 @@ __all__ = [
     "TeamLine",
     "TrainingLine",
     "WorkContact",
+    "absence",
+    "absence_recorded",
+    "absences_of",
     "asker_for",
     "asker_of",
+    "colleagues_of",
     "contact_list",
+    "covered_by",
     "has_second_factor",
     "holding",
     "is_trained",

@@ -1,0 +1,93 @@
+"""Who sees a request that a team holds: its worker, who covers for them, and nobody of them once it has left."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from familyhub.accounts import queries as accounts
+from familyhub.core import grants
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of, end_of_day
+from familyhub.referrals.actions.deciding import because, fences_of
+from familyhub.referrals.models import Request
+from familyhub.referrals.terms import WITH_TEAM
+
+TEAMS = [state.value for state in WITH_TEAM]
+MOST = 500
+
+
+class Refused(Exception):
+    """It cannot be done so; the text says why, in words for whoever asked."""
+
+
+def stands_for(by: Asker, at: datetime) -> set[uuid.UUID]:
+    """Whose requests this asker may work on: their own, and those of whom they cover for today."""
+    mine = {by.number} if by.number else set()
+    return mine | {away.staff for away in accounts.covered_by(by.number, day_of(at))}
+
+
+def cover_because(absence: uuid.UUID, row: Request | None = None) -> str:
+    """The reason written on every grant of a cover; without a request, how the reasons of the whole absence begin."""
+    return f"cover {absence} of {row.reference}" if row else f"cover {absence} of "
+
+
+def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
+    """Whoever covers sees the requests of the person away, for the days of the absence alone. Safe to repeat.
+
+    By the system; what is hidden from it is not covered. Returns how many requests.
+    """
+    away = accounts.absence(absence)
+    if away is None or away.cover is None:
+        return 0
+    rows = list(Request.objects.filter(worker=away.staff, state__in=TEAMS)[:MOST])
+    return sum(_let_see(away, row, by, at) for row in rows)
+
+
+def let_cover_one(*, request: uuid.UUID, by: Asker, at: datetime) -> int:
+    """The same for a request that was given to somebody who is or will be away."""
+    row = Request.objects.filter(id=request, state__in=TEAMS, worker__isnull=False).first()
+    if row is None or row.worker_id is None:
+        return 0
+    absences = accounts.absences_of([row.worker_id], day_of(at))
+    return sum(_let_see(away, row, by, at) for away in absences if away.cover)
+
+
+def _let_see(away: accounts.Away, row: Request, by: Asker, at: datetime) -> int:
+    if away.cover is None or (away.last_day is not None and away.last_day < day_of(at)):
+        return 0
+    grants.cut([away.cover], because=cover_because(away.id, row))
+    grants.grant(
+        [away.cover],
+        fences_of(row, by),
+        because=cover_because(away.id, row),
+        since=_start(away.first_day) if away.first_day > day_of(at) else None,
+        until=end_of_day(away.last_day) if away.last_day else None,
+    )
+    return 1
+
+
+def _start(day: date) -> datetime:
+    return end_of_day(day - timedelta(days=1))
+
+
+def end_cover(*, absence: uuid.UUID) -> int:
+    """The absence is over or called off: whoever covered sees nothing of it from now on."""
+    away = accounts.absence_recorded(absence)
+    return grants.cut([away.cover], because=cover_because(absence)) if away and away.cover else 0
+
+
+def end_cover_of(row: Request, worker: uuid.UUID, at: datetime) -> None:
+    """The request is no longer that worker's: whoever covers for them does not see it any more."""
+    for away in accounts.absences_of([worker], day_of(at)):
+        if away.cover:
+            grants.cut([away.cover], because=cover_because(away.id, row))
+
+
+def take_from(row: Request, team: uuid.UUID | None, worker: uuid.UUID | None, by: Asker, at: datetime) -> None:
+    """End what this request let them see. The last thing of a verb: whoever acts may lose sight of it themselves."""
+    holders: Sequence[uuid.UUID] = [holder for holder in (team, worker) if holder]
+    if worker:
+        end_cover_of(row, worker, at)
+    grants.revoke(holders, fences_of(row, by), because=because(row))
