@@ -53,7 +53,7 @@ def give_to_worker(
     before, row.worker_id = row.worker_id, worker
     fences = fences_of(row, by)
     if before and before != worker:
-        end_cover_of(row, before, at)
+        end_cover_of(row, before, by, at)
         grants.revoke([before], fences, because=because(row))
     grants.grant([worker], fences, because=because(row))
     Allocation(

@@ -46,7 +46,7 @@ class NewAttempt:
 def may_leave_message(request: uuid.UUID, at: datetime) -> bool:
     """Is it known of every adult found in the request that a message may be left?"""
     records = subjects_of(request).filter(role__in=ADULTS, record__isnull=False).values_list("record", flat=True)
-    return policy.message_is_safe(people.may_contact(one, PeopleWay.MESSAGE, at).may for one in records)
+    return policy.message_is_safe(people.may_contact(one, PeopleWay.MESSAGE, at).allowed for one in records)
 
 
 def record_attempt(

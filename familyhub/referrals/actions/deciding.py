@@ -17,15 +17,18 @@ from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import check_move, locked, move
+from familyhub.referrals.allocation_policy import chooses_team
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestDecided, RequestReturned
 from familyhub.referrals.models import Allocation, Decision, Request, Return
+from familyhub.referrals.queries.allocation_place import homes_of
 from familyhub.referrals.terms import (
     OUTCOME_STATES,
     RANKS,
     Found,
     Lane,
     Outcome,
+    PlaceFound,
     ReturnReason,
     SenderWord,
     State,
@@ -45,18 +48,23 @@ class NeedsTeam(Exception):
     """No team serves the place, or the place is not known: choose a team."""
 
 
+class NeedsTeamWhy(Exception):
+    """The map does not choose: two homes, none known, or an address that is hidden. Say why this team."""
+
+
 class PeopleOpen(Exception):
     """Somebody named was neither linked, made, nor marked as not known."""
 
 
 @dataclass(frozen=True)
 class NewDecision:
-    """What the officer decides. `team` None means the team that serves the address."""
+    """What the officer decides. `team` None means the team that serves the address; else `team_why` may say why."""
 
     outcome: Outcome
     reason: str
     level: int | None = None
     team: uuid.UUID | None = None
+    team_why: str = ""
 
 
 def suggested_team_of(area: str, cluster: str, district: str, day: date) -> accounts.Serving | None:
@@ -69,7 +77,7 @@ def decide(
 ) -> None:
     """Record the decision, move the request, tell each sender.
 
-    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen.
+    Errors: NoSuchRequest, ChangedMeanwhile, NotNow, NeedsReason, NeedsLevel, NeedsTeam, NeedsTeamWhy, PeopleOpen.
     """
     row = locked(request, version_seen)
     check_move(row, OUTCOME_STATES[decision.outcome])
@@ -92,6 +100,7 @@ def decide(
         senders_level=senders_level,
         reason=decision.reason,
         team_id=team.team if team else None,
+        team_why=decision.team_why.strip() if team else "",
         at=at,
         by=by.number,
         by_name=by.name,
@@ -117,6 +126,11 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
     found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]
     if policy.not_yet_allocatable(found, decision.outcome):
         raise PeopleOpen
+    if chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
+        if decision.team is None:
+            raise NeedsTeam
+        if not decision.team_why.strip():
+            raise NeedsTeamWhy
     if decision.team:
         return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
     team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))

@@ -31,6 +31,7 @@ from familyhub.referrals.terms import (
     ReturnReason,
     SenderWord,
     State,
+    Why,
 )
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread over the phone
@@ -89,7 +90,8 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)
-    desk.settle(request, contact, desk.why_of(found), at=at)
+    is_hidden = any(subject.place and subject.place.is_protected for subject in new.subjects)
+    desk.settle(request, contact, Why.PROTECTED if is_hidden else desk.why_of(found), at=at)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at)
     return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
 
