@@ -62,7 +62,7 @@ def cut(holders: Sequence[uuid.UUID], *, because: str, fences: Sequence[uuid.UUI
     Without `fences` the whole table is read: for what is rare. Returns how many ended.
     """
     rows = Grant.objects.filter(holder__in=holders, because__startswith=because)
-    rows = rows.exclude(until__lte=TransactionNow())
+    rows = rows.exclude(until__lte=Greatest(F("since"), TransactionNow()))
     if fences is not None:
         rows = rows.filter(fence__in=fences)
     return rows.update(until=Greatest(F("since"), TransactionNow()))

@@ -1,4 +1,4 @@
-"""The rules of allocation, as plain Python. Days are working days; local standards are configuration, shown as local."""
+"""The rules of allocation, as plain Python. Days are working days; standards here are local ones, shown as local."""
 
 from __future__ import annotations
 

@@ -21,12 +21,16 @@ from familyhub.referrals.allocation_terms import WITHDRAW_LABELS, Adding, Withdr
 from familyhub.referrals.belonging import contacts_of, whole
 from familyhub.referrals.models import Addition, DeskReason, Reply, Request, UnmetNeed, Withdrawal
 from familyhub.referrals.policy import due_from
-from familyhub.referrals.terms import HARM, OVER, Lane, SenderWord, State, Why
+from familyhub.referrals.terms import HARM, OVER, WITH_TEAM, Lane, SenderWord, State, Why
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
 ADDED = "We have what you added. Somebody at the front door will look at it."
 TAKEN_BACK = "You took back what you sent. Nothing more is expected from you."
+
+
+class NobodyReads(Exception):
+    """There is no team that could read it: the configuration is not complete."""
 
 
 class NotYourReferral(Exception):
@@ -165,14 +169,16 @@ def _standing(request: Request) -> policy.Standing:
 
 def _ask_to_read(request: Request, about: uuid.UUID, words: str, by: Asker, at: datetime) -> None:
     """Somebody reads it: the worker, else the team, else the front door; the desk for what the desk took over."""
-    door = [team.id for team in accounts.teams(day_of(at), TeamKind.FRONT_DOOR)]
-    taken = DeskReason.objects.filter(request=request, why__in=[Why.PROTECTED.value, Why.SAMPLE.value]).exists()
-    door = protection_desk(at) if taken else door
-    holder = request.worker_id or request.team_id or next(iter(door), None)
-    if holder is None or State(request.state) in OVER and not door:
-        return
+    if State(request.state) in WITH_TEAM:
+        holder = request.worker_id or request.team_id
+    else:
+        taken = DeskReason.objects.filter(request=request, why__in=[Why.PROTECTED.value, Why.SAMPLE.value]).exists()
+        door = [team.id for team in accounts.teams(day_of(at), TeamKind.FRONT_DOOR)]
+        holder = next(iter(protection_desk(at) if taken else door), None)
+    if holder is None:
+        raise NobodyReads("no team is the front door")
     task = work.NewTask(
-        holder=holder if State(request.state) not in OVER else door[0],
+        holder=holder,
         fence=request.fence,
         about_kind="referrals.added",
         about=about,

@@ -126,17 +126,23 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
     found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]
     if policy.not_yet_allocatable(found, decision.outcome):
         raise PeopleOpen
-    if chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
-        if decision.team is None:
-            raise NeedsTeam
-        if not decision.team_why.strip():
-            raise NeedsTeamWhy
+    check_chosen(row, decision)
     if decision.team:
         return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
     team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))
     if team is None:
         raise NeedsTeam
     return team
+
+
+def check_chosen(row: Request, decision: NewDecision) -> None:
+    """Where the map does not choose, the officer does, and says why. Errors: NeedsTeam, NeedsTeamWhy."""
+    if not chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
+        return
+    if decision.team is None:
+        raise NeedsTeam
+    if not decision.team_why.strip():
+        raise NeedsTeamWhy
 
 
 def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:

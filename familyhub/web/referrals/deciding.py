@@ -31,13 +31,16 @@ from familyhub.referrals.terms import Found, Outcome, ReturnReason, State
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
-from familyhub.web.referrals.forms import CloseForm, DecideForm, FirstContactForm, GiveForm, ReturnForm
+from familyhub.web.referrals.allocation_shown import allocation_shown
+from familyhub.web.referrals.forms import CloseForm, DecideForm, ReturnForm
 from familyhub.web.referrals.lists import asker_of
 
 SAID = {
     rules.NeedsReason: "Say why: a decision needs a reason",
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
+    rules.NeedsTeamWhy: "Say why this team: the map cannot choose it",
+    giving.GaveItBack: "This worker gave it back for a conflict of interest: choose another",
     rules.PeopleOpen: "First say who each person is: link, make new, or mark as not known",
     giving.NotYours: "Another worker holds this request: only they can take this step",
     giving.NotInTheTeam: "Choose a worker of the team that holds this request",
@@ -71,7 +74,6 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
     version = {"version": page.version}
     kept = initial_from_draft(request, "referrals:decide", page.id, DecideForm)
     suggested = rules.suggested_team_of(page.area, page.cluster, page.district_code, timezone.localdate())
-    mine = page.worker == asker.number
     context: dict[str, Any] = {
         "page": page,
         "clocks": [clock_bar(clock) for clock in page.clocks],
@@ -81,12 +83,10 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "words_sent": [(contact, queries.words_sent(asker, contact.id)) for contact in page.contacts],
         "may_decide": asker.may(DECIDE.code) and page.can_decide,
         "may_search": asker.may(SEARCH.code),
-        "is_mine": mine,
         "state_name": page.state.value,
         "decide_form": DecideForm(initial=kept | version),
         "return_form": ReturnForm(initial=version),
-        "give_form": GiveForm(team=page.team, initial=version),
-        "first_contact_form": FirstContactForm(initial=version),
+        **allocation_shown(request, page),
         "close_form": CloseForm(initial=version),
         "may_give": page.team in asker.holders and asker.may("referrals.allocate"),
         "may_return": page.state in {State.RECEIVED},
@@ -148,6 +148,7 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             level=form.level_chosen,
             team=form.team_chosen,
+            team_why=form.cleaned_data["team_why"],
         )
         actions.decide(
             request=number,

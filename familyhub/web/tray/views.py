@@ -82,6 +82,7 @@ def _ways(asker: Asker) -> list[dict[str, str]]:
     ways = (
         ("referrals.board", "See the front door’s board", "/board/"),
         ("referrals.work", "See my requests", "/my-requests/"),
+        ("referrals.allocate", "See what is not yet helped", "/not-yet-helped/"),
         ("people.search", "Look for a person", "/people/"),
         ("accounts.see_access_log", "Read the access log", "/access-log/"),
         ("accounts.manage", "Look after staff", "/staff/"),
