@@ -8,7 +8,7 @@ from datetime import datetime
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
-from familyhub.core import events
+from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.referrals import allocation_policy as policy
@@ -169,17 +169,20 @@ def _standing(request: Request) -> policy.Standing:
 
 def _ask_to_read(request: Request, about: uuid.UUID, words: str, by: Asker, at: datetime) -> None:
     """Somebody reads it: the worker, else the team, else the front door; the desk for what the desk took over."""
+    fence: uuid.UUID = request.fence
     if State(request.state) in WITH_TEAM:
         holder = request.worker_id or request.team_id
     else:
         taken = DeskReason.objects.filter(request=request, why__in=[Why.PROTECTED.value, Why.SAMPLE.value]).exists()
         door = [team.id for team in accounts.teams(day_of(at), TeamKind.FRONT_DOOR)]
-        holder = next(iter(protection_desk(at) if taken else door), None)
+        holder, fence = next(iter(protection_desk(at) if taken else door), None), about
     if holder is None:
         raise NobodyReads("no team is the front door")
+    if fence == about:  # the front door sees requests by a right, tasks by a grant
+        grants.grant([holder], [about], because=f"to read: {request.reference}")
     task = work.NewTask(
         holder=holder,
-        fence=request.fence,
+        fence=fence,
         about_kind="referrals.added",
         about=about,
         words=words,

@@ -48,7 +48,7 @@ def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
     return sum(_let_see(away, row, by, at) for row in rows[:MOST])
 
 
-def _guarded() -> QuerySet[DeskReason, dict[str, Any]]:
+def _guarded() -> QuerySet[DeskReason, Any]:
     """What the desk gave to one worker because somebody is protected is for the desk to give to another."""
     return DeskReason.objects.filter(why=Why.PROTECTED.value).values("request")
 
