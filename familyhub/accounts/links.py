@@ -39,6 +39,20 @@ def token_for_referrer(referrer: Referrer) -> str:
     return signing.TimestampSigner(salt=Purpose.REFERRER.value).sign(referrer.id.hex)
 
 
+def token_for_team(referrer: Referrer) -> str:
+    """The signed part of the link to the shared mailbox that this referrer named."""
+    return signing.dumps([referrer.id.hex, referrer.team_email], salt=Purpose.TEAM.value)
+
+
+def team_of_token(token: str) -> Referrer | None:
+    """Whose team it proves; None when it is forged, too old, or another mailbox was named since."""
+    try:
+        number, email = signing.loads(token, salt=Purpose.TEAM.value, max_age=LINK_LIVES[Purpose.TEAM])
+        return Referrer.objects.filter(id=uuid.UUID(hex=number), team_email=email).exclude(team_email="").first()
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
 def referrer_of_token(token: str) -> Referrer | None:
     """Whose link this is, or None when it is forged, too old or of nobody."""
     signer = signing.TimestampSigner(salt=Purpose.REFERRER.value)

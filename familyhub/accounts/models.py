@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from familyhub.accounts.terms import AbsenceKind, HoldingKind, PlaceLevel, TeamKind
+from familyhub.accounts.terms import AbsenceKind, HoldingKind, PlaceLevel, SignIn, TeamKind
 from familyhub.core.handling import Handling
 
 H = Handling
@@ -200,7 +200,11 @@ class Training(models.Model):
 
 
 class Referrer(models.Model):
-    """A professional who refers without an account: a link to the work address proves the address."""
+    """A professional who refers without an account: a link to the work address proves the address.
+
+    `team_email` is the shared mailbox of their team; from `team_proved_at` whoever has a link sent there reads the
+    words that were said to this referrer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     email = models.EmailField(unique=True)
@@ -208,4 +212,51 @@ class Referrer(models.Model):
     agency = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField()
     proved_at = models.DateTimeField(null=True)
-    handling = internal("id", "email", "name", "agency", "made_at", "proved_at")
+    team_email = models.EmailField(blank=True)
+    team_proved_at = models.DateTimeField(null=True)
+    handling = internal("id", "email", "name", "agency", "made_at", "proved_at", "team_email", "team_proved_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["team_email"], condition=~Q(team_email=""), name="accounts_referrer_team")]
+
+
+class SignInRecord(models.Model):
+    """What happened at the door: never a password, and of an address that nobody here has only a keyed digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    at = models.DateTimeField()
+    what = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in SignIn])
+    staff = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    unknown = models.CharField(max_length=64, blank=True)
+    how = models.CharField(max_length=60, blank=True)
+    ip = models.GenericIPAddressField(null=True)
+    browser = models.CharField(max_length=200, blank=True)
+    handling = internal("id", "at", "what", "staff", "unknown", "how", "ip", "browser")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-at", "id"], name="accounts_sign_ins_newest"),
+            models.Index(fields=["staff", "-at"], name="accounts_sign_ins_of"),
+        ]
+
+
+class DirectoryPerson(models.Model):
+    """Whom the council's own directory calls `subject`: bound once by address, then by this number until let go."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    bound_at = models.DateTimeField()
+    let_go_at = models.DateTimeField(null=True)
+    handling = internal("id", "staff", "issuer", "subject", "bound_at", "let_go_at")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=Q(let_go_at=None), name="accounts_directory_subject_once"
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "staff"], condition=Q(let_go_at=None), name="accounts_directory_staff_once"
+            ),
+        ]

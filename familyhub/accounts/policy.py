@@ -43,6 +43,12 @@ def is_work_address(address: str) -> bool:
     return bool(name and at and "." in host) and host not in FREE_MAIL
 
 
+def is_shared_mailbox(team: str, own: str) -> bool:
+    """May this be the team's address of somebody with that own address? Another one at the same place of work."""
+    first, second = team.strip().lower(), own.strip().lower()
+    return is_work_address(first) and first != second and first.rpartition("@")[2] == second.rpartition("@")[2]
+
+
 def words_for(name: str, kind: HoldingKind) -> str:
     """A post holder's name as the contact list says it: acting holders and cover are named as such (S0-02)."""
     return name if kind is HoldingKind.SUBSTANTIVE else f"{name} ({kind.value})"

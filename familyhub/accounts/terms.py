@@ -13,6 +13,9 @@ class TeamKind(StrEnum):
     DISTRICT = "district"
     PROTECTION = "protection"
     GOVERNANCE = "governance"
+    CONTACT = "contact"
+    COMMISSIONING = "commissioning"
+    MASH = "mash"
     SYSTEM = "system"
 
 
@@ -22,6 +25,9 @@ TEAM_WORDS = {
     TeamKind.DISTRICT: "District team",
     TeamKind.PROTECTION: "Protection desk",
     TeamKind.GOVERNANCE: "Information governance",
+    TeamKind.CONTACT: "First contact with the public",
+    TeamKind.COMMISSIONING: "Commissioning",
+    TeamKind.MASH: "MASH",
     TeamKind.SYSTEM: "Running the system",
 }
 
@@ -82,6 +88,7 @@ class Purpose(StrEnum):
     INVITATION = "accounts.invitation"
     RESET = "accounts.reset"
     REFERRER = "accounts.referrer"
+    TEAM = "accounts.referrer_team"
 
 
 class Recorded(StrEnum):
@@ -94,7 +101,45 @@ class Recorded(StrEnum):
     CLOSED = "Account closed"
 
 
-LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERRER: 7 * 86400}
+class SignIn(StrEnum):
+    """What happened at the door (ASVS 16.3.1)."""
+
+    IN = "in"
+    WRONG_PASSWORD = "wrong_password"
+    WRONG_FACTOR = "wrong_factor"
+    TOO_MANY = "too_many"
+    REFUSED = "refused"
+    OUT = "out"
+    ENDED = "ended"
+    PROVED = "proved"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    CODES_RENEWED = "codes_renewed"
+
+
+SIGN_IN_WORDS = {
+    SignIn.IN: "Signed in",
+    SignIn.WRONG_PASSWORD: "Wrong address or password",
+    SignIn.WRONG_FACTOR: "Wrong second factor",
+    SignIn.TOO_MANY: "Too many tries: not looked at",
+    SignIn.REFUSED: "The council’s directory was not believed, or knows nobody here",
+    SignIn.OUT: "Signed out",
+    SignIn.ENDED: "The session ran out",
+    SignIn.PROVED: "Gave the second factor again",
+    SignIn.FACTOR_ADDED: "A way to sign in was added",
+    SignIn.FACTOR_REMOVED: "A way to sign in was removed",
+    SignIn.CODES_RENEWED: "New recovery codes",
+}
+SIGN_IN_FAILURES = frozenset({SignIn.WRONG_PASSWORD, SignIn.WRONG_FACTOR, SignIn.TOO_MANY, SignIn.REFUSED})
+FACTOR_WORDS = {
+    "password": "password",
+    "totp": "authenticator app",
+    "webauthn": "passkey",
+    "recovery_codes": "recovery code",
+    "directory": "the council’s directory",
+    "administrator": "by an administrator",
+}
+LINK_LIVES = {Purpose.INVITATION: 7 * 86400, Purpose.RESET: 3600, Purpose.REFERRER: 7 * 86400, Purpose.TEAM: 7 * 86400}
 TRAINING_FOR_LIVE_RECORDS = "information-governance"
 TRAINING_WORDS = {TRAINING_FOR_LIVE_RECORDS: "Information governance and the records system"}
 FREE_MAIL = frozenset(

@@ -59,9 +59,27 @@ class Environment:
     )
     notify_seconds: int = _setting(20, "how long GOV.UK Notify may take to answer")
     out_of_hours_phone: str = _setting("", "number of the out-of-hours team, named after 999 where danger is spoken of")
+    scanner: str = _setting("", "virus scanner: `host:port` or socket path of ClamAV's clamd; empty: files stay closed")
+    file_mb: int = _setting(20, "largest file that can be attached, in megabytes")
+    files_a_day: int = _setting(60, "most files that one person can attach within 24 hours")
+    files_mb_a_day: int = _setting(200, "most megabytes that one person can attach within 24 hours")
     audit_key: str = _setting("", "Ed25519 private key (PEM) that signs the head of the access log", secret=True)
     audit_heads: str = _setting("", "file outside the database to which the signed head of the access log is appended")
     secure_cookies: bool = _setting(True, "cookies only over https; the demonstration on this machine turns it off")
+    oidc_issuer: str = _setting("", "issuer of the council's own directory (OpenID Connect); empty: no directory")
+    oidc_client_id: str = _setting("", "what the directory calls this service")
+    oidc_client_secret: str = _setting("", "this service's secret at the directory", secret=True)
+    oidc_name: str = _setting("your council’s account", "what people call the directory, as the button says it")
+    oidc_multi_factor: str = _setting(
+        "mfa", "values of `amr` or `acr` by which the directory says that it asked two factors, comma separated"
+    )
+    oidc_proves_addresses: bool = _setting(
+        False, "the directory's addresses are proved though it sends no `email_verified` (Entra ID with one tenant)"
+    )
+    local_sign_in: bool = _setting(True, "staff may sign in with a password or a passkey kept here")
+    break_glass: str = _setting(
+        "", "addresses, comma separated, of administrators who may sign in here when local sign-in is off"
+    )
     pool_size: int = _setting(8, "database connections kept by each process")
 
 

@@ -85,8 +85,10 @@ ROOMS = [
     "places",
     "accounts",
     "people",
+    "sharing",
     "work",
     "messages",
+    "documents",
     "referrals",
     "jobs",
     "web",
@@ -144,6 +146,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "familyhub.components.renderer.DesignSystemRenderer"
 
+DIRECTORY = bool(ENVIRONMENT.oidc_issuer)
+BREAK_GLASS = frozenset(address.strip().lower() for address in ENVIRONMENT.break_glass.split(",") if address.strip())
+if DIRECTORY and not (ENVIRONMENT.oidc_client_id and ENVIRONMENT.oidc_client_secret):
+    raise ImproperlyConfigured("FAMILYHUB_OIDC_ISSUER needs FAMILYHUB_OIDC_CLIENT_ID and FAMILYHUB_OIDC_CLIENT_SECRET")
+if DIRECTORY and urlsplit(ENVIRONMENT.oidc_issuer).scheme != "https" and ENVIRONMENT.secure_cookies:
+    raise ImproperlyConfigured("FAMILYHUB_OIDC_ISSUER must start with https://")
+if not ENVIRONMENT.local_sign_in and not (DIRECTORY and BREAK_GLASS):
+    raise ImproperlyConfigured("without local sign-in, name FAMILYHUB_OIDC_ISSUER and FAMILYHUB_BREAK_GLASS")
+
 AUTH_USER_MODEL = "accounts.Staff"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -180,8 +191,14 @@ MFA_FORMS = {
     "authenticate": "familyhub.web.accounts.forms.CodeForm",
     "reauthenticate": "familyhub.web.accounts.forms.CodeAgainForm",
     "activate_totp": "familyhub.web.accounts.forms.EnrolForm",
+    "add_webauthn": "familyhub.web.accounts.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "familyhub.web.accounts.passkey_forms.RenamePasskeyForm",
+    "login_webauthn": "familyhub.web.accounts.passkey_forms.SignInWithPasskeyForm",
+    "authenticate_webauthn": "familyhub.web.accounts.passkey_forms.PasskeyForm",
+    "reauthenticate_webauthn": "familyhub.web.accounts.passkey_forms.PasskeyAgainForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Open Family Hub"
 MFA_TOTP_TOLERANCE = 0
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -240,6 +257,7 @@ STORAGES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["familyhub.web.documents.arriving.Arriving"]  # in memory, never a file on this machine
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
@@ -256,6 +274,7 @@ FENCE_ASKER = "familyhub.web.signin.asker_from"
 FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
+CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict

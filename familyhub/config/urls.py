@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
+    path("", include("familyhub.web.sharing.urls")),
+    path("documents/", include("familyhub.web.documents.urls")),
 ]
+if settings.DIRECTORY:  # without the council's own directory these addresses do not exist
+    urlpatterns.append(path("directory/", include("familyhub.web.directory.urls")))
 if settings.DEMO:  # nowhere else does the one-press sign-in exist; `familyhub doctor` looks for it
     urlpatterns.append(path("demo/", include("familyhub.web.demo.urls")))

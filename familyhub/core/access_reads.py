@@ -56,9 +56,11 @@ def looks(
     asker: uuid.UUID | None = None,
     subject: uuid.UUID | None = None,
     refused: bool = False,
+    barred: bool = False,
     limit: int = PAGE,
 ) -> Looks:
-    """Rows older than number `before`, newest first: by one asker, at one person, or refused ones alone.
+    """Rows older than number `before`, newest first: by one asker, at one person, refused ones alone, or
+    those alone that met a bar against the one who asked.
 
     Somebody who asks about one person has looked at part of that person's record: they are noted.
     """
@@ -66,6 +68,7 @@ def looks(
     rows = rows.filter(id__lt=before) if before is not None else rows
     rows = rows.filter(asker=asker) if asker else rows
     rows = rows.exclude(outcome="shown") if refused else rows
+    rows = rows.filter(outcome="barred") if barred else rows
     if subject:
         rows = rows.filter(subjects__contains=[subject])
         fence.note_subjects([subject])

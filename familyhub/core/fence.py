@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, connections, transaction
@@ -24,6 +25,7 @@ from familyhub.core import access
 from familyhub.core.asker import NOBODY, Asker
 
 _current: ContextVar[Unit | None] = ContextVar("unit", default=None)
+T = TypeVar("T")
 
 
 class NotFenced(Exception):
@@ -32,13 +34,17 @@ class NotFenced(Exception):
 
 @dataclass
 class Unit:
-    """One unit of work. `subjects` are the people named so far; they go into its access row."""
+    """One unit of work. `subjects` are the people named so far; they go into its access row.
+
+    `remembered` holds what was asked once and names nobody: codes and labels, gone when the unit ends.
+    """
 
     asker: Asker
     screen: str = ""
     request_id: uuid.UUID = field(default_factory=uuid.uuid4)
     using: str = "default"
     subjects: set[uuid.UUID] = field(default_factory=set)
+    remembered: dict[str, object] = field(default_factory=dict)
 
 
 def current() -> Unit:
@@ -52,6 +58,26 @@ def current() -> Unit:
 def note_subjects(subjects: Iterable[uuid.UUID]) -> None:
     """Say that the answer names these people; the access row will hold them. Queries call it, views need not."""
     current().subjects.update(subjects)
+
+
+def remembered(key: str, make: Callable[[], T]) -> T:
+    """What `make` answers, asked once in a unit of work and afterwards remembered; outside one it is asked each time.
+
+    For codes and labels alone: never for what depends on the asker, never for people. Whoever writes it forgets it.
+    """
+    unit = _current.get()
+    if unit is None:
+        return make()
+    if key not in unit.remembered:
+        unit.remembered[key] = make()
+    return unit.remembered[key]  # type: ignore[return-value]
+
+
+def forget(key: str) -> None:
+    """It was changed in this unit of work: the next who asks is told anew."""
+    unit = _current.get()
+    if unit is not None:
+        unit.remembered.pop(key, None)
 
 
 def set_context(asker: Asker, using: str = "default") -> None:

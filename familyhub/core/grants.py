@@ -75,6 +75,28 @@ def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
     return list(rows.values_list("holder", flat=True).distinct())
 
 
+def lasting_holders_of(fences: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Who holds a grant on any of these fences that does not end by itself."""
+    rows = Grant.objects.filter(fence__in=list(fences), since__lte=timezone.now(), until__isnull=True)
+    return list(rows.values_list("holder", flat=True).distinct())
+
+
+def given_for(because: str, fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these fences somebody holds for this reason, without an end."""
+    rows = Grant.objects.filter(fence__in=list(fences), because=because, until__isnull=True)
+    return set(rows.values_list("fence", flat=True))
+
+
+def lasts(because: str) -> bool:
+    """Does a grant that was given for this reason and ends by itself still hold?"""
+    return Grant.objects.filter(because=because, until__gt=timezone.now()).exists()
+
+
+def end_early(because: str) -> int:
+    """End the grants given for this reason that would have ended by themselves. Returns how many ended."""
+    return Grant.objects.filter(because=because, until__gt=TransactionNow()).update(until=TransactionNow())
+
+
 def bar(fence: uuid.UUID, *, because: str, against: uuid.UUID | None = None) -> None:
     """Hide this fence from one person, or from everybody when `against` is None."""
     Bar.objects.create(id=uuid.uuid4(), fence=fence, against=against, because=because, since=TransactionNow())
@@ -97,6 +119,23 @@ def hide(fences: Iterable[uuid.UUID], *, because: str, ended: bool = False) -> N
 def lift(fence: uuid.UUID, *, because: str) -> int:
     """End the bars on this fence given for this reason. Returns how many ended."""
     return Bar.objects.filter(fence=fence, because=because, until__isnull=True).update(until=TransactionNow())
+
+
+def lift_all(because: str) -> int:
+    """End every bar given for this reason, on whatever fence. Returns how many ended."""
+    return Bar.objects.filter(because=because, until__isnull=True).update(until=TransactionNow())
+
+
+def barred_from(fences: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
+    """Whom these fences are barred to one by one: (number, because), each once."""
+    rows = Bar.objects.filter(fence__in=list(fences), against__isnull=False).exclude(until__lte=timezone.now())
+    return list(rows.values_list("against", "because").distinct())  # type: ignore[arg-type]
+
+
+def barred_to(number: uuid.UUID) -> set[uuid.UUID]:
+    """The fences that are barred to this one person."""
+    rows = Bar.objects.filter(against=number).exclude(until__lte=timezone.now())
+    return set(rows.values_list("fence", flat=True))
 
 
 def busy_holders(holders: Iterable[uuid.UUID]) -> set[uuid.UUID]:

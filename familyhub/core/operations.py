@@ -2,7 +2,8 @@
 
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
-`AsSearch` runs SQL as the search role, for the definer functions that it owns.
+`FencedThrough` opens a table through another; `AsSearch` runs SQL as the search role, for the definer functions that
+it owns.
 """
 
 from __future__ import annotations
@@ -123,6 +124,22 @@ class Unfenced(Fenced):
     def backwards_sql(self) -> list[str]:
         """Write them again."""
         return super().forwards_sql()
+
+
+class FencedThrough(Fenced):
+    """Fenced to its own fence, and seen besides by whoever sees a row of another fenced table that points at it.
+
+    `seen_by.key` points at this table's `own` column. That table's own policies answer, bars included: what hangs on
+    several things is seen with each of them, and no longer than it.
+    """
+
+    def __init__(self, table: str, *, seen_by: str, key: str, own: str = "id") -> None:
+        super().__init__(table)
+        self.seen_by, self.key, self.own = seen_by, key, own
+
+    def _visible(self) -> str:
+        through = f"EXISTS (SELECT 1 FROM {self.seen_by} s WHERE s.{self.key} = {{table}}.{self.own})"  # noqa: S608
+        return f"({GRANTED} OR {through})"
 
 
 class Own(Fenced):

@@ -13,6 +13,8 @@ MAY_DELETE = (
     "core_draft",
     "core_submission",
     "core_cache",
+    "documents_document",  # while its form is not sent: a policy and a foreign key keep the others
+    "documents_documentcontent",  # the same, and by the worker when it is harmful
     "django_session",
     "usersessions_usersession",
     "mfa_authenticator",

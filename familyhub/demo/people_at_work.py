@@ -55,6 +55,10 @@ ORDER = (
     "cluster_coordinator",
     "family_support_worker",
     "district_manager",
+    "mash_decision_maker",
+    "customer_service_adviser",
+    "receptionist",
+    "commissioner",
     "governance_officer",
     "administrator",
 )
@@ -85,6 +89,20 @@ def _plans() -> Iterator[TeamPlan]:
         yield TeamPlan(name, TeamKind.DISTRICT, (manager,), (PlaceLevel.DISTRICT, district.code))
         for number in range(1, len(district.areas) + 1):
             yield _cluster(f"{district.name} cluster {number}", district.cluster_code(number), name)
+    yield from _around_the_service()
+
+
+def _around_the_service() -> Iterator[TeamPlan]:
+    """Those who work beside the front door and the clusters. Last, so that nobody's name changes."""
+    for name, kind, title, role in (
+        ("MASH", TeamKind.MASH, "MASH decision maker", "mash_decision_maker"),
+        ("Customer services", TeamKind.CONTACT, "Customer service adviser", "customer_service_adviser"),
+        ("Reception", TeamKind.CONTACT, "Receptionist", "receptionist"),
+        ("Commissioning", TeamKind.COMMISSIONING, "Commissioner", "commissioner"),
+    ):
+        yield TeamPlan(name, kind, ((title, role, ""),))
+    second = (("Second information governance officer", "governance_officer", ""),)
+    yield TeamPlan("Information governance", TeamKind.GOVERNANCE, second)
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:
@@ -131,14 +149,20 @@ def _hold(post: Post, name: str, key: str, by: Asker, at: datetime) -> None:
     email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
     if Holding.objects.filter(post=post).exists() or Staff.objects.filter(email=email).exists():
         return
+    staff = new_colleague(email, name, key, by, at)
+    kind = HoldingKind.SUBSTANTIVE
+    actions.fill_post(post=post, staff=staff, kind=kind, valid_from=post.valid_from, by=by, at=at)
+
+
+def new_colleague(email: str, name: str, key: str, by: Asker, at: datetime) -> Staff:
+    """Somebody invented who may use records as soon as they hold a post; `key` is the hash of no known password."""
     staff = actions.add_staff(email=email, name=name, by=by, at=at)
     Staff.objects.filter(id=staff.id).update(password=key)  # nobody knows it: the demonstration has its own door
     secret = get_adapter().encrypt(generate_totp_secret())
     Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": secret})
-    course = actions.Course(TRAINING_FOR_LIVE_RECORDS, post.valid_from)
+    course = actions.Course(TRAINING_FOR_LIVE_RECORDS, day_of(at) - IN_POST_SINCE)
     actions.record_training(staff=staff, course=course, by=by, at=at)
-    kind = HoldingKind.SUBSTANTIVE
-    actions.fill_post(post=post, staff=staff, kind=kind, valid_from=post.valid_from, by=by, at=at)
+    return staff
 
 
 def staff_by_role() -> list[tuple[str, Staff]]:

@@ -13,7 +13,7 @@ from familyhub.accounts.terms import TeamKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
-from familyhub.demo import county
+from familyhub.demo import assessments, county
 from familyhub.demo.families import some_request
 from familyhub.demo.people_at_work import seed_staff
 from familyhub.referrals import actions
@@ -23,6 +23,7 @@ from familyhub.referrals.terms import Outcome
 
 REQUESTS = 45
 GIVEN_TO_TEAMS = 24
+WITH_ASSESSMENT = 30  # waits on the board: its original is attached
 SEEDER = system("demonstration")
 
 
@@ -63,6 +64,8 @@ def seed_requests(officer: Asker, now: datetime, report: Report, count: int = RE
         with fence.enter(officer):
             new = some_request(number, postcodes, received.date())
             got = actions.receive(new=new, by=officer, at=received)
+            if number == WITH_ASSESSMENT:
+                assessments.attach(contact=got.contact, done_on=new.evidence.assessed_on, by=officer, at=received)
         if number < GIVEN_TO_TEAMS and not new.is_safeguarding and got.returned is None:
             _pass_on(officer, got.request, received + timedelta(minutes=40))
 

@@ -22,7 +22,7 @@ from familyhub.accounts import actions as accounts_actions
 from familyhub.accounts import queries as accounts
 from familyhub.core import access, fence
 from familyhub.core.asker import Asker, Kind, public
-from familyhub.demo import county, families
+from familyhub.demo import assessments, county, families
 from familyhub.demo.seed import asker_in
 from familyhub.messages import queries as messages
 from familyhub.referrals import actions, queries
@@ -95,6 +95,9 @@ def _walk(asked_by: str, new: NewContact, sender: Asker) -> tuple[Walk, Received
     walk = Walk(asked_by)
     with fence.enter(sender):
         received = actions.receive(new=new, by=sender, at=timezone.now())
+        if sender.kind is Kind.REFERRER:
+            done_on = new.evidence.assessed_on
+            assessments.attach(contact=received.contact, done_on=done_on, by=sender, at=timezone.now())
     officer = asker_in("front_door_officer")
     walk.read(officer, "referrals:board", lambda: queries.board(officer))
     page = _page(walk, officer, received.request)

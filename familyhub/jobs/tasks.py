@@ -13,6 +13,8 @@ from procrastinate.job_context import JobContext
 
 from familyhub.core import drafts, fence, once, reactions
 from familyhub.core.asker import system
+from familyhub.documents import actions as documents
+from familyhub.documents import queries as files
 from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
@@ -89,14 +91,52 @@ def follow_messages(timestamp: int = 0) -> None:
             return
 
 
+@kept.task(name="check", retry=kept.OFTEN)
+def check(document: str) -> None:
+    """Have one attached file scanned."""
+    documents.check(uuid.UUID(document), at=timezone.now())
+
+
+def queue_check(*, document: str) -> int:
+    """Queue a scan in the transaction that keeps the file (`settings.CHECK_QUEUE`); returns the job's number."""
+    return queue.put(check, document=document)
+
+
+@app.periodic(cron="* * * * *")
+@kept.task(name="check_due", retry=kept.NEXT_ROUND, queueing_lock="check_due")
+def check_due(timestamp: int = 0) -> None:
+    """Each minute: files that wait to be scanned. Stops when the scanner is away: it would not answer for another."""
+    seen: set[uuid.UUID] = set()
+    until = timezone.now() + A_ROUND
+    while timezone.now() < until:
+        with fence.enter(documents.CHECKER):
+            numbers = files.due(documents.CHECKER, timezone.now(), passing_over=seen)
+        if not numbers:
+            return
+        for number in numbers:
+            seen.add(number)
+            if _checked_one(number):
+                return
+
+
+def _checked_one(number: uuid.UUID) -> bool:
+    """Check one; True when the scanner is away. One that fails stays closed and does not hold up the others."""
+    try:
+        return documents.check(number, at=timezone.now()).is_scanner_away
+    except Exception:
+        log.exception("file %s could not be checked; it stays closed", number)
+        return False
+
+
 @app.periodic(cron="17 3 * * *")
 @kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
 def tidy(timestamp: int = 0) -> None:
-    """Each night: drafts and form keys that are older than they are kept."""
+    """Each night: drafts, form keys and files never sent that are older than they are kept."""
     now = timezone.now()
     with fence.enter(system("tidy")):
         drafts.drop_old(now)
         once.drop_old(now)
+        documents.drop_unsent(now)
 
 
 @app.periodic(cron="* * * * *")

@@ -62,7 +62,7 @@ def _sealing(once: bool) -> Iterator[None]:
 
 def _catch_up() -> None:
     """What another worker left when it died, and what fell due since, is not left to the next full minute."""
-    overdue: tuple[Task[Any, Any, Any], ...] = (tasks.retry_stalled, tasks.deliver_due)
+    overdue: tuple[Task[Any, Any, Any], ...] = (tasks.retry_stalled, tasks.deliver_due, tasks.check_due)
     for task in overdue:
         with contextlib.suppress(AlreadyEnqueued):
             task.defer()

@@ -32,6 +32,12 @@ RANK_OF_HARM = 2  # harm at home was ticked or coded, and nobody called it a saf
 HARM = frozenset({("sf", "6"), ("sf", "8")})
 
 
+LANE_LABELS = {
+    Lane.MASH: "Safeguarding concern",
+    Lane.EARLY_HELP: "Early help",
+}
+
+
 class State(StrEnum):
     """Where a request is (domain model 3.4). `submitted` and `received` are one moment here, told by two steps."""
 

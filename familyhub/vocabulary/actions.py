@@ -8,8 +8,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.vocabulary.models import LevelLabel
+from familyhub.vocabulary.queries import LABELS
 from familyhub.vocabulary.terms import LEVEL_SETS
 
 
@@ -30,5 +32,6 @@ def reword_level(*, version: str, number: int, label: str, by: Asker, from_day: 
     rows = LevelLabel.objects.select_for_update().filter(version=version, number=number)
     if rows.filter(Q(valid_to__gt=from_day) | Q(valid_from__gte=from_day)).exists():
         raise CannotReword(f"a wording from {from_day.isoformat()} or later is already there")
+    fence.forget(LABELS)
     rows.filter(valid_to__isnull=True).update(valid_to=from_day)
     return LevelLabel.objects.create(version=version, number=number, label=label.strip(), valid_from=from_day).id

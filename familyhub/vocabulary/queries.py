@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
+from familyhub.core import fence
 from familyhub.vocabulary import policy
 from familyhub.vocabulary.models import LevelLabel
 from familyhub.vocabulary.terms import (
@@ -23,6 +22,8 @@ from familyhub.vocabulary.terms import (
     ReferralSource,
     holding,
 )
+
+LABELS = "vocabulary.level_labels"
 
 
 class UnknownCode(LookupError):
@@ -56,18 +57,21 @@ def problems_with_needs(framework_code: str, codes: list[str], on: date) -> list
     return policy.problems_with(codes, framework(framework_code, on), on)
 
 
+def _local_labels() -> list[LevelLabel]:
+    """Every local wording there ever was: a few rows."""
+    return list(LevelLabel.objects.order_by("number"))
+
+
 def level_set(on: date) -> LevelSet:
     """The published levels in force on that day, in the authority's wording where it has one. Errors: UnknownCode."""
     found = holding(LEVEL_SETS, on)
     _one(found, "levels of need", on)
     version = found[-1]
-    local = dict(
-        LevelLabel.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=on), version=version.code, valid_from__lte=on
-        )
-        .order_by("number")
-        .values_list("number", "label")
-    )
+    local = {
+        label.number: label.label
+        for label in fence.remembered(LABELS, _local_labels)
+        if label.version == version.code and label.valid_from <= on and (label.valid_to is None or label.valid_to > on)
+    }
     return LevelSet(
         code=version.code,
         title=version.title,

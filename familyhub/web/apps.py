@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "familyhub.web"
     label = "web"
+
+    def ready(self) -> None:
+        """From the first request on, what happens at the door is written down."""
+        import_module("familyhub.web.sign_in_record")

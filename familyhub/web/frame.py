@@ -26,7 +26,9 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Tray", "tray:home", ()),
     ("Board", "referrals:board", ("referrals.board",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
+    ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Search", "people:search", ("people.search",)),
+    ("Open with a reason", "sharing:open", ("sharing.open_with_reason",)),
     ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),
     ("Teams", "teams", ("accounts.see_contacts",)),
@@ -34,6 +36,9 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Staff", "staff", ("accounts.manage",)),
     ("Messages", "messages:dead", ("messages.mend",)),
     ("Access log", "access_log:log", ("accounts.see_access_log",)),
+    ("Sign-ins", "sign_ins", ("accounts.see_sign_ins",)),
+    ("Opened", "sharing:reviews", ("sharing.oversee",)),
+    ("Relations", "sharing:relations", ("sharing.oversee",)),
     ("Me", "me", ()),
 )
 FOOTER: tuple[tuple[str, str], ...] = (
@@ -100,6 +105,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "service_name": SERVICE,
             "authority_name": authority_name(),
             "demo": settings.DEMO,
+            "directory": settings.ENVIRONMENT.oidc_name if settings.DIRECTORY else "",
+            "is_local": settings.ENVIRONMENT.local_sign_in,
             "navigation": navigation(asker, request.path),
             "person": user.name if user is not None and user.is_authenticated else "",
             "exit_url": EXIT,

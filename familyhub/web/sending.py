@@ -9,7 +9,8 @@ from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.messages import actions as messages
 
-STAFF_INVITATION, NEW_PASSWORD, REFERRER = "staff_invitation", "sign_in_help", "referrer_link"
+STAFF_INVITATION, NEW_PASSWORD = "staff_invitation", "sign_in_help"
+REFERRER, REFERRER_TEAM = "referrer_link", "referrer_team_link"
 
 
 def send_link(*, letter: str, to: str, about: uuid.UUID, path: str, at: datetime) -> None:
@@ -18,7 +19,7 @@ def send_link(*, letter: str, to: str, about: uuid.UUID, path: str, at: datetime
     `about` is the member of staff or the referrer whose link it is; the message lies behind that number.
     Errors: MessageRefused for an address that cannot be one.
     """
-    kind = "referrer" if letter == REFERRER else "staff"
+    kind = "referrer" if letter in {REFERRER, REFERRER_TEAM} else "staff"
     message = messages.NewMessage(
         letter=letter, fence=about, about_kind=kind, about=about, to_address=to, values={"link": path}
     )

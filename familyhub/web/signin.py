@@ -20,7 +20,7 @@ from familyhub.accounts import policy
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import Step
 from familyhub.core.asker import NOBODY, Asker, Kind
-from familyhub.web import drafts
+from familyhub.web import drafts, known_devices
 
 STARTED, USED = "hub_started", "hub_used"
 REFERRER = "hub_referrer"
@@ -39,6 +39,16 @@ def has_proved_second_factor(request: HttpRequest) -> bool:
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
+def may_sign_in_here(address: str) -> bool:
+    """With a password or passkey kept here: everybody, or administrators for emergencies alone."""
+    return settings.ENVIRONMENT.local_sign_in or address.strip().lower() in settings.BREAK_GLASS
+
+
+def came_by_directory(request: HttpRequest, user: Any) -> bool:
+    """Did the council's own directory say in this session who this is?"""
+    return any(record.get("method") == "directory" for record in get_authentication_records(request, user))
+
+
 def step_of(request: HttpRequest) -> Step:
     """What whoever sends this request must still do before records open to them."""
     user: Any = getattr(request, "user", None)
@@ -46,7 +56,7 @@ def step_of(request: HttpRequest) -> Step:
         return Step.SIGN_IN
     return policy.next_step(
         is_known=user.is_active,
-        has_factor=accounts.has_second_factor(user),
+        has_factor=has_proved_second_factor(request) or accounts.has_second_factor(user),
         has_proved_it=has_proved_second_factor(request),
         is_trained=accounts.is_trained(user, timezone.localdate()),
     )
@@ -119,12 +129,14 @@ class SessionLimits:
         if who:
             self._check(request, *who)
         response = self.get_response(request)
+        known_devices.remember(request, response)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def _check(self, request: HttpRequest, kind: Kind, number: uuid.UUID) -> None:
         started, used = request.session.get(STARTED), request.session.get(USED)
         if policy.is_over(now=now(), started=started, used=used, limits=limits_for(kind)):
+            request.hub_ran_out = True  # type: ignore[attr-defined]
             logout(request)
             drafts.remember(request, kind, number)
         elif now() - float(used or 0) >= NOTED_EVERY:

@@ -17,14 +17,9 @@ from familyhub.work.permissions import USE_TRAY
 AT_MOST = 50
 COUNTED_UP_TO = 100
 
-TRAY = """
-    SELECT t.id, t.holder, t.about_kind, t.about, t.words, t.due_at, t.made_at
-    FROM unnest(%s::uuid[]) AS h (holder)
-    CROSS JOIN LATERAL (
-        SELECT id, holder, about_kind, about, words, due_at, made_at FROM work_task
-        WHERE holder = h.holder AND done_at IS NULL ORDER BY due_at, made_at LIMIT %s
-    ) AS t
-"""
+# one part a holder, each with its own number in it: the planner then knows how much that holder has
+TRAY = """(SELECT id, holder, about_kind, about, words, due_at, made_at FROM work_task
+    WHERE holder = %s AND done_at IS NULL ORDER BY due_at, made_at LIMIT %s)"""
 SIZE = """
     SELECT count(*) FROM (
         SELECT 1 FROM unnest(%s::uuid[]) AS h (holder)
@@ -61,7 +56,8 @@ def tray_for(asker: Asker, now: datetime, limit: int = AT_MOST) -> list[TrayLine
     """What the asker and their teams have to do, the longest overdue first; one query, at most `limit` lines."""
     if not asker.may(USE_TRAY.code):
         return []
-    found = _rows(TRAY, [sorted(asker.holders), limit])
+    holders = sorted(asker.holders)
+    found = _rows(" UNION ALL ".join([TRAY] * len(holders)), [value for one in holders for value in (one, limit)])
     found.sort(key=lambda row: policy.tray_order(row[5], row[6]))
     return [
         TrayLine(

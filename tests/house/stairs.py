@@ -9,7 +9,7 @@ LEVELS = [
     ["accounts"],
     ["people"],
     ["sharing"],
-    ["messages", "work"],
+    ["messages", "work", "documents"],
     ["interventions", "directory", "partnership", "workforce"],
     ["referrals"],
     ["casework"],

@@ -183,7 +183,7 @@ def heard() -> Iterator[list[tuple[str, Any]]]:
 def fenced_under(node: dict[str, Any]) -> bool:
     """Does this part of the plan read a fenced table?"""
     name = node.get("Relation Name", "")
-    own = name.startswith(("referrals_", "people_", "core_event", "core_access", "work_", "messages_"))
+    own = name.startswith(("referrals_", "people_", "core_event", "core_access", "work_", "messages_", "documents_"))
     return own or any(fenced_under(child) for child in node.get("Plans", []))
 
 

@@ -22,13 +22,22 @@ NARROW = 320
 MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
+WHO += ("commissioner", "receptionist")
 RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
 WIDE = (
     "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
     ".map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"
 )
 # Answers without a page, and pages that a link of their own opens
-NO_PAGE = {"health", "stay", "mfa_index", "sign_in_next"}
+NO_PAGE = {
+    "documents:download",
+    "health",
+    "stay",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "sign_in_next",
+}
 
 
 def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
@@ -44,6 +53,9 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "holding": uuid.uuid4(),
         "token": "no-such-link",
         "form": "x",
+        "opening": world.openings["ended"],
+        "relation": world.relation[0],
+        "match": world.relation[1],
         "about": family.request,
         "network": world.hub,
     }

@@ -84,6 +84,9 @@ class Targets:
             "drafts": self._drafts,
             "me": self._sessions,
             "places": self._hubs,
+            "opened": self._opened,
+            "relations": self._relations,
+            "documents": self._documents,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -137,10 +140,13 @@ class Targets:
 
     def _own(self, route: Route) -> list[Target]:
         def sent(asker: Asker, contact: uuid.UUID) -> bool:
-            reply = self.truth.superuser.execute(
-                "SELECT reply_fence FROM referrals_contact WHERE id = %s", [contact]
-            ).fetchone()[0]
-            return self.truth.sees(asker, reply, "none")
+            """One's own: a team's mailbox reads the words on its list, and has no page for one."""
+            reply, referrer = self.truth.superuser.execute(
+                "SELECT c.reply_fence, s.referrer FROM referrals_contact c"
+                " LEFT JOIN referrals_sentby s ON s.fence = c.reply_fence WHERE c.id = %s",
+                [contact],
+            ).fetchone()
+            return self.truth.sees(asker, reply, "none") and referrer == asker.number
 
         made = [
             Target(name, {"contact": family.contact}, lambda a, c=family.contact: sent(a, c))
@@ -169,6 +175,37 @@ class Targets:
         )
         return [*made, letter, Target("nothing", {"number": uuid.uuid4()}, nobody_sees)]
 
+    def _opened(self, route: Route) -> list[Target]:
+        made = [
+            Target(name, {"opening": number}, lambda a, n=number: self.truth.sees(a, n, "sharing"))
+            for name, number in self.world.openings.items()
+        ]
+        return [*made, Target("nothing", {"opening": uuid.uuid4()}, nobody_sees)]
+
+    def _relations(self, route: Route) -> list[Target]:
+        """For governance alone, whoever declared; a match stands under its own relation."""
+        relation, match = self.world.relation
+
+        def values(first: uuid.UUID, second: uuid.UUID) -> Values:
+            return {"relation": first, **({"match": second} if "match" in route.uuids else {})}
+
+        def seen(asker: Asker) -> bool:
+            return self.truth.sees(asker, relation, "sharing") and "sharing.oversee" in asker.permissions
+
+        crossed = (
+            [Target("no match of it", values(relation, uuid.uuid4()), nobody_sees)] if "match" in route.uuids else []
+        )
+        nothing = Target("nothing", values(uuid.uuid4(), uuid.uuid4()), nobody_sees)
+        return [Target("matched", values(relation, match), seen), *crossed, nothing]
+
+    def _documents(self, route: Route) -> list[Target]:
+        """A file is seen with the contact that it hangs on; whoever sent it may not open it again."""
+        made = [
+            Target(name, {"document": family.document}, lambda a, c=family.contact: self.truth.sees(a, c, "referrals"))
+            for name, family in self.world.families.items()
+        ]
+        return [*made, Target("nothing", {"document": uuid.uuid4()}, nobody_sees)]
+
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
         real = {"form": "referrals:decide", "about": self.world.families["there"].request}
@@ -180,8 +217,13 @@ class Targets:
         ]
 
     def _sessions(self, route: Route) -> list[Target]:
+        from allauth.mfa.models import Authenticator
         from allauth.usersessions.models import UserSession
 
+        if route.name.startswith("mfa_"):
+            factor = Authenticator.objects.order_by("id").first()
+            theirs = Target("another's way to sign in", {"pk": factor.id if factor else 1}, nobody_sees)
+            return [theirs, Target("nothing", {"pk": 999_999}, nobody_sees)]
         another = UserSession.objects.order_by("id").first()
         return [
             Target("another's session", {"session": another.id if another else 1}, nobody_sees),

@@ -243,8 +243,21 @@ def test_a_referrer_reads_nothing_back_of_what_was_sent(walked: dict[str, dict[s
         text = " ".join(walked[name].values())
         for family in world.families.values():
             assert [word for word in kinds_of(family.planted) if word.lower() in text] == []
-        own = world.families["here" if name == "nurse" else "there"]
+        own = world.families["there" if name == "other nurse" else "here"]
         assert own.reference.lower() in text
+
+
+TABLES = (
+    "referrals_request",
+    "referrals_contact",
+    "referrals_subject",
+    "people_person",
+    "people_name",
+    "documents_document",
+    "documents_documentcontent",
+    "documents_attachment",
+    "documents_attachmentperson",
+)
 
 
 def test_the_fence_itself_hides_what_the_queries_would_find(world: World) -> None:
@@ -253,7 +266,7 @@ def test_the_fence_itself_hides_what_the_queries_would_find(world: World) -> Non
 
     family = world.families["here"]
     with fence.enter(world.askers["worker there"]), connection.cursor() as cursor:
-        for table in ("referrals_request", "referrals_contact", "referrals_subject", "people_person", "people_name"):
+        for table in TABLES:
             cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
             text = " ".join(row[0] for row in cursor.fetchall()).lower()
             assert [word for word in family.planted.words if word in text] == []

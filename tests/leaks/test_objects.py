@@ -162,11 +162,16 @@ OPENED_ELSEWHERE = {
     "invitation": "tests/integration/signin/test_signing_in.py",
     "new_password": "tests/integration/signin/test_signing_in.py",
     "referrer:link": "tests/integration/signin/test_referrers_link.py",
+    "referrer:team_link": "tests/integration/web_sharing/test_team_address.py",
+    "referrals:entered": "tests/integration/web_sharing/test_roles_at_the_door.py",
     "ask:sent": "tests/integration/web_refer/test_parent_asks.py",
     "draft": "tests/integration/signin/test_typed_words_are_kept.py",
     "draft_forget": "tests/integration/signin/test_typed_words_are_kept.py",
     "session_end": "tests/integration/accounts/test_staff_screens.py",
     "my_session_end": "tests/integration/signin/test_signing_in.py",
+    "mfa_login_webauthn": "tests/journeys/test_passkeys.py",
+    "mfa_edit_webauthn": "tests/journeys/test_passkeys.py",
+    "mfa_remove_webauthn": "tests/journeys/test_passkeys.py",
 }
 
 

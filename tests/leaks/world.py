@@ -20,7 +20,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -30,10 +30,12 @@ from familyhub.accounts.models import Staff, Team
 from familyhub.accounts.terms import HoldingKind, TeamKind
 from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
-from familyhub.demo import county
+from familyhub.demo import assessments, county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
+from familyhub.people.new import SearchWords
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
@@ -41,6 +43,9 @@ from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
+from familyhub.sharing import actions as sharing
+from familyhub.sharing.policy import because_of
+from familyhub.sharing.terms import OpenReason, RelationKind
 
 SEEDER = system("tests")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
@@ -77,6 +82,7 @@ class Family:
     request: uuid.UUID
     contact: uuid.UUID
     reference: str
+    document: uuid.UUID
     message: uuid.UUID | None = None
     subjects: list[uuid.UUID] = field(default_factory=list)
     records: list[uuid.UUID] = field(default_factory=list)
@@ -95,6 +101,8 @@ class World:
     protected: Planted
     account_letter: uuid.UUID
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
+    openings: dict[str, uuid.UUID] = field(default_factory=dict)
+    relation: tuple[uuid.UUID, uuid.UUID] = (uuid.UUID(int=0), uuid.UUID(int=0))
 
 
 def planted(number: int) -> Planted:
@@ -212,6 +220,11 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "manager here": managers["here"],
         "manager there": managers["there"],
         "governance": roles["governance_officer"][0],
+        "second governance": roles["governance_officer"][1],
+        "MASH decision maker": roles["mash_decision_maker"][0],
+        "adviser": roles["customer_service_adviser"][0],
+        "receptionist": roles["receptionist"][0],
+        "commissioner": roles["commissioner"][0],
         "administrator": roles["administrator"][0],
     }
     staff |= _unready(front, at)
@@ -240,7 +253,22 @@ def _receive(words: Planted, postcode: str, by: Asker, at: datetime, **more: Any
     new = a_contact(words, postcode, sender, Channel.REFERRER if is_referrer else Channel.PHONE, **more)
     with fence.enter(by):
         got = actions.receive(new=new, by=by, at=at)
-    return Family(words, got.request, got.contact, got.reference)
+        body = assessments.pdf((words.story,))
+        document = documents.keep(name=f"{words.story} {words.surname}.pdf", body=body, by=by, at=at)
+        actions.attach_files(contact=got.contact, files=[document], by=by, at=at)
+    return Family(words, got.request, got.contact, got.reference, document)
+
+
+def _scan(families: dict[str, Family], at: datetime) -> None:
+    """Every file is found clean, by the worker, whose connection this is for a moment."""
+    told = settings.ENVIRONMENT
+    settings.ENVIRONMENT = replace(told, demo=True)
+    web, connections["default"] = connections["default"], connections["worker"]
+    try:
+        for family in families.values():
+            documents.check(family.document, at=at)
+    finally:
+        settings.ENVIRONMENT, connections["default"] = told, web
 
 
 def _make_people(family: Family, officer: Asker, at: datetime, *, make: bool) -> None:
@@ -278,6 +306,44 @@ def _given_up(letter: str, fence_of: uuid.UUID, kind: str, about: uuid.UUID, at:
     return number
 
 
+def _team_mailbox(nurse: Asker, at: datetime) -> Asker:
+    """The nurse's team reads what was said to her."""
+    assert nurse.number
+    with fence.enter(SEEDER):
+        actions.change_team(referrer=nurse.number, email="office@schoolnursing.example")
+        mailbox = actions.share_with_team(referrer=accounts.referrer(nurse.number), at=at)
+    return Asker(kind=Kind.REFERRER, number=mailbox.id, holders=frozenset({mailbox.id}), purpose="own referral")
+
+
+def _openings(families: dict[str, Family], askers: dict[str, Asker], at: datetime) -> dict[str, uuid.UUID]:
+    """One that opened somebody and has ended since, and one that found nobody."""
+    made = {}
+    own = families["here"].planted.surname
+    for name, surname, by in (
+        ("ended", own, askers["worker there"]),
+        ("nobody", "Nobody", askers["manager there"]),
+    ):
+        who = SearchWords(families["here"].planted.child, surname, date(2022, 2, 3), "", "ZZ2 1AA", "")
+        wanted = sharing.Wanted(who, OpenReason.COVER, "A colleague is away and the school has rung")
+        with fence.enter(by):
+            done = sharing.open_with_reason(wanted=wanted, by=by, at=at)
+            assert (done.person is None) == (name == "nobody")
+            grants.end_early(because_of(done.opening, OpenReason.COVER))
+        made[name] = done.opening
+    return made
+
+
+def _relation(family: Family, staff: Asker, governance: Asker, at: datetime) -> tuple[uuid.UUID, uuid.UUID]:
+    """A declared relation, matched to a child: the child and the request are closed to whoever declared it."""
+    with fence.enter(staff):
+        new = sharing.NewRelation(RelationKind.RELATIVE, "Unrelated", "Specimen")
+        relation = sharing.declare(new=new, by=staff, at=at)
+    with fence.enter(governance):
+        match = sharing.match(relation=relation, record=family.records[1], by=governance, at=at)
+        sharing.bar_declared(persons=[family.persons[1]], fences=[family.request, family.contact])
+    return relation, match
+
+
 def build() -> World:
     """Make it in the database that is connected now; real transactions."""
     now = timezone.now()
@@ -299,6 +365,7 @@ def build() -> World:
         "barred": _receive(planted(4), "ZZ2 1AA", officer, now),
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
     }
+    _scan(families, now)
     for name, family in families.items():
         _make_people(family, desk if name == "hidden" else officer, now, make=name != "waiting")
     for family in families.values():
@@ -316,9 +383,13 @@ def build() -> World:
             grants.bar(own, because="declared interest", against=interest)
     with fence.enter(officer):
         drafts.keep(officer, "referrals:decide", {"reason": [families["here"].planted.story]}, at=now)
-    askers |= {"nurse": nurse, "other nurse": other_nurse}
-    referrers = {"nurse": nurse.number, "other nurse": other_nurse.number}
-    return World(askers, staff, referrers, families, teams, families["hidden"].planted, letter)  # type: ignore[arg-type]
+    mailbox = _team_mailbox(nurse, now)
+    askers |= {"nurse": nurse, "other nurse": other_nurse, "team mailbox": mailbox}
+    referrers = {name: askers[name].number for name in ("nurse", "other nurse", "team mailbox")}
+    openings = _openings(families, askers, now)
+    relation = _relation(families["there"], askers["officer with an interest"], askers["governance"], now)
+    hidden = families["hidden"].planted
+    return World(askers, staff, referrers, families, teams, hidden, letter, openings=openings, relation=relation)  # type: ignore[arg-type]
 
 
 def session_for(world: World, name: str, **environ: Any) -> Client:

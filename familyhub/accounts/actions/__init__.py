@@ -1,7 +1,23 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
 from familyhub.accounts.actions.absences import AbsenceRefused, NewAbsence, end_absence, record_absence
-from familyhub.accounts.actions.referrers import NotAWorkAddress, describe_referrer, prove_referrer, welcome_referrer
+from familyhub.accounts.actions.referrers import (
+    NotATeamAddress,
+    NotAWorkAddress,
+    describe_referrer,
+    name_team,
+    prove_referrer,
+    prove_team,
+    welcome_referrer,
+)
+from familyhub.accounts.actions.sign_ins import (
+    BoundToAnother,
+    NotInvited,
+    Vouched,
+    Where,
+    note_sign_in,
+    person_of_directory,
+)
 from familyhub.accounts.actions.staff import (
     AddressTaken,
     Course,
@@ -36,16 +52,21 @@ from familyhub.accounts.actions.teams import (
 __all__ = [
     "AbsenceRefused",
     "AddressTaken",
+    "BoundToAnother",
     "CannotEnd",
     "Course",
     "NewAbsence",
     "NewPost",
     "NotAMobile",
+    "NotATeamAddress",
     "NotAWorkAddress",
+    "NotInvited",
     "OwnAccount",
     "PlaceTaken",
     "PostTaken",
     "UnknownRole",
+    "Vouched",
+    "Where",
     "add_post",
     "add_staff",
     "add_team",
@@ -57,10 +78,14 @@ __all__ = [
     "forget_session",
     "leave_post",
     "let_serve",
+    "name_team",
     "note_session",
+    "note_sign_in",
     "open_account",
+    "person_of_directory",
     "prove_referrer",
     "record_absence",
+    "prove_team",
     "record_training",
     "rekey_session",
     "remove_second_factor",

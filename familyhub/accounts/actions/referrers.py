@@ -30,6 +30,30 @@ def prove_referrer(*, referrer: Referrer, at: datetime) -> None:
     Referrer.objects.filter(id=referrer.id, proved_at__isnull=True).update(proved_at=at)
 
 
+class NotATeamAddress(Exception):
+    """The address is not a shared mailbox at the same place of work."""
+
+
+def name_team(*, referrer: uuid.UUID, email: str) -> None:
+    """The shared mailbox of their team; it counts when somebody there has opened its link. "" takes it away.
+
+    Errors: NotATeamAddress.
+    """
+    address = email.strip().lower()
+    row = Referrer.objects.get(id=referrer)
+    if address and not policy.is_shared_mailbox(address, row.email):
+        raise NotATeamAddress(address)
+    Referrer.objects.filter(id=referrer).update(team_email=address, team_proved_at=None)
+
+
+def prove_team(*, referrer: Referrer, at: datetime) -> Referrer:
+    """The link that was sent to the team's mailbox was opened there. Returns the mailbox, as a referrer of its own."""
+    mailbox = welcome_referrer(email=referrer.team_email, at=at)
+    prove_referrer(referrer=mailbox, at=at)
+    Referrer.objects.filter(id=referrer.id, team_email=mailbox.email).update(team_proved_at=at)
+    return mailbox
+
+
 def describe_referrer(*, referrer: uuid.UUID, name: str, agency: str) -> None:
     """What they last called themselves."""
     Referrer.objects.filter(id=referrer).update(name=name, agency=agency)

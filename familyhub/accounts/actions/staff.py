@@ -11,8 +11,9 @@ from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
 from familyhub.accounts import events
-from familyhub.accounts.models import Staff, Training
-from familyhub.accounts.terms import TRAINING_WORDS
+from familyhub.accounts.actions.sign_ins import Where, note_sign_in
+from familyhub.accounts.models import DirectoryPerson, Staff, Training
+from familyhub.accounts.terms import TRAINING_WORDS, SignIn
 from familyhub.core.asker import Asker
 from familyhub.core.events import record
 from familyhub.core.phone import uk_mobile_of
@@ -115,8 +116,12 @@ def _end_all(staff: Staff) -> None:
 
 
 def remove_second_factor(*, staff: Staff, by: Asker, at: datetime) -> None:
-    """For a lost phone: every session ends, and the next sign-in asks for a new second factor."""
+    """For a lost phone: every session ends, and the next sign-in asks for a new second factor. What binds them to a
+    person of the council's directory goes too: that is bound afresh, by address, at the next sign-in there.
+    """
     Authenticator.objects.filter(user_id=staff.id).delete()
+    DirectoryPerson.objects.filter(staff=staff, let_go_at=None).update(let_go_at=at)
+    note_sign_in(what=SignIn.FACTOR_REMOVED, staff=staff, at=at, where=Where(), how="administrator")
     _end_all(staff)
     record(events.SecondFactorRemoved(fence=staff.id, about=staff.id), by=by, at=at)
 

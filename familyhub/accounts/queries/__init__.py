@@ -1,6 +1,13 @@
 """Reads of staff, teams and posts. None of these tables holds anything about people who use the service."""
 
-from familyhub.accounts.links import referrer_of_token, staff_of_token, token_for_referrer, token_for_staff
+from familyhub.accounts.links import (
+    referrer_of_token,
+    staff_of_token,
+    team_of_token,
+    token_for_referrer,
+    token_for_staff,
+    token_for_team,
+)
 from familyhub.accounts.queries.absences import (
     Away,
     absence,
@@ -10,10 +17,18 @@ from familyhub.accounts.queries.absences import (
     covered_by,
 )
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
-from familyhub.accounts.queries.referrers import Described, referrer_described
+from familyhub.accounts.queries.referrers import (
+    Described,
+    referrer,
+    referrer_described,
+    sharing_with,
+    team_mailbox_of,
+)
 from familyhub.accounts.queries.roles import RoleLine, permission_matrix, role_title, roles
+from familyhub.accounts.queries.sign_ins import SignInLine, SignInPage, own_sign_ins, sign_ins
 from familyhub.accounts.queries.staff import (
     HeldLine,
+    PasskeyLine,
     SessionLine,
     StaffLine,
     StaffPage,
@@ -21,6 +36,7 @@ from familyhub.accounts.queries.staff import (
     TrainingLine,
     WorkContact,
     holding,
+    passkeys_of,
     recovery_codes_left,
     sessions_of,
     staff_names,
@@ -52,10 +68,13 @@ __all__ = [
     "Described",
     "HeldLine",
     "Member",
+    "PasskeyLine",
     "PostLine",
     "RoleLine",
     "Serving",
     "SessionLine",
+    "SignInLine",
+    "SignInPage",
     "StaffLine",
     "StaffPage",
     "StaffPerson",
@@ -75,26 +94,34 @@ __all__ = [
     "is_trained",
     "mailbox_of",
     "members_of",
+    "own_sign_ins",
+    "passkeys_of",
     "permission_matrix",
     "post",
     "posts",
     "recovery_codes_left",
+    "referrer",
     "referrer_described",
     "referrer_of_token",
     "role_title",
     "roles",
     "sessions_of",
+    "sign_ins",
+    "sharing_with",
     "staff_by_email",
     "staff_names",
     "staff_of_token",
     "staff_page",
     "staff_person",
     "team_lines",
+    "team_mailbox_of",
     "team_named",
+    "team_of_token",
     "team_serving",
     "teams",
     "token_for_referrer",
     "token_for_staff",
     "work_contact_at",
     "work_contacts",
+    "token_for_team",
 ]

@@ -7,12 +7,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.db.models import Q
 
-from familyhub.accounts.models import Holding, Post, Staff, Team, Training
+from familyhub.accounts.models import Holding, Post, Staff, Training
 from familyhub.accounts.role_shelf import ROLES, permissions_of, sight_of, wide_of
 from familyhub.accounts.terms import TRAINING_FOR_LIVE_RECORDS
 from familyhub.core.asker import Asker, Kind, Reach
+
+BELOW = """
+    WITH RECURSIVE below AS (
+        SELECT id FROM accounts_team WHERE id = ANY (%s)
+        UNION
+        SELECT t.id FROM accounts_team t JOIN below ON t.above_id = below.id
+        WHERE t.valid_from <= %s AND (t.valid_to IS NULL OR t.valid_to > %s)
+    )
+    SELECT id FROM below
+"""
 
 
 def on(day: date, prefix: str = "") -> Q:
@@ -23,25 +34,18 @@ def on(day: date, prefix: str = "") -> Q:
 
 def _below(teams: Iterable[uuid.UUID], day: date) -> set[uuid.UUID]:
     """These teams and every team under them."""
-    found, edge = set(teams), set(teams)
-    while edge:
-        edge = set(Team.objects.filter(on(day), above__in=edge).values_list("id", flat=True)) - found
-        found |= edge
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW, [list(teams), day, day])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _teams_whose_grants_count(posts: Iterable[Post], day: date) -> set[uuid.UUID]:
     """Post by post, so that a second, smaller post widens nothing: a role that sees its own work alone uses none of
     its team's grants, one that sees its team's uses those, one that reaches further uses those of every team below.
     """
-    teams: set[uuid.UUID] = set()
-    for post in posts:
-        sight = sight_of(post.role)
-        if sight >= Reach.AREA:
-            teams |= _below([post.team_id], day)
-        elif sight == Reach.TEAM:
-            teams.add(post.team_id)
-    return teams
+    held = [(sight_of(post.role), post.team_id) for post in posts]
+    far = {team for sight, team in held if sight >= Reach.AREA}
+    return {team for sight, team in held if sight == Reach.TEAM} | (_below(far, day) if far else set())
 
 
 def asker_for(staff: Staff, day: date) -> Asker:

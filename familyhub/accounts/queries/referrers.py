@@ -15,9 +15,33 @@ class Described:
     email: str
     name: str
     agency: str
+    team_email: str = ""
+    is_team_proved: bool = False
 
 
 def referrer_described(number: uuid.UUID) -> Described | None:
     """The referrer with this number."""
     row = Referrer.objects.filter(id=number).first()
-    return Described(row.email, row.name, row.agency) if row else None
+    return _described(row) if row else None
+
+
+def _described(row: Referrer) -> Described:
+    return Described(row.email, row.name, row.agency, row.team_email, row.team_proved_at is not None)
+
+
+def referrer(number: uuid.UUID) -> Referrer:
+    """One referrer. Errors: Referrer.DoesNotExist."""
+    return Referrer.objects.get(id=number)
+
+
+def team_mailbox_of(number: uuid.UUID) -> uuid.UUID | None:
+    """The number of the shared mailbox of this referrer's team, once somebody there has opened its link."""
+    row = Referrer.objects.filter(id=number, team_proved_at__isnull=False).first()
+    return Referrer.objects.filter(email=row.team_email).values_list("id", flat=True).first() if row else None
+
+
+def sharing_with(mailbox: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Referrers whose team's shared mailbox this is, with their names, or addresses where they gave no name."""
+    row = Referrer.objects.filter(id=mailbox).first()
+    rows = Referrer.objects.filter(team_email=row.email, team_proved_at__isnull=False) if row else []
+    return {each.id: each.name or each.email for each in rows}

@@ -14,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from familyhub.accounts.models import Holding, Staff, Training
+from familyhub.accounts.models import DirectoryPerson, Holding, Staff, Training
 from familyhub.accounts.queries.asking import on
 from familyhub.accounts.role_shelf import ROLES
 from familyhub.accounts.terms import (
@@ -48,7 +48,7 @@ class StaffPage:
 
 
 def staff_page(day: date, *, name: str = "", role: str = "", page: int = 1) -> StaffPage:
-    """Staff by name, whose name or address has `name` in it and who hold a post with `role`: 5 queries."""
+    """Staff by name, whose name or address has `name` in it and who hold a post with `role`: 6 queries."""
     rows = Staff.objects.order_by("name", "email")
     if name:
         rows = rows.filter(Q(name__icontains=name) | Q(email__icontains=name))
@@ -97,9 +97,16 @@ def _lines(shown: list[Staff], day: date) -> list[StaffLine]:
     ):
         held.setdefault(staff, []).append(title)
     factors = set(Authenticator.objects.filter(user__in=numbers, type="totp").values_list("user_id", flat=True))
+    named = set(DirectoryPerson.objects.filter(staff__in=numbers, let_go_at=None).values_list("staff_id", flat=True))
     trained = set(_valid_training(day).filter(staff__in=numbers).values_list("staff_id", flat=True))
     return [
-        StaffLine(s.id, s.name, s.email, tuple(held.get(s.id, ())), _stands(s, s.id in factors, s.id in trained))
+        StaffLine(
+            s.id,
+            s.name,
+            s.email,
+            tuple(held.get(s.id, ())),
+            _stands(s, s.id in factors, s.id in trained, s.id in named),
+        )
         for s in shown
     ]
 
@@ -109,13 +116,15 @@ def _valid_training(day: date) -> QuerySet[Training]:
     return rows.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=day))
 
 
-def _stands(staff: Staff, has_factor: bool, is_trained: bool) -> Recorded:
-    """Where somebody stands: ordered questions, first yes wins."""
+def _stands(staff: Staff, has_factor: bool, is_trained: bool, is_in_directory: bool) -> Recorded:
+    """Where somebody stands: ordered questions, first yes wins. The directory stands for the password and asks its own
+    second factor, or ours is asked.
+    """
     if not staff.is_active:
         return Recorded.CLOSED
-    if not staff.has_usable_password():
+    if not staff.has_usable_password() and not is_in_directory:
         return Recorded.INVITED
-    if not has_factor:
+    if not has_factor and not is_in_directory:
         return Recorded.NO_FACTOR
     return Recorded.READY if is_trained else Recorded.UNTRAINED
 
@@ -234,3 +243,19 @@ def recovery_codes_left(staff: uuid.UUID) -> int:
     """How many recovery codes somebody has not used."""
     row = Authenticator.objects.filter(user_id=staff, type=Authenticator.Type.RECOVERY_CODES).first()
     return len(row.wrap().get_unused_codes()) if row else 0
+
+
+@dataclass(frozen=True)
+class PasskeyLine:
+    """One passkey of somebody: what they call it, since when, used last when."""
+
+    id: int
+    name: str
+    made_at: datetime
+    used_at: datetime | None
+
+
+def passkeys_of(staff: uuid.UUID) -> list[PasskeyLine]:
+    """Somebody's passkeys, oldest first."""
+    rows = Authenticator.objects.filter(user_id=staff, type=Authenticator.Type.WEBAUTHN).order_by("created_at")
+    return [PasskeyLine(row.pk, row.wrap().name, row.created_at, row.last_used_at) for row in rows]

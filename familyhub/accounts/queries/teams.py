@@ -27,11 +27,11 @@ class Serving:
 
 def team_serving(*, area: str, cluster: str, district: str, day: date) -> Serving | None:
     """The team of the most exact place that has one: area, then cluster, then district."""
-    for level, place in (("area", area), ("cluster", cluster), ("district", district)):
-        row = Serves.objects.filter(on(day), level=level, place=place).select_related("team").first() if place else None
-        if row:
-            return Serving(team=row.team_id, name=row.team.name, mailbox=mailbox_of(district, day))
-    return None
+    asked = {level: place for level, place in (("area", area), ("cluster", cluster), ("district", district)) if place}
+    rows = Serves.objects.filter(on(day), place__in=asked.values()).select_related("team") if asked else ()
+    serving = {row.level: row for row in rows if asked.get(row.level) == row.place}
+    exact = next((serving[level] for level in asked if level in serving), None)
+    return Serving(exact.team_id, exact.team.name, mailbox_of(district, day)) if exact else None
 
 
 def mailbox_of(district: str, day: date) -> str:

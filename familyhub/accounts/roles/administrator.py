@@ -6,6 +6,7 @@ TITLE = "Administrator"
 WORDS = "Adds staff, fills posts, records training and ends sessions. Sees no case and no family."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "accounts.see_sign_ins": Reach.COUNTY,
     "accounts.manage": Reach.COUNTY,
     "messages.mend": Reach.COUNTY,
 }

@@ -12,6 +12,8 @@ PERMISSIONS = {
     "people.register": Reach.TEAM,
     "referrals.see": Reach.TEAM,
     "referrals.allocate": Reach.TEAM,
+    "documents.open": Reach.TEAM,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

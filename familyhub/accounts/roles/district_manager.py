@@ -11,6 +11,8 @@ PERMISSIONS = {
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,
     "referrals.allocate": Reach.AREA,
+    "documents.open": Reach.AREA,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

@@ -10,6 +10,8 @@ PERMISSIONS = {
     "people.see": Reach.OWN,
     "referrals.see": Reach.OWN,
     "referrals.work": Reach.OWN,
+    "documents.open": Reach.OWN,
     "messages.see": Reach.OWN,
     "work.tray": Reach.OWN,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

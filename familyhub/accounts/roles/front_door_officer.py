@@ -13,7 +13,9 @@ PERMISSIONS = {
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,
     "referrals.decide": Reach.COUNTY,
+    "documents.open": Reach.COUNTY,
     "messages.see": Reach.COUNTY,
     "messages.mend": Reach.COUNTY,
     "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
 }

@@ -29,6 +29,7 @@ from familyhub.cli.cluster.embedded import Cluster
 from familyhub.cli.trial import database
 from familyhub.config.environment import read_environment, state_folder
 
+KIND = "bench_fence_"
 WRITERS = 4
 SLOT_SECONDS = 4.0
 # short slots, so that whatever else this machine does falls on both sides alike
@@ -44,7 +45,7 @@ def run(people: int = 1_000_000, rounds: int = 5, say: Say = lambda words: None)
     """Measure. Returns ratios, medians and what they were taken from. Errors: StartFailed, NoServer, NotMade."""
     began = time.monotonic()
     with database.bench_cluster(folder()) as cluster:
-        name = f"bench_{people}_{database.schema_digest()}"
+        name = f"{KIND}{people}_{database.schema_digest()}"
         os.environ.update(database.variables(cluster, name, "app"))
         import django
 
@@ -82,7 +83,7 @@ def _made(cluster: Cluster, name: str, people: int, say: Say) -> float:
         return 0.0
     say(f"making {people:,} people, once")
     began, building = time.monotonic(), f"{name}_new"
-    database.make_empty(cluster, building)
+    database.make_empty(cluster, building, KIND)
     with database.owner(cluster, building) as owner:
         fill(owner, people)
     database.rename(cluster, building, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Annotated
 
@@ -11,6 +12,9 @@ import typer
 def command(
     name: Annotated[str, typer.Argument(help="Which benchmark: a file on the shelf, such as fence.")],
     people: Annotated[int, typer.Option(min=20_000, help="How many invented people there are.")] = 1_000_000,
+    referrals: Annotated[
+        int, typer.Option(min=4_000, help="How many invented requests, where the benchmark has any.")
+    ] = 200_000,
     rounds: Annotated[int, typer.Option(min=1, help="How many interleaved rounds; every figure is their median.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -20,7 +24,10 @@ def command(
     shelf = Shelf("familyhub.cli.bench", needs=("run",))
     if name not in shelf:
         raise typer.BadParameter(f"there is no benchmark {name}; there is {', '.join(shelf.load())}")
-    result = shelf[name].run(people=people, rounds=rounds, say=lambda words: typer.echo(words, err=True))
+    run = shelf[name].run
+    sizes = {"people": people, "referrals": referrals, "rounds": rounds}
+    asked = {size: number for size, number in sizes.items() if size in inspect.signature(run).parameters}
+    result = run(**asked, say=lambda words: typer.echo(words, err=True))
     if as_json:
         typer.echo(json.dumps(result, indent=1))
         return

@@ -18,6 +18,7 @@ PAGES: list[tuple[str, str]] = [
     ("docs/generated/glossary.md", "familyhub.cli.generated.glossary:markdown"),
     ("docs/generated/events.md", "familyhub.cli.generated.events:markdown"),
     ("docs/generated/commands.md", "familyhub.cli.generated.commands:markdown"),
+    ("docs/generated/attachments.md", "familyhub.cli.generated.attachments:markdown"),
     ("docs/generated/shelves.md", "familyhub.cli.generated.shelves:markdown"),
 ]
 

@@ -54,6 +54,8 @@ def _opened(operation: operations.Fenced) -> str:
         return "to each asker's own number alone"
     if isinstance(operation, operations.Log):
         return f"anybody's request adds to it; read with the county-wide right over “{operation.wide}”"
+    if isinstance(operation, operations.FencedThrough):
+        return f"by grant, or to whoever sees a row of `{operation.seen_by}` that points at it"
     if operation.by_row:
         return "by grant, or by a county-wide right over the row's own class"
     if not operation.wide:

@@ -48,6 +48,9 @@ SAMPLES: dict[str, Any] = {
     "referrals.request_decided outcome": "to_team",
     "referrals.requests_joined because": "they are about the same child",
     "referrals.request_returned reason": "no_assessment",
+    "sharing.access_not_opened reason": "duty",
+    "sharing.access_opened reason": "emergency",
+    "sharing.access_reviewed outcome": "justified",
     "tries": 6,
 }
 PLAIN: dict[Any, Any] = {"str": None, "bool": False, "int": 1, str: None, bool: False, int: 1}

@@ -17,6 +17,8 @@ SHELVES = {
     "familyhub.cli.bench": "a benchmark, run by `familyhub bench`",
     "familyhub.cli.checks": "a check of `familyhub doctor`",
     "familyhub.cli.commands": "a command",
+    "familyhub.documents.kinds": "a type of file that can be attached",
+    "familyhub.documents.scanners": "a scanner that says whether a file is harmful",
     "familyhub.imports.sources": "a published layout that can be loaded",
     "familyhub.messages.letters": "a letter that any room may send",
     "familyhub.messages.transports": "a way of carrying messages",

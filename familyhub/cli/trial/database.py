@@ -28,10 +28,11 @@ class NotMade(Exception):
     """The benchmark's database could not be made; the text says why."""
 
 
-def schema_digest() -> str:
-    """Changes when the tables or the fence do, so that old data is thrown away."""
+def schema_digest(*makers: str) -> str:
+    """Changes when the tables, the fence or the `makers` (files of the data's own, as globs) do: old data goes."""
     digest = hashlib.sha256()
-    for file in sorted(ROOT.glob("familyhub/**/migrations/*.py")) + [ROOT / "familyhub/core/operations.py"]:
+    own = [file for maker in makers for file in sorted(ROOT.glob(maker))]
+    for file in sorted(ROOT.glob("familyhub/**/migrations/*.py")) + [ROOT / "familyhub/core/operations.py"] + own:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -63,11 +64,15 @@ def is_there(cluster: Cluster, name: str) -> bool:
         return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def make_empty(cluster: Cluster, name: str) -> None:
-    """A migrated database without rows. Those of an older schema or another size are dropped. Errors: NotMade."""
+def make_empty(cluster: Cluster, name: str, kind: str, keep: str = "") -> None:
+    """A migrated database without rows. Others of its kind (`bench_fence_`) are dropped: they are of an older schema
+    or another size; `keep` is spared. Errors: NotMade.
+    """
     with cluster.admin() as admin:
-        for (old,) in admin.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'bench\_%'").fetchall():
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        known = [row[0] for row in admin.execute("SELECT datname FROM pg_database").fetchall()]
+        for old in known:
+            if old.startswith(kind) and old != keep:
+                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
         create_database(admin, name, cluster.roles)
     with cluster.admin(name) as inside:
         for statement in database_statements(cluster.roles, name):

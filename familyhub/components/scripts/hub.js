@@ -64,6 +64,16 @@ function drafts(form) {
   addEventListener("pageshow", () => { stopped = false; });
 }
 
+// A file that is too large is said to be so before it is sent; the server says the same without this.
+function sizes(box) {
+  const said = box.form.querySelector(".hub-file-said");
+  box.addEventListener("change", () => {
+    const large = [...box.files].filter((file) => file.size > Number(box.dataset.largest));
+    said.textContent = large.map((file) => `${file.name} is too large. Choose a smaller one.`).join(" ");
+    if (large.length) box.value = "";
+  });
+}
+
 // Two minutes before a session ends for want of use, say so and offer to stay.
 function timeout() {
   const seconds = Number(body.dataset.timeoutSeconds);
@@ -140,9 +150,36 @@ function pressOnce(form) {
   addEventListener("pageshow", () => { pressed = 0; });
 }
 
+// Passkeys: such a form shows only where the browser has them. The press asks the device; its answer is what is posted.
+function passkey(form) {
+  const Key = window.PublicKeyCredential;
+  if (!Key || !Key.parseRequestOptionsFromJSON) return;
+  form.hidden = false;
+  all("[data-passkey-missing]").forEach((words) => { words.hidden = true; });
+  const isNew = form.dataset.passkey === "make";
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const status = form.querySelector("[role=status]");
+    status.textContent = "Your device asks you now";
+    try {
+      const told = form.dataset.options ? JSON.parse(form.dataset.options)
+        : (await (await fetch(form.action, { headers: { Accept: "application/json" }, credentials: "same-origin" })).json()).request_options;
+      const made = isNew
+        ? await navigator.credentials.create({ publicKey: Key.parseCreationOptionsFromJSON(told.publicKey) })
+        : await navigator.credentials.get({ publicKey: Key.parseRequestOptionsFromJSON(told.publicKey) });
+      form.elements.credential.value = JSON.stringify(made.toJSON());
+      form.submit();
+    } catch {
+      status.textContent = "Your device gave no passkey. Try again, or use another way.";
+    }
+  });
+}
+
 exits();
+all("form[data-passkey]").forEach(passkey);
 all('form[method="post" i]').forEach(pressOnce);
 all("form[data-draft-url]").forEach(drafts);
+all("input[data-largest]").forEach(sizes);
 all("form[data-auto-submit]").forEach(filters);
 timeout();
 designSystem();

@@ -1,7 +1,8 @@
 """A bar may yield to a grant: hidden from everybody who was not told, whatever county-wide right they hold.
 
 The policies of every fenced table ask for the bars on its fence. A bar that yields is simply not there for somebody
-who holds a grant on that fence, so no policy of any table had to change.
+who holds a grant on that fence, so no policy of any table had to change. It yields to a grant without an end alone:
+one that was given for a few hours, with a reason, does not open what is hidden.
 """
 
 from django.db import migrations, models
@@ -11,7 +12,7 @@ from familyhub.core.operations import Run
 GRANTED = (
     "EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = core_bar.fence"
     " AND g.holder = ANY ((SELECT core_holders())::uuid[])"
-    " AND g.since <= now() AND (g.until IS NULL OR g.until > now()))"
+    " AND g.since <= now() AND g.until IS NULL)"
 )
 HOLDS = f"NOT yields OR NOT ((SELECT core_wide('hidden')) OR {GRANTED})"
 

@@ -3,7 +3,7 @@
 from familyhub.people.new import Contactability, NewPerson, SearchWords
 from familyhub.people.queries.finding import Found, candidates, search
 from familyhub.people.queries.households import households_of
-from familyhub.people.queries.known import Named, names_of
+from familyhub.people.queries.known import Named, names_of, note
 from familyhub.people.queries.page import PersonPage, person_for
 from familyhub.people.queries.reaching import RoutingAddress, address_for_routing, are_related, may_contact
 
@@ -21,6 +21,7 @@ __all__ = [
     "households_of",
     "may_contact",
     "names_of",
+    "note",
     "person_for",
     "search",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -77,15 +77,22 @@ def fullest(records: Sequence[Record]) -> Record:
 
 
 def named_people(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, Named]:
-    """These people as this asker may see them, by person. Notes them for the access log."""
+    """These people as this asker may see them, by person: two queries. Notes them for the access log."""
+    return _known(Record.objects.filter(person__in=people), day)
+
+
+def _known(rows: Iterable[Record], day: date) -> dict[uuid.UUID, Named]:
+    """The people of these records: all the records of each."""
     records: dict[uuid.UUID, list[Record]] = {}
-    for record in Record.objects.filter(person__in=people):
+    person_of: dict[uuid.UUID, uuid.UUID] = {}
+    for record in rows:
         records.setdefault(record.person_id, []).append(record)
+        person_of[record.id] = record.person_id
     names: dict[uuid.UUID, list[Name]] = {}
-    for name in Name.objects.filter(on_day(day), record__person__in=people).select_related("record"):
-        names.setdefault(name.record.person_id, []).append(name)
+    for name in Name.objects.filter(on_day(day), record__in=list(person_of)) if person_of else ():
+        names.setdefault(person_of[name.record_id], []).append(name)
     fence.note_subjects(records)
-    return {person: _named(fullest(rows), names.get(person, []), day) for person, rows in records.items()}
+    return {person: _named(fullest(kept), names.get(person, []), day) for person, kept in records.items()}
 
 
 def _named(record: Record, names: Sequence[Name], day: date) -> Named:
@@ -101,12 +108,21 @@ def _named(record: Record, names: Sequence[Name], day: date) -> Named:
 
 
 def names_of(asker: Asker, records: Iterable[uuid.UUID], *, on: date | None = None) -> dict[uuid.UUID, Named]:
-    """Who these records are, by record; one that the asker may not see is not there. Three queries for any number."""
-    wanted = list(records)
-    person_of = dict(Record.objects.filter(id__in=wanted).values_list("id", "person_id"))
-    people = named_people(sorted(set(person_of.values())), on or today())
-    return {
-        record: Named(**{**vars(people[person]), "record": record})
-        for record, person in person_of.items()
-        if person in people
-    }
+    """Who these records are, by record; one that the asker may not see is not there. Two queries for any number."""
+    wanted = set(records)
+    if not wanted:
+        return {}
+    of_them = Record.objects.filter(id__in=wanted).values("person")
+    rows = list(Record.objects.filter(person__in=of_them))
+    people = _known(rows, on or today())
+    return {row.id: replace(people[row.person_id], record=row.id) for row in rows if row.id in wanted}
+
+
+def note(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Note for the access log whose records these are, where only what a sender said of them is shown: one query.
+
+    Returns the records that this asker may see.
+    """
+    person_of = dict(Record.objects.filter(id__in=set(records)).values_list("id", "person_id"))
+    fence.note_subjects(person_of.values())
+    return set(person_of)

@@ -11,8 +11,10 @@ from typing import Any
 from django.db import connection, models
 from psycopg import sql
 
+from familyhub.core import fence
 from familyhub.places import policy
 from familyhub.places.policy import Known, Plan, Rules
+from familyhub.places.queries.geography import DISTRICTS
 from familyhub.places.terms import BEFORE_RECORDS, Change
 
 BATCH = 1000
@@ -47,6 +49,7 @@ def put(
     `since`: the first day of new keys; when None, before records where nothing was known, else `on`.
     Errors: BackDated, TooMuchGone.
     """
+    fence.forget(DISTRICTS)
     known = _holding(ledger)
     plan = policy.plan_change(known, incoming, on, rules)
     first = since or (on if known else BEFORE_RECORDS)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Power
 
+from familyhub.core import fence
 from familyhub.places import policy
 from familyhub.places.models import (
     Area,
@@ -35,6 +36,8 @@ from familyhub.places.terms import (
     PlaceCounts,
     UnknownPostcode,
 )
+
+DISTRICTS = "places.districts"
 
 
 def holds(on: date, prefix: str = "") -> Q:
@@ -127,9 +130,12 @@ def counts(on: date) -> PlaceCounts:
 
 
 def districts(on: date) -> list[DistrictOf]:
-    """Districts by name."""
-    rows = District.objects.filter(holds(on)).order_by("name").values_list("code", "name")
-    return [DistrictOf(code, name) for code, name in rows]
+    """Districts by name: asked once in a unit of work, whatever the days."""
+    return [
+        DistrictOf(row.code, row.name)
+        for row in fence.remembered(DISTRICTS, lambda: list(District.objects.order_by("name")))
+        if row.valid_from <= on and (row.valid_to is None or row.valid_to > on)
+    ]
 
 
 def clusters(on: date, district: str | None = None) -> list[ClusterOf]:

@@ -7,15 +7,19 @@ from familyhub.referrals.actions.allocation_reopen import reopen
 from familyhub.referrals.actions.allocation_sender import amend, take_addition, take_withdrawal, withdraw
 from familyhub.referrals.actions.allocation_transfer import record_passing, record_receipt
 from familyhub.referrals.actions.answering import answer_return, take_answer
+from familyhub.referrals.actions.attaching import attach_files, tie_files
 from familyhub.referrals.actions.deciding import decide, return_to_sender
 from familyhub.referrals.actions.identifying import link, make, mark_unknown
 from familyhub.referrals.actions.receiving import receive
+from familyhub.referrals.actions.sharing_replies import change_team, share_with_team
 
 __all__ = [
     "accept",
     "amend",
     "answer_return",
     "answer_worry",
+    "change_team",
+    "attach_files",
     "close",
     "decide",
     "give_back",
@@ -35,4 +39,7 @@ __all__ = [
     "take_answer",
     "take_withdrawal",
     "withdraw",
+    "share_with_team",
+    "take_answer",
+    "tie_files",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -21,13 +21,24 @@ from familyhub.core import grants
 from familyhub.core.clocks import day_of
 from familyhub.people.new import SearchWords
 from familyhub.people.queries.shielded import Match, OutOfSight, out_of_sight
+from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.models import Contact, DeskReason, Request, WithDesk
 from familyhub.referrals.new import NewContact
 from familyhub.referrals.terms import Why
+from familyhub.sharing import actions as sharing
 
 TAKEN = "the desk took it over"
 WHOLE = (Why.PROTECTED.value, Why.SAMPLE.value)
-__all__ = ["end_lines", "keep_from", "look", "protection_desk", "settle", "take_together", "why_of"]
+__all__ = [
+    "close_to_declared",
+    "end_lines",
+    "keep_from",
+    "look",
+    "protection_desk",
+    "settle",
+    "take_together",
+    "why_of",
+]
 
 
 def protection_desk(at: datetime) -> list[uuid.UUID]:
@@ -77,6 +88,18 @@ def keep_from(request: Request, contact: Contact, officers: Sequence[uuid.UUID],
             grants.bar(fence, because=TAKEN, against=officer)
     if officers:
         DeskReason(fence=request.fence, request=request, why=Why.CONFLICT.value, at=at).save(force_insert=True)
+
+
+def close_to_declared(request: Request, persons: Iterable[uuid.UUID], *, at: datetime) -> None:
+    """Somebody in the request was found: whoever declared them reads the neutral line from now on. Safe to repeat."""
+    contacts = list(contacts_of(request.id))
+    fences = list(dict.fromkeys([request.fence, *(fence for c in contacts for fence in (c.fence, c.request.fence))]))
+    before = {staff for staff, _ in grants.barred_from([request.fence])}
+    for officer in sharing.bar_declared(persons=persons, fences=fences):
+        if officer not in before:
+            line = _line(request, against=officer, ended=False)
+            grants.grant([officer], [line], because=TAKEN)
+            DeskReason(fence=request.fence, request=request, why=Why.CONFLICT.value, at=at).save(force_insert=True)
 
 
 def take_together(first: Request, second: Request, *, at: datetime) -> None:

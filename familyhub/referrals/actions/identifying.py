@@ -12,9 +12,12 @@ from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
 from familyhub.people.terms import Answer
-from familyhub.referrals.actions.desk import protection_desk
+from familyhub.referrals.actions.attaching import tie_files
+from familyhub.referrals.actions.desk import close_to_declared, protection_desk
+from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
-from familyhub.referrals.actions.steps import NotNow
+from familyhub.referrals.actions.steps import NotNow, locked
+from familyhub.referrals.belonging import records_of
 from familyhub.referrals.events import PersonIdentified
 from familyhub.referrals.models import Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
@@ -50,6 +53,7 @@ def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
 
 
 def _tell(subject: Subject, record: uuid.UUID, *, is_new: bool, by: Asker, at: datetime) -> None:
+    tie_files(contact=subject.contact_id, at=at)
     request = subject.contact.request
     event = PersonIdentified(
         fence=request.fence,
@@ -71,7 +75,10 @@ def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> N
     _relate(row, record, by, at)
     _say_received(row, record, by, at)
     _tell(row, record, is_new=False, by=by, at=at)
-    join_what_belongs(request=row.contact.request_id, by=by, at=at)
+    whole = join_what_belongs(request=row.contact.request_id, by=by, at=at)
+    place_holds(request=whole, by=by, at=at)
+    persons = [named.person for named in known.names_of(by, records_of(whole)).values()]
+    close_to_declared(locked(whole, None), persons, at=at)
 
 
 def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:

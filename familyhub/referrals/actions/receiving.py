@@ -18,6 +18,7 @@ from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.enquiring import open_enquiry
 from familyhub.referrals.actions.replying import Telling, tell_sender
+from familyhub.referrals.actions.sharing_replies import readers_of_replies
 from familyhub.referrals.actions.steps import first_step
 from familyhub.referrals.events import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
@@ -86,7 +87,8 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         open_enquiry(request, since=received_at, by=by, at=at)
     _acknowledge(contact, request, missing, by, at)
     if by.kind is Kind.REFERRER and by.number:
-        grants.grant([by.number], [contact.reply_fence], because="own referral")
+        for reader, because in readers_of_replies(by.number):
+            grants.grant([reader], [contact.reply_fence], because=because)
         sent = SentBy(fence=contact.reply_fence, referrer=by.number, reference=request.reference)
         sent.sent_at, sent.own_label = received_at, new.own_label
         sent.save(force_insert=True)

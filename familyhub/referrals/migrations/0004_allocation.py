@@ -9,7 +9,7 @@ from familyhub.core.operations import AppendOnly, Fenced
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_absences'),
+        ('accounts', '0006_absences'),
         ('referrals', '0003_other_parent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

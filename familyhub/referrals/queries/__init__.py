@@ -27,7 +27,16 @@ from familyhub.referrals.queries.lists import (
     worker_requests,
 )
 from familyhub.referrals.queries.one import RequestPage, candidates_for, request_for, subjects_for
-from familyhub.referrals.queries.replies import OwnReferral, own_referrals, waiting_return, words_sent
+from familyhub.referrals.queries.replies import (
+    OwnReferral,
+    TeamReferral,
+    own_referrals,
+    team_referrals,
+    waiting_return,
+    words_sent,
+    words_sent_to,
+)
+from familyhub.referrals.queries.totals import Totals, totals
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
 
 __all__ = [
@@ -36,6 +45,8 @@ __all__ = [
     "Page",
     "RequestAbout",
     "RequestPage",
+    "TeamReferral",
+    "Totals",
     "Waiting",
     "Waits",
     "added_for",
@@ -55,6 +66,7 @@ __all__ = [
     "requests_about",
     "returns_by_agency",
     "subjects_for",
+    "team_referrals",
     "team_requests",
     "time_to_first_help",
     "transfer_for",
@@ -62,5 +74,10 @@ __all__ = [
     "waiting_return",
     "words_sent",
     "worker_loads",
+    "totals",
+    "waiting_for",
+    "waiting_return",
+    "words_sent",
+    "words_sent_to",
     "worker_requests",
 ]

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
+from familyhub.core import grants
 from familyhub.core.asker import Asker
-from familyhub.referrals.models import Subject
+from familyhub.referrals.models import Subject, SubjectPlace
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.queries.lists import sender_words
 from familyhub.referrals.terms import OVER, STATE_LABELS, SUBJECT_LABELS, Lane, State, SubjectRole
 
 MOST = 20
+TAKEN_BY_DESK = "the desk took it over"  # the reason on the grants of a request that the protection desk has
 
 
 @dataclass(frozen=True)
@@ -65,3 +69,19 @@ def _about(row: Subject) -> RequestAbout:
         team=request.team.name if request.team else "",
         worker=request.worker.name if request.worker else "",
     )
+
+
+def fences_naming(person: uuid.UUID, *, with_protected: bool = True) -> list[uuid.UUID]:
+    """The fences of the requests that name this person and of the contacts that do, for the system in the worker.
+
+    Without `with_protected` those are left out in which somebody's address is hidden, and those that the protection
+    desk took over: they open to nobody else.
+    """
+    rows = Subject.objects.filter(record__person=person)
+    if not with_protected:
+        hidden = SubjectPlace.objects.filter(is_protected=True, subject__contact__request=OuterRef("contact__request"))
+        rows = rows.exclude(Exists(hidden))
+    found = rows.values_list("contact__request__fence", "contact__fence").distinct()
+    fences = dict.fromkeys(fence for pair in found for fence in pair)
+    taken = set() if with_protected else grants.given_for(TAKEN_BY_DESK, fences)
+    return [fence for fence in fences if fence not in taken]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
 from familyhub.core import fence
@@ -20,6 +21,7 @@ from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
 
 PAGE = 50
+LONG = ("story", "agreement_words", "engage_safely", "action_wanted")  # what a list does not show
 COUNTED_UP_TO = 200
 
 
@@ -98,20 +100,23 @@ def _page(asker: Asker, rows: QuerySet[Request], number: int, clock: str) -> Pag
 
 def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
     parts = {part.id: whole(part) for part in parts_of([row.id for row in rows])}
-    contacts = Contact.objects.filter(request__in=list(parts)).order_by("-received_at", "-id")
+    contacts = Contact.objects.filter(request__in=list(parts)).order_by("-received_at", "-id").defer(*LONG)
     contact_of = {parts[contact.request_id]: contact for contact in contacts}
     subjects: dict[uuid.UUID, list[Subject]] = {}
     for subject in Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number"):
         subjects.setdefault(subject.contact_id, []).append(subject)
-    _note(asker, (one for group in subjects.values() for one in group))
-    names = {district.code: district.name for district in places.districts(date.today())}
+    note_named(one for group in subjects.values() for one in group)
+    names = {district.code: district.name for district in places.districts(timezone.localdate())}
     return [_line(row, contact_of.get(row.id), subjects, names, clock) for row in rows]
 
 
-def _note(asker: Asker, subjects: Iterable[Subject]) -> None:
+def note_named(subjects: Iterable[Subject]) -> None:
+    """Who is named in the sender's words stands in the access log: the person whom this asker may see, else the number
+    in the contact.
+    """
     named = list(subjects)
-    people.names_of(asker, [subject.record_id for subject in named if subject.record_id])
-    note_unmatched(named)
+    seen = people.note(subject.record_id for subject in named if subject.record_id)
+    fence.note_subjects(subject.id for subject in named if subject.record_id not in seen)
 
 
 def note_unmatched(subjects: Iterable[Subject]) -> None:

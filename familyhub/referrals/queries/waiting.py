@@ -19,6 +19,10 @@ from familyhub.referrals.queries.lists import who
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, Lane, State
 
 EACH = 10
+SHOWN = (
+    *("number", "role", "given", "family", "described_as", "record__person"),
+    "contact__request__joined_to",
+)
 MINE = (State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -45,18 +49,17 @@ class Waiting:
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
-    """At most 10 of each: three queries. One limited scan a team, merged. Notes the people for the access log."""
+    """At most 10 of each: two queries. One limited scan a team, merged. Notes the people for the access log."""
     parts = _parts(asker)
     if not parts:
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     rows = {row["id"]: row for row in sorted(together, key=_order, reverse=True)}
     named: dict[uuid.UUID, list[Subject]] = {}
-    whole_of = {part.id: whole(part) for part in parts_of(list(rows))}
-    subjects = Subject.objects.filter(contact__request__in=list(whole_of)).select_related("record", "contact")
-    for subject in subjects.order_by("number"):
-        named.setdefault(whole_of[subject.contact.request_id], []).append(subject)
-    fence.note_subjects(one.record.person_id for group in named.values() for one in group if one.record)
+    subjects = Subject.objects.filter(contact__request__in=parts_of(list(rows)).values("id")).only(*SHOWN)
+    for subject in subjects.select_related("record", "contact__request").order_by("number"):
+        named.setdefault(whole(subject.contact.request), []).append(subject)
+        fence.note_subjects([subject.record.person_id if subject.record else subject.id])
     return [_waiting(row, named.get(row["id"], [])) for row in sorted(rows.values(), key=_order)]
 
 

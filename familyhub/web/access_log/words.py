@@ -40,6 +40,10 @@ SCREENS = {
     "referrals:decide": "Deciding a request",
     "referrals:give": "Giving a request to a worker",
     "access_log:log": "This log",
+    "sharing:open": "Opening a record with a reason",
+    "sharing:reviews": "Records opened with a reason",
+    "sharing:opening": "A record opened with a reason",
+    "sharing:relation": "A declared relation",
 }
 SHOWN_AT_ONCE = 2
 SHORT = 8
@@ -77,4 +81,5 @@ def subjects_piece(subjects: Sequence[uuid.UUID], asked: str) -> SafeString | st
 def outcome_piece(outcome: str) -> SafeString:
     """Shown, or refused and how."""
     words = {"shown": ("Shown", "done"), "404": ("Not theirs", "stopped"), "403": ("Not allowed", "stopped")}
+    words["barred"] = ("Closed to them", "urgent")
     return status(*words.get(outcome, (outcome, "waiting")))

@@ -13,9 +13,13 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from familyhub.accounts import queries
+from familyhub.accounts.terms import SignIn
+from familyhub.web import known_devices, sign_in_record, signin, stepup
 
 TOO_MANY = "There were too many tries. Wait five minutes, then try again"
 
@@ -34,6 +38,28 @@ class Account(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": TOO_MANY,
     }
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted by address, and apart for a browser in which this person signed in before: who
+        guesses elsewhere does not lock them out here.
+        """
+        address = str(credentials.get("email") or "").strip().lower()
+        return f"{address}:{known_devices.device_of(request, address)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many tries are written down too, though the password is not looked at."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            address = str(credentials.get("email") or "")
+            sign_in_record.note(request, SignIn.TOO_MANY, queries.staff_by_email(address), "password", address)
+            raise
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Where staff sign in with the council's directory, a password or passkey kept here opens nothing."""
+        if not signin.may_sign_in_here(user.email) and not signin.came_by_directory(request, user):
+            return redirect("account_login")
+        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by an administrator alone."""
         return False
@@ -42,12 +68,12 @@ class Account(DefaultAccountAdapter):  # type: ignore[misc]
         """Our own pages say what happened."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not while somebody without a second factor sets one up minutes after giving the password."""
+        """With a second factor, it must be fresh (`web.stepup`); without one, the password must be, to set one up."""
         request = context.request
-        if queries.has_second_factor(request.user):
-            return True
+        if queries.has_second_factor(request.user) or signin.has_proved_second_factor(request):
+            return not stepup.has_fresh_factor(request)
         records = get_authentication_records(request, request.user)
-        given = [record["at"] for record in records if record.get("method") == "password"]
+        given = [record["at"] for record in records if record.get("method") in {"password", "directory"}]
         return not given or time.time() - given[-1] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
@@ -57,6 +83,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": Account.error_messages["incorrect_code"],
+        "too_many_login_attempts": TOO_MANY,
         "cannot_generate_recovery_codes": "Set up your authenticator app first",
     }
 
@@ -71,3 +98,11 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """After it is read."""
         return self._lock().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called until its person says otherwise."""
+        return "My passkey"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the device calls this service."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}

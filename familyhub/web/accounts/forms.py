@@ -11,6 +11,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils import timezone
 from familyhub.accounts.terms import HOLDING_WORDS, TRAINING_WORDS
 from familyhub.components.fields import Choice, DateParts, EmailLine, Line, PhoneField
 from familyhub.core.phone import uk_mobile_of
+from familyhub.web import signin
 from familyhub.web.forms_once import FormKey
 
 LEAST = 15
@@ -42,6 +44,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         box = forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"})
         self.fields["login"] = EmailLine(called="your work email address", label="Work email address", widget=box)
         self.fields["password"] = _password("Password", "your password", "current-password")
+
+    def clean(self) -> dict[str, Any]:
+        """Where staff sign in elsewhere, the same words for every address but those for emergencies, known or not."""
+        if "login" in self.cleaned_data and not signin.may_sign_in_here(self.cleaned_data["login"]):
+            raise ValidationError(f"Sign in with {settings.ENVIRONMENT.oidc_name}: passwords are not used here")
+        return super().clean()  # type: ignore[no-any-return]
 
 
 class AgainForm(ReauthenticateForm):  # type: ignore[misc]

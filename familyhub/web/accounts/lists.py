@@ -19,6 +19,7 @@ from familyhub.components.tables import Column, Table, status
 from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, needs, signed_in
 from familyhub.web import drafts, signin
+from familyhub.web.accounts import sign_ins
 from familyhub.web.accounts.forms import MobileForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
@@ -92,6 +93,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": queries.staff_person(staff.id, timezone.localdate()),
         "sessions": queries.sessions_of(staff.id, is_live=signin.is_live, this=this),
         "codes_left": queries.recovery_codes_left(staff.id),
+        "has_app": queries.has_second_factor(staff),
+        "passkeys": queries.passkeys_of(staff.id),
+        "last": sign_ins.table(queries.own_sign_ins(staff.id), is_own=True),
     }
     return render(request, "accounts/me.html", page)
 

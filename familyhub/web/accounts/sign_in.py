@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from familyhub.accounts import actions, queries
 from familyhub.accounts.terms import Purpose, Step
 from familyhub.core.asker import system
-from familyhub.web import signin
+from familyhub.web import signin, stepup
 from familyhub.web.accounts.forms import AddressForm, PasswordForm
 from familyhub.web.errors.views import too_many
 from familyhub.web.sending import NEW_PASSWORD, send_link
@@ -31,7 +31,7 @@ from familyhub.web.sending import NEW_PASSWORD, send_link
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
-def _safe_next(request: HttpRequest) -> str:
+def safe_next(request: HttpRequest) -> str:
     """Where to go when done: an address on this site, or the start."""
     wanted = request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
@@ -43,7 +43,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            return redirect(f"{reverse('sign_in_next')}?{urlencode({'next': _safe_next(request)})}")
+            return redirect(f"{reverse('sign_in_next')}?{urlencode({'next': safe_next(request)})}")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
@@ -56,15 +56,7 @@ def next_step(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_activate_totp")
     if step is Step.PROVE:  # a second factor was set up elsewhere meanwhile: start again with it
         logout(request)
-    return redirect(_safe_next(request) if step is Step.READY else "account_login")
-
-
-def _prove(request: HttpRequest, **said: Any) -> None:
-    """This session gave a second factor: it says so, and gets a new key."""
-    record_authentication(request, request.user, "mfa", reauthenticated=True, **said)
-    old = request.session.session_key
-    request.session.cycle_key()
-    actions.rekey_session(old or "", request.session.session_key or "")
+    return redirect(safe_next(request) if step is Step.READY else "account_login")
 
 
 class Enrol(ActivateTOTPView):  # type: ignore[misc]
@@ -83,7 +75,7 @@ class Enrol(ActivateTOTPView):  # type: ignore[misc]
         response: HttpResponse = super().form_valid(form)
         factor = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
         factor.wrap().validate_code(form.cleaned_data["code"])  # uses the code up
-        _prove(self.request, type=Authenticator.Type.TOTP.value)
+        stepup.note_proof(self.request, type=Authenticator.Type.TOTP.value)
         return response
 
 
@@ -145,6 +137,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     staff = queries.staff_of_token(token, Purpose.INVITATION)
     if staff is None or staff.has_usable_password():
         return render(request, "account/link_over.html", {"purpose": "invitation"}, status=410)
+    if not signin.may_sign_in_here(staff.email):
+        return redirect("account_login")
     form = PasswordForm(request.POST or None, person=staff)
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/choose_password.html", {"form": form, "person": staff, "is_first": True})
@@ -169,7 +163,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if not ratelimit.consume(request, action="reset_password", key=email):
         return too_many(request)
     staff = queries.staff_by_email(email)
-    if staff and staff.has_usable_password():
+    if staff and staff.has_usable_password() and signin.may_sign_in_here(email):
         path = reverse("new_password", args=[queries.token_for_staff(staff, Purpose.RESET)])
         send_link(letter=NEW_PASSWORD, to=staff.email, about=staff.id, path=path, at=timezone.now())
     return render(request, "account/password_reset_done.html", {"email": email})
@@ -178,7 +172,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest, token: str) -> HttpResponse:
     """A new password for an account that has one. The second factor stays as it was: signing in asks for it."""
     staff = queries.staff_of_token(token, Purpose.RESET)
-    if staff is None or not staff.has_usable_password():
+    if staff is None or not staff.has_usable_password() or not signin.may_sign_in_here(staff.email):
         return render(request, "account/link_over.html", {"purpose": "reset"}, status=410)
     form = PasswordForm(request.POST or None, person=staff)
     if request.method != "POST" or not form.is_valid():

@@ -24,6 +24,7 @@ from familyhub.web import drafts, signin
 from familyhub.web.accounts.forms import AddStaffForm, FillPostForm, LeavePostForm, StaffFilter, TrainingForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.sending import STAFF_INVITATION, send_link
+from familyhub.web.stepup import fresh_factor
 
 SIZE = 50
 KINDS = {"READY": "done", "CLOSED": "stopped"}
@@ -38,6 +39,11 @@ def _person(number: uuid.UUID) -> queries.StaffPerson:
     if person is None:
         raise Http404
     return person
+
+
+def _their_page(number: uuid.UUID) -> str:
+    """Where the buttons about one member of staff stand."""
+    return reverse("staff_person", args=[number])
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -90,6 +96,7 @@ def staff_person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @needs(MANAGE_STAFF)
+@fresh_factor
 @require_http_methods(["GET", "POST"])
 def staff_add(request: HttpRequest) -> HttpResponse:
     """Somebody joins: they get an invitation, and nothing opens to them before post, second factor and training."""
@@ -138,6 +145,7 @@ def _invite(request: HttpRequest, staff: Any) -> None:
 
 
 @needs(MANAGE_STAFF)
+@fresh_factor(back=_their_page)
 @require_POST
 def staff_invite(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """A fresh invitation for somebody who has no password yet."""
@@ -148,6 +156,7 @@ def staff_invite(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @needs(MANAGE_STAFF)
+@fresh_factor
 @require_http_methods(["GET", "POST"])
 def post_fill(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Somebody takes up a post."""
@@ -245,6 +254,7 @@ def account_close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @needs(MANAGE_STAFF)
+@fresh_factor(back=_their_page)
 @require_POST
 def account_open(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """A closed account opens again."""
@@ -254,6 +264,7 @@ def account_open(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @needs(MANAGE_STAFF)
+@fresh_factor
 @require_http_methods(["GET", "POST"])
 def factor_remove(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """For a lost phone with no recovery codes left. Asked once more: it takes a protection away."""

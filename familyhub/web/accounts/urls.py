@@ -9,8 +9,9 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from familyhub.core.permissions import open_to_all, signed_in
-from familyhub.web.accounts import leave, lists, sign_in, staff
+from familyhub.web.accounts import leave, lists, passkeys, sign_in, sign_ins, staff, step_up
 from familyhub.web.accounts.sign_in import with_password, with_second_factor
+from familyhub.web.stepup import fresh_factor
 
 signing_in = open_to_all("somebody who signs in is nobody yet")
 own_link = open_to_all("whoever holds the signed link; it opens nothing but the choice of a password")
@@ -27,25 +28,33 @@ urlpatterns = [
     path("accounts/password/new/<str:token>/", own_link(sign_in.new_password), name="new_password"),
     path("accounts/password/change/", signed_in(account.password_change), name="account_change_password"),
     path("accounts/again/", half_way(with_password(account.reauthenticate)), name="account_reauthenticate"),
-    path("accounts/second-factor/", signing_in(factor.authenticate), name="mfa_authenticate"),
+    path("accounts/second-factor/", signing_in(passkeys.GiveFactor.as_view()), name="mfa_authenticate"),
     path("accounts/second-factor/again/", half_way(with_password(factor.reauthenticate)), name="mfa_reauthenticate"),
     path("accounts/second-factor/set-up/", half_way(with_password(sign_in.Enrol.as_view())), name="mfa_activate_totp"),
     path(
         "accounts/second-factor/replace/",
-        half_way(with_second_factor(sign_in.Replace.as_view())),
+        half_way(with_second_factor(fresh_factor(sign_in.Replace.as_view()))),
         name="mfa_deactivate_totp",
     ),
     path(
         "accounts/recovery-codes/",
-        half_way(with_second_factor(recovery.view_recovery_codes)),
+        half_way(with_second_factor(fresh_factor(recovery.view_recovery_codes))),
         name="mfa_view_recovery_codes",
     ),
     path(
         "accounts/recovery-codes/new/",
-        half_way(with_second_factor(recovery.generate_recovery_codes)),
+        half_way(with_second_factor(fresh_factor(recovery.generate_recovery_codes))),
         name="mfa_generate_recovery_codes",
     ),
+    path("accounts/passkey/", signing_in(passkeys.SignInWithPasskey.as_view()), name="mfa_login_webauthn"),
+    path("me/passkeys/", signed_in(RedirectView.as_view(pattern_name="me")), name="mfa_list_webauthn"),
+    path("me/passkeys/add/", signed_in(fresh_factor(passkeys.Add.as_view())), name="mfa_add_webauthn"),
+    path("me/passkeys/<int:pk>/rename/", signed_in(fresh_factor(passkeys.Rename.as_view())), name="mfa_edit_webauthn"),
+    path(
+        "me/passkeys/<int:pk>/remove/", signed_in(fresh_factor(passkeys.Remove.as_view())), name="mfa_remove_webauthn"
+    ),
     path("accounts/me/", signed_in(RedirectView.as_view(pattern_name="me")), name="mfa_index"),
+    path("me/prove/", half_way(with_second_factor(step_up.step_up)), name="step_up"),
     path("me/stay/", lists.stay, name="stay"),
     path("me/", lists.me, name="me"),
     path("me/mobile/", lists.my_mobile, name="my_mobile"),
@@ -55,6 +64,7 @@ urlpatterns = [
     path("teams/<uuid:team>/leave/<uuid:absence>/end/", leave.team_leave_end, name="team_leave_end"),
     path("me/sessions/<int:session>/end/", lists.my_session_end, name="my_session_end"),
     path("me/sessions/end-others/", signed_in(sign_in.end_other_sessions), name="end_other_sessions"),
+    path("sign-ins/", sign_ins.sign_ins, name="sign_ins"),
     path("teams/", lists.teams, name="teams"),
     path("contacts/", lists.contacts, name="contacts"),
     path("roles/", lists.roles, name="roles"),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.everybody, name="demo"),
     path("outbox/", views.outbox, name="demo_outbox"),
     path("sign-in/<uuid:number>/", views.sign_in, name="demo_sign_in"),
+    path("again/", views.again, name="demo_again"),
 ]

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from familyhub.core.permissions import open_to_all
+from familyhub.core.permissions import open_to_all, signed_in
 from familyhub.demo import people_at_work, signin, waiting_links
+from familyhub.web.accounts.sign_in import safe_next
 
 why = open_to_all("the demonstration: everybody in it is invented")
 
@@ -33,3 +34,11 @@ def sign_in(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if not signin.sign_in_as(request, number):
         raise Http404
     return redirect("/")
+
+
+@require_POST
+@signed_in
+def again(request: HttpRequest) -> HttpResponse:
+    """The second factor once more, for what is sensitive."""
+    signin.prove_again(request)
+    return redirect(safe_next(request))

@@ -131,7 +131,7 @@ def _change(request: HttpRequest, number: uuid.UUID, change: Change) -> HttpResp
 
 
 def _show(request: HttpRequest, change: Change, page: PersonPage, form: Any, status: int = 200) -> HttpResponse:
-    context = frame_of(page, "") | {
+    context = frame_of(page, "", asker_of(request)) | {
         "form": form,
         "heading": change.title,
         "draft_url": reverse("draft_about", args=[change.code, page.person]),

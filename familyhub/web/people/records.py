@@ -8,12 +8,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
-from familyhub.components.words import day
+from familyhub.components.words import clock_time, day
+from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
 from familyhub.people import queries
 from familyhub.people.permissions import REGISTER, SEE
 from familyhub.people.queries import PersonPage
+from familyhub.sharing import queries as sharing
 from familyhub.web.people.searching import asker_of
 from familyhub.web.people.shelf import panels_of
 from familyhub.web.people.story import entries
@@ -35,18 +38,24 @@ def page_or_404(request: HttpRequest, number: uuid.UUID) -> PersonPage:
     return page
 
 
-def frame_of(page: PersonPage, here: str) -> dict[str, Any]:
+def frame_of(page: PersonPage, here: str, asker: Asker) -> dict[str, Any]:
     """What stands above every page about this person."""
     rooms = (("people:person", "Overview"), ("people:timeline", "Timeline"))
     return {
         "page": page,
         "facts": facts_of(page),
-        "alerts": alerts_of(page),
+        "alerts": [*opened_alert(page, asker), *alerts_of(page)],
         "home": reverse("people:person", args=[page.person]),
         "rooms": [
             {"text": text, "href": reverse(name, args=[page.person]), "current": name == here} for name, text in rooms
         ],
     }
+
+
+def opened_alert(page: PersonPage, asker: Asker) -> list[dict[str, str]]:
+    """That this reader has the record open with a reason, and until when: for them alone."""
+    until = sharing.open_until(asker, page.person, timezone.now())
+    return [{"text": f"Opened with a reason; ends {clock_time(until)}", "kind": "urgent"}] if until else []
 
 
 def facts_of(page: PersonPage) -> list[str]:
@@ -81,7 +90,7 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """What is known, a panel a room."""
     page, asker = page_or_404(request, number), asker_of(request)
     forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
-    context = frame_of(page, "people:person") | {
+    context = frame_of(page, "people:person", asker) | {
         "panels": panels_of(asker, page),
         "forms": [{"text": text, "href": reverse(name, args=[number])} for name, text in forms]
         if asker.may(REGISTER.code)
@@ -94,4 +103,8 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def timeline(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """What happened, newest first."""
     page = page_or_404(request, number)
-    return render(request, "people/timeline.html", frame_of(page, "people:timeline") | {"entries": entries(page)})
+    return render(
+        request,
+        "people/timeline.html",
+        frame_of(page, "people:timeline", asker_of(request)) | {"entries": entries(page)},
+    )

@@ -58,7 +58,7 @@ def _begun(request: HttpRequest) -> dict[str, Any]:
 
 def _show(request: HttpRequest, form: PersonForm, page: PersonPage | None = None, status: int = 200) -> HttpResponse:
     code = "people:relative" if page else "people:new"
-    context: dict[str, Any] = frame_of(page, "") if page else {}
+    context: dict[str, Any] = frame_of(page, "", asker_of(request)) if page else {}
     draft = reverse("draft_about", args=[code, page.person]) if page else reverse("draft", args=[code])
     return render(request, "people/new.html", context | {"form": form, "draft_url": draft}, status=status)
 
@@ -73,7 +73,7 @@ def _sent(request: HttpRequest, form: PersonForm, page: PersonPage | None = None
     if found:
         sent = [(name, values) for name, values in request.POST.lists() if name not in NOT_CARRIED]
         carried = [(name, value) for name, values in sent for value in values]
-        context: dict[str, Any] = frame_of(page, "") if page else {}
+        context: dict[str, Any] = frame_of(page, "", asker_of(request)) if page else {}
         context |= {"table": table_of(found), "carried": carried, "new_name": _name(form)}
         return render(request, "people/candidates.html", context)
     return _make(request, form, page)

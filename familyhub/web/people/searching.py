@@ -17,6 +17,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
 from familyhub.people import queries
 from familyhub.people.permissions import REGISTER, SEARCH
+from familyhub.sharing import actions as sharing
 from familyhub.web import drafts
 from familyhub.web.people.forms import SearchForm
 
@@ -66,6 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
     found = queries.search(asker_of(request), form.words())
+    sharing.note_own_relation(words=form.words(), screen=KEPT)
     return {
         "form": form,
         "is_answer": True,

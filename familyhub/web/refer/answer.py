@@ -11,7 +11,7 @@ from familyhub.web.refer.sections import EvidenceForm
 from familyhub.web.refer.whole import Whole
 
 IN_WORDS = "Neither: I answer in my own words"
-SAY_SOMETHING = "Give the assessment or the e-referral, or answer in your own words"
+SAY_SOMETHING = "Give the assessment or the e-referral, attach it, or answer in your own words"
 
 
 class WordsForm(forms.Form):
@@ -25,8 +25,9 @@ def answer(data: Any = None) -> Whole:
     return Whole({"evidence": EvidenceForm(data, none_words=IN_WORDS), "words": WordsForm(data)}, data)
 
 
-def check(whole: Whole) -> bool:
-    """Can it be sent? An answer that says nothing cannot."""
-    if whole.is_valid() and whole.said("evidence")["evidence"] == "none" and not whole.said("words")["words"]:
+def check(whole: Whole, *, has_files: bool = False) -> bool:
+    """Can it be sent? An answer that says nothing and holds nothing cannot."""
+    says = has_files or not whole.is_valid()
+    if not says and whole.said("evidence")["evidence"] == "none" and not whole.said("words")["words"]:
         whole.refuse(SAY_SOMETHING)
     return whole.is_valid()

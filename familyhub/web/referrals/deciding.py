@@ -18,6 +18,7 @@ from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs
+from familyhub.documents import queries as documents
 from familyhub.people.actions import NoSuchPerson, Refused
 from familyhub.people.permissions import SEARCH
 from familyhub.referrals import actions, queries
@@ -76,6 +77,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
     suggested = rules.suggested_team_of(page.area, page.cluster, page.district_code, timezone.localdate())
     context: dict[str, Any] = {
         "page": page,
+        "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
         "clocks": [clock_bar(clock) for clock in page.clocks],
         "suggested": suggested.name if suggested else "",
         "levels": vocabulary.level_set(day_of(page.received_at)),

@@ -9,6 +9,7 @@ from familyhub.web.referrals import (
     keying,
     lists,
     other_parent,
+    totals,
     transfers,
     working,
 )
@@ -18,7 +19,9 @@ urlpatterns = [
     path("board/", lists.board, name="board"),
     path("teams/<uuid:team>/requests/", lists.team, name="team"),
     path("my-requests/", lists.mine, name="mine"),
+    path("totals/", totals.page, name="totals"),
     path("requests/new/", keying.key, name="key"),
+    path("requests/entered/<str:token>/", keying.entered, name="entered"),
     path("requests/<uuid:number>/", deciding.request_page, name="request"),
     path("requests/<uuid:number>/decide/", deciding.decide, name="decide"),
     path("requests/<uuid:number>/return/", deciding.send_back, name="return"),

@@ -72,6 +72,11 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "referrer/continue.html", {"email": referrer.email})
     actions.prove_referrer(referrer=referrer, at=timezone.now())
+    return begin_as(request, referrer)
+
+
+def begin_as(request: HttpRequest, referrer: Any) -> HttpResponse:
+    """This browser is this referrer from now on."""
     if request.user.is_authenticated:
         logout(request)  # one browser session is one person
     drafts.forget_unless(request, referrer.id)

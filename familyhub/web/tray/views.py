@@ -83,6 +83,8 @@ def _ways(asker: Asker) -> list[dict[str, str]]:
         ("referrals.board", "See the front door’s board", "/board/"),
         ("referrals.work", "See my requests", "/my-requests/"),
         ("referrals.allocate", "See what is not yet helped", "/not-yet-helped/"),
+        ("referrals.key", "Enter a request", "/requests/new/"),
+        ("referrals.totals", "Read the totals", "/totals/"),
         ("people.search", "Look for a person", "/people/"),
         ("accounts.see_access_log", "Read the access log", "/access-log/"),
         ("accounts.manage", "Look after staff", "/staff/"),

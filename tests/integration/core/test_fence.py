@@ -102,3 +102,20 @@ def test_what_happened_cannot_be_changed_by_the_site() -> None:
     an_event(behind)
     with pytest.raises(DatabaseError), fence.enter(system("test")):
         EventRow.objects.filter(fence=behind).update(code="other")
+
+
+def test_what_is_remembered_is_asked_once_and_gone_with_the_unit(db: None) -> None:
+    asked: list[int] = []
+
+    def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    with fence.enter(system("tests")):
+        assert [fence.remembered("labels", ask), fence.remembered("labels", ask)] == [1, 1]
+        fence.forget("labels")
+        assert fence.remembered("labels", ask) == 2
+        with fence.enter(system("somebody else")):
+            assert fence.remembered("labels", ask) == 3
+        assert fence.remembered("labels", ask) == 2
+    assert [fence.remembered("labels", ask), fence.remembered("labels", ask)] == [4, 5]

@@ -82,14 +82,14 @@ def test_a_person_does_not_exist_for_whom_nothing_was_granted() -> None:
             assert (list(Person.objects.all()), list(Name.objects.all()), list(SearchKey.objects.all())) == ([], [], [])
 
 
-def test_names_of_many_records_take_the_same_three_questions() -> None:
+def test_names_of_many_records_take_the_same_two_questions() -> None:
     asker = officer()
     with fence.enter(asker):
         made = actions.register_many(new=[child(), *[someone() for _ in range(9)]], by=asker, at=NOW)
     for records in ([made[0].record], [each.record for each in made]):
         with fence.enter(asker), CaptureQueriesContext(connection) as asked:
             names = queries.names_of(asker, records, on=TODAY)
-        assert (len(asked), set(names)) == (3, set(records))
+        assert (len(asked), set(names)) == (2, set(records))
     assert names[made[0].record] == queries.Named(
         made[0].person, made[0].record, "Tilly Example", "3 years 4 months", "female", False
     )

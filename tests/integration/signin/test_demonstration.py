@@ -15,6 +15,7 @@ from familyhub.accounts import queries
 from familyhub.accounts.models import Holding, Serves, Staff, Team
 from familyhub.config import urls
 from familyhub.demo import people_at_work, signin, waiting_links
+from familyhub.web import signin as sessions
 from tests.integration.signin.people import a_person, letters, text
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,18 @@ def test_without_the_demonstration_it_does_not_exist(client: Client) -> None:
         signin.sign_in_as(HttpRequest(), person.staff.id)
     with pytest.raises(signin.NotTheDemonstration):
         waiting_links.waiting()
+
+
+def test_one_press_proves_it_again_and_leads_back(demonstration: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    people_at_work.seed_staff(AT)
+    client = Client()
+    client.post(f"/demo/sign-in/{dict(people_at_work.staff_by_role())['administrator'].id}/")
+    real = sessions.now
+    monkeypatch.setattr(sessions, "now", lambda: real() + 901)
+    asked = client.get("/staff/add/")["Location"]
+    assert 'action="/demo/again/?next=%2Fstaff%2Fadd%2F"' in text(client.get(asked))
+    assert client.post("/demo/again/?next=/staff/add/")["Location"] == "/staff/add/"
+    assert client.get("/staff/add/").status_code == 200
 
 
 def test_one_press_signs_in_as_every_role(demonstration: None) -> None:
@@ -80,7 +93,7 @@ def test_nobody_real_is_signed_in(demonstration: None) -> None:
 def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     people_at_work.seed_staff(AT)
     before = (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count())
-    assert before == (66, 29, 66, 25)
+    assert before == (71, 33, 71, 25)
     people_at_work.seed_staff(AT)
     assert (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count()) == before
     lines = queries.contact_list(date(2026, 11, 20))

@@ -15,6 +15,7 @@ from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker
 from familyhub.core.models import Draft
 from familyhub.demo.families import mother_baby_and_child, nurse
+from familyhub.people import queries as people
 from familyhub.referrals import actions, queries
 from familyhub.web import frame
 from familyhub.web.tray import lines as tray
@@ -93,11 +94,12 @@ def test_the_team_then_the_worker_sees_it(office: Office, referrer: Asker) -> No
 def test_the_page_names_people_and_notes_them(office: Office, referrer: Asker) -> None:  # noqa: F811
     request = received(referrer)
     with fence.enter(office.officer):
-        subject = queries.subjects_for(office.officer, request)[0]  # type: ignore[arg-type]
-        actions.make(subject=subject.id, by=office.officer, at=NOW)
+        known, *unknown = queries.subjects_for(office.officer, request)  # type: ignore[arg-type]
+        record = actions.make(subject=known.id, by=office.officer, at=NOW)
+        person = people.names_of(office.officer, [record])[record].person
     with fence.enter(office.officer) as unit:
         tray.tray_of(office.officer, NOW)
-        assert len(unit.subjects) == 1
+        assert unit.subjects == {person, *(one.id for one in unknown)}  # who has no record yet is named too
 
 
 def test_what_was_not_sent_is_in_its_owners_tray_and_not_what_was_searched(office: Office) -> None:  # noqa: F811

@@ -193,4 +193,4 @@ def test_nothing_is_kept_in_the_browser() -> None:
     assert not any(
         word in script for word in ("localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches")
     )
-    assert len(script.encode()) <= 6144
+    assert len(script.encode()) <= 10240

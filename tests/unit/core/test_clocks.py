@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -55,3 +55,35 @@ def test_a_day_ends_at_londons_midnight_also_when_the_clocks_change() -> None:
     assert clocks.end_of_day(date(2026, 10, 24)).astimezone(UTC) == datetime(2026, 10, 24, 23, 0, tzinfo=UTC)
     assert clocks.end_of_day(date(2026, 10, 25)).astimezone(UTC) == datetime(2026, 10, 26, 0, 0, tzinfo=UTC)
     assert clocks.end_of_day(date(2027, 3, 28)).astimezone(UTC) == datetime(2027, 3, 28, 23, 0, tzinfo=UTC)
+
+
+def test_minutes_are_elapsed_ones_on_the_nights_when_the_clocks_change() -> None:
+    before = datetime(2026, 10, 25, 1, 45, tzinfo=clocks.LONDON)
+    assert clocks.add_minutes(before, 30) == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+    assert clocks.add_minutes(before, 30).astimezone(clocks.LONDON).strftime("%H:%M %Z") == "01:15 GMT"
+    assert clocks.minutes_between(clocks.end_of_day(date(2026, 10, 24)), clocks.end_of_day(date(2026, 10, 25))) == 1500
+    assert clocks.minutes_between(clocks.end_of_day(date(2027, 3, 27)), clocks.end_of_day(date(2027, 3, 28))) == 1380
+    with pytest.raises(ValueError, match="time zone"):
+        clocks.add_minutes(datetime(2026, 1, 1), 5)
+
+
+def test_an_office_opens_and_shuts_by_london_and_stays_shut_on_days_off() -> None:
+    office = clocks.Opening(time(8, 30), time(17), friday_closes=time(16, 30))
+    assert clocks.office_hours(datetime(2026, 7, 1, 7, 30, tzinfo=UTC), office)
+    assert not clocks.office_hours(datetime(2026, 7, 1, 16, 0, tzinfo=UTC), office)
+    assert clocks.office_hours(datetime(2026, 12, 1, 16, 59, tzinfo=UTC), office)
+    assert not clocks.office_hours(datetime(2026, 12, 4, 16, 30, tzinfo=UTC), office)  # a Friday
+    assert not clocks.office_hours(datetime(2026, 12, 28, 12, 0, tzinfo=UTC), office)  # Boxing Day's substitute
+
+
+@pytest.mark.parametrize("hours", [(time(17), time(8)), (time(8), time(8)), (time(8), time(17), time(7))])
+def test_an_office_does_not_shut_before_it_opens(hours: tuple[time, ...]) -> None:
+    with pytest.raises(ValueError, match="before it closes"):
+        clocks.Opening(*hours)
+
+
+def test_open_minutes_skip_nights_weekends_and_holidays() -> None:
+    office = clocks.Opening(time(8, 30), time(17), friday_closes=time(16, 30))
+    friday, monday = datetime(2026, 10, 23, 16, 0, tzinfo=clocks.LONDON), datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
+    assert clocks.minutes_open_between(friday, monday, office) == 60
+    assert clocks.minutes_open_between(monday, friday, office) == 0

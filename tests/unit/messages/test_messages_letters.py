@@ -57,8 +57,9 @@ def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
 
 def test_the_letters_of_this_room_are_on_the_shelf() -> None:
     ours = {letter.CODE for letter in LETTERS if letter.__name__.startswith("familyhub.messages.")}
-    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "information_request"}
-    assert ours == to_staff | {"referral_outcome", "referral_received", "referrer_link", "request_received"}
+    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "information_request", "access_opened"}
+    to_senders = {"referral_outcome", "referral_received", "referrer_link", "referrer_team_link"}
+    assert ours == to_staff | to_senders | {"request_received"}
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)

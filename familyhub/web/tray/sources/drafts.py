@@ -40,6 +40,8 @@ FORMS = {
     "people:born": ("A birth", "people:born"),
     "messages:set_aside": ("Setting a message aside", "messages:one"),
     "my_mobile": ("My work mobile", "my_mobile"),
+    "sharing:open": ("Opening a record with a reason", "sharing:open"),
+    "sharing:review": ("A review of a record opened with a reason", "sharing:opening"),
     "staff_add": ("Adding somebody to the staff", "staff_add"),
     "training_record": ("Recording training", "training_record"),
     "post_fill": ("Filling a post", "post_fill"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_staff_work_mobile'),
+        ('accounts', '0005_referrer_team'),
     ]
 
     operations = [

@@ -1,0 +1,19 @@
+"""MASH decision maker."""
+
+from familyhub.core.asker import Reach
+
+TITLE = "MASH decision maker"
+WORDS = "A social worker who decides on safeguarding concerns, and sees every request and record in the county."
+PERMISSIONS = {
+    "accounts.see_contacts": Reach.COUNTY,
+    "people.search": Reach.COUNTY,
+    "people.see": Reach.COUNTY,
+    "people.register": Reach.COUNTY,
+    "referrals.see": Reach.COUNTY,
+    "referrals.board": Reach.COUNTY,
+    "referrals.key": Reach.COUNTY,
+    "referrals.decide": Reach.COUNTY,
+    "messages.see": Reach.COUNTY,
+    "work.tray": Reach.TEAM,
+    "sharing.open_with_reason": Reach.COUNTY,
+}

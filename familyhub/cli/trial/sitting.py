@@ -1,0 +1,104 @@
+"""Somebody at a screen: a real session, and requests through the whole site as the web server sends them."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+from django.http import HttpRequest
+
+from familyhub.accounts.models import Staff
+from familyhub.cli.django_ready import close_connections
+from familyhub.cli.trial.database import NotMade
+from familyhub.demo.bulk.offices import email_of
+
+HOST = "localhost"
+WAITED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+
+
+def use(name: str) -> None:
+    """From now on this process asks the database called `name`."""
+    close_connections()
+    for alias in ("default", "worker", "owner"):
+        if alias in connections.databases:
+            connections[alias].settings_dict["NAME"] = name
+
+
+@dataclass
+class Screen:
+    """A signed-in browser of one sitter. Requests go through every middleware, each with its own commit."""
+
+    sitter: str
+    cookie: str
+    site: WSGIHandler
+
+    @classmethod
+    def of(cls, sitter: str, site: WSGIHandler) -> Screen:
+        """Signed in with both factors, by the session that the site itself reads."""
+        request = HttpRequest()
+        request.META |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": "bench"}
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+        staff = Staff.objects.get(email=email_of(sitter))
+        login(request, staff, backend=settings.AUTHENTICATION_BACKENDS[0])
+        record_authentication(request, staff, "mfa")
+        request.session.save()
+        return cls(sitter, f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}", site)
+
+    def get(self, address: str) -> str:
+        """The page at this address. Errors: NotMade when it is not one."""
+        path, _, query = address.partition("?")
+        asked = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": HOST,
+            "SERVER_PORT": "443",
+            "HTTP_HOST": HOST,
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_USER_AGENT": "bench",
+            "HTTP_COOKIE": self.cookie,
+            "wsgi.url_scheme": "https",
+            "wsgi.input": io.BytesIO(),
+        }
+        said: list[str] = []
+        response: Any = self.site(asked, lambda status, headers, *more: said.append(status))  # type: ignore[arg-type,func-returns-value,return-value]
+        body = b"".join(response).decode()
+        response.close()
+        if not said or not said[0].startswith("200"):
+            raise NotMade(f"{address} answered {said[:1]} to {self.sitter}")
+        return body
+
+    def milliseconds(self, address: str) -> float:
+        """How long one request takes, from the handler's call until the connection is given back."""
+        began = time.perf_counter()
+        self.get(address)
+        return (time.perf_counter() - began) * 1000
+
+    def questions(self, address: str) -> list[str]:
+        """The statements that one request sends, session and access row included; not the transaction's own words."""
+        self.get(address)  # what is remembered by the process is remembered
+        with _heard() as said:
+            self.get(address)
+        return [statement for statement in said if not statement.startswith(WAITED)]
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    said: list[str] = []
+
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        said.append(sql)
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(listen):
+        yield said

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.sharing"
+    label = "sharing"

@@ -1,0 +1,84 @@
+"""What happens in sharing. No event holds a name or anybody's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from familyhub.core.events import Event
+from familyhub.sharing.terms import OUTCOME_WORDS, REASON_WORDS, OpenReason, ReviewOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessOpened(Event):
+    """Somebody opened a record with a reason. `reason` is an OpenReason, `person` whose record it is."""
+
+    code: ClassVar[str] = "sharing.access_opened"
+    reason: str
+    person: str
+    opened_by: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The record was opened with a reason: {REASON_WORDS[OpenReason(self.reason)].lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessNotOpened(Event):
+    """Somebody gave a reason and nothing was opened."""
+
+    code: ClassVar[str] = "sharing.access_not_opened"
+    reason: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Nothing was opened, though a reason was given: {REASON_WORDS[OpenReason(self.reason)].lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessReviewed(Event):
+    """Information governance looked at why a record was opened. `outcome` is a ReviewOutcome."""
+
+    code: ClassVar[str] = "sharing.access_reviewed"
+    outcome: str
+    is_over: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Opening the record was reviewed: {OUTCOME_WORDS[ReviewOutcome(self.outcome)].lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationDeclared(Event):
+    """A member of staff declared somebody whom they know outside work."""
+
+    code: ClassVar[str] = "sharing.relation_declared"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A relation outside work was declared."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationMatched(Event):
+    """The declared relation is this person: their record does not exist for that member of staff from now on."""
+
+    code: ClassVar[str] = "sharing.relation_matched"
+    staff: str
+    person: str
+    because: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A declared relation was matched to a record, which is closed to whoever declared it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationEnded(Event):
+    """Information governance ended a declared relation, with a reason."""
+
+    code: ClassVar[str] = "sharing.relation_ended"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "A declared relation was ended."

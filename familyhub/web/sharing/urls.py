@@ -1,0 +1,17 @@
+"""Addresses of access with a reason, its reviews, and declared relations."""
+
+from django.urls import path
+
+from familyhub.web.sharing import opening, relations, reviewing
+
+app_name = "sharing"
+urlpatterns = [
+    path("open-with-reason/", opening.open_with_reason, name="open"),
+    path("opened/", reviewing.reviews, name="reviews"),
+    path("opened/<uuid:opening>/", reviewing.opening, name="opening"),
+    path("opened/<uuid:opening>/review/", reviewing.review, name="review"),
+    path("me/relations/", relations.own, name="own_relations"),
+    path("relations/", relations.everybodys, name="relations"),
+    path("relations/<uuid:relation>/", relations.relation, name="relation"),
+    path("relations/<uuid:relation>/end/<uuid:match>/", relations.end, name="end_relation"),
+]
