@@ -30,9 +30,7 @@ class AddForm(FormKey, forms.Form):
     """What is new."""
 
     words = Words(called="what you want to add", label="What do you want to add?", max_length=10000, rows=8)
-    is_safeguarding = Tick(
-        called="if a child may be at risk", label="A child may be at risk of significant harm", required=False
-    )
+    is_safeguarding = Tick(label="A child may be at risk of significant harm")
 
 
 class WithdrawForm(FormKey, forms.Form):
