@@ -160,7 +160,7 @@ def keyed_to(page: Any, test: str, most: int = 200) -> None:
 
 def test_a_decision_by_keyboard_alone(visit: Any, running: Site) -> None:
     officer = visit("officer")
-    number = running.world.families["waiting"].request
+    number = running.world.families["elsewhere"].request
     officer.goto(f"/requests/{number}/")
     officer.keyboard.press("Tab")
     assert "Skip" in officer.evaluate("() => document.activeElement.textContent")
@@ -195,20 +195,21 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
 
     from tests.conftest import DATABASE
 
-    officer = visit("officer with an interest")
+    officer = visit("officer")
     number = running.world.families["there"].request
-    there = running.world.families["hidden"].request
+    there = running.world.families["elsewhere"].request
     officer.goto(f"/requests/{there}/")
-    officer.locator('form[action$="/decide/"] [name="reason"]').fill("Words that took me an hour")
+    officer.locator("summary", has_text="Open it again").click()
+    officer.locator('form[action$="/reopen/"] [name="words"]').fill("Words that took me an hour")
     with DATABASE.admin(running.database) as keys:
-        key = running.sessions["officer with an interest"]
+        key = running.sessions["officer"]
         row = keys.execute("SELECT session_data FROM django_session WHERE session_key = %s", [key]).fetchone()
         values = SessionStore().decode(row[0])
         values["hub_started"] = values["hub_used"] = time.time() - settings.ENVIRONMENT.absolute_seconds - 60
         encoded = SessionStore().encode(values)
         assert Session is not None
         keys.execute("UPDATE django_session SET session_data = %s WHERE session_key = %s", [encoded, key])
-    press(officer, "Decide")
+    press(officer, "Open it again")
     said = officer.locator("main").inner_text()
     assert "kept" in said.lower(), said
     again = visit("protection desk")
@@ -222,9 +223,9 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
             " ON CONFLICT (session_key) DO UPDATE SET session_data = excluded.session_data",
             [key, SessionStore().encode(values)],
         )
-    back = visit("officer with an interest")
+    back = visit("officer")
     back.goto(f"/requests/{there}/")
-    assert back.locator('form[action$="/decide/"] [name="reason"]').input_value() == "Words that took me an hour"
+    assert back.locator('form[action$="/reopen/"] [name="words"]').input_value() == "Words that took me an hour"
     assert number != there
 
 

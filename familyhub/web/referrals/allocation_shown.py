@@ -36,8 +36,8 @@ def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
         "guide": queries.place_guide(asker, page.id) if wants_place else None,
         **(_giving(asker, page) if may_give else {}),
         **(_working(request, page) if works_on_it else {}),
-        "back_form": BackForm(initial={"version": page.version}),
-        "reopen_form": ReopenForm(initial={"version": page.version}),
+        **(_back(request, page) if may_give or works_on_it else {}),
+        **(_reopening(request, page) if found is not None and found.can_reopen else {}),
     }
 
 
@@ -54,3 +54,13 @@ def _working(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
         "attempt_form": AttemptForm(initial=version | now_words(), message_is_safe=is_safe),
         "not_reached_form": NotReachedForm(initial=kept | version),
     }
+
+
+def _back(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
+    kept = initial_from_draft(request, "referrals:back", page.id, BackForm)
+    return {"back_form": BackForm(initial=kept | {"version": page.version})}
+
+
+def _reopening(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
+    kept = initial_from_draft(request, "referrals:reopen", page.id, ReopenForm)
+    return {"reopen_form": ReopenForm(initial=kept | {"version": page.version})}
