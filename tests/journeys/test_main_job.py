@@ -109,8 +109,8 @@ def test_a_nurses_referral_becomes_help_and_she_reads_so(visit: Any, running: Si
     worker.goto("/my-requests/")
     worker.get_by_role("link", name=re.compile("Tommy Journeyer")).click()
     press(worker, "Accept")
-    fill(worker, {"way": "phone"})
-    press(worker, "Record the first contact")
+    fill(worker, {"way": "phone", "result": "reached"})
+    press(worker, "Record this attempt")
     assert "First contact made" in worker.locator("main").inner_text()
 
     nurse.goto("/refer/mine/")

@@ -37,7 +37,7 @@ def take(request: HttpRequest, number: uuid.UUID, name: str, form: Form, act: Ca
     except NoSuchRequest as gone:
         raise Http404 from gone
     except NotYours:
-        form.add_error(None, "Somebody else holds this request: only they can take this step")
+        form.add_error(None, "Another worker holds this request: only they can take this step")
     except KeyReused:
         form.add_error(None, KEY_REUSED)
     except (ChangedMeanwhile, NotNow, Held, Refused) as refused:
