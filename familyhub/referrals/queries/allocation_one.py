@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
@@ -39,8 +41,8 @@ from familyhub.referrals.models import (
     Transfer,
     Withdrawal,
 )
-from familyhub.referrals.permissions import BOARD, DECIDE, SEE
-from familyhub.referrals.queries.allocation import FirstHelp, names_in, time_to_first_help
+from familyhub.referrals.permissions import BOARD, DECIDE, SEE, WORK
+from familyhub.referrals.queries.allocation import FirstHelp, names_in
 from familyhub.referrals.queries.lists import sender_words
 from familyhub.referrals.terms import State
 
@@ -126,27 +128,53 @@ class Allocated:
 
 
 def allocation_of(asker: Asker, request: uuid.UUID) -> Allocated | None:
-    """For a request that this asker sees; ten queries, whatever there is."""
-    row = Request.objects.filter(id=request).first() if asker.may(SEE.code) else None
+    """For a request that this asker sees: one query, and one more for each thing that there is."""
+    row = _flagged().filter(id=request).first() if asker.may(SEE.code) else None
     if row is None:
         return None
     now = timezone.now()
-    attempts = ContactAttempt.objects.filter(request=row).order_by("tried_at", "at")[:SHOWN]
-    backs = GivenBack.objects.filter(request=row).order_by("at")[:SHOWN]
-    transfer = Transfer.objects.filter(request=row).select_related("request").order_by("-opened_at").first()
-    open_now = NotReached.objects.filter(request=row, answered_at__isnull=True).values_list("id", flat=True)
-    covered = {away.staff for away in accounts.covered_by(asker.number, day_of(now))} if row.worker_id else set()
-    days = settings.ENVIRONMENT.reopen_days
+    attempts = list(ContactAttempt.objects.filter(request=row).order_by("tried_at", "at")) if row.has_attempts else []
+    backs = GivenBack.objects.filter(request=row).order_by("at")[:SHOWN] if row.has_backs else []
+    transfers = Transfer.objects.filter(request=row).select_related("request").order_by("-opened_at")
+    transfer = transfers.first() if row.has_transfer else None
     return Allocated(
-        attempts=[_attempt(one) for one in attempts],
+        attempts=[_attempt(one) for one in attempts[-SHOWN:]],
         backs=[_back(one) for one in backs],
-        added=_added(row.id),
-        question=open_now.first(),
+        added=_added(row.id) if row.has_added else [],
+        question=row.open_question,
         transfer=_transfer(transfer, "") if transfer else None,
-        first_help=time_to_first_help(asker, row.id),
-        works_on_it=row.worker_id is not None and row.worker_id in covered | {asker.number},
-        can_reopen=asker.may(DECIDE.code) and policy.can_reopen(State(row.state), row.changed_at, now, days),
+        first_help=_first_help(row.first_at or row.received_at, attempts),
+        works_on_it=_works_on(asker, row.worker_id, day_of(now)),
+        can_reopen=asker.may(DECIDE.code)
+        and policy.can_reopen(State(row.state), row.changed_at, now, settings.ENVIRONMENT.reopen_days),
     )
+
+
+def _flagged() -> Any:
+    """Requests, each with what there is about it."""
+    mine = {"request": OuterRef("id")}
+    part = Q(contact__request=OuterRef("id")) | Q(contact__request__joined_to=OuterRef("id"))
+    asked = NotReached.objects.filter(answered_at__isnull=True, **mine).values("id")[:1]
+    first = Contact.objects.filter(Q(request=OuterRef("id")) | Q(request__joined_to=OuterRef("id")))
+    return Request.objects.annotate(
+        has_attempts=Exists(ContactAttempt.objects.filter(**mine)),
+        has_backs=Exists(GivenBack.objects.filter(**mine)),
+        has_transfer=Exists(Transfer.objects.filter(**mine)),
+        has_added=Exists(Addition.objects.filter(part)) | Exists(Withdrawal.objects.filter(part)),
+        open_question=Subquery(asked),
+        first_at=Subquery(first.order_by("received_at").values("received_at")[:1]),
+    )
+
+
+def _first_help(since: datetime, attempts: list[ContactAttempt]) -> FirstHelp:
+    at = min((one.tried_at for one in attempts if one.result == Result.REACHED.value), default=None)
+    return FirstHelp(since, at, policy.working_days_to(since, at) if at else None)
+
+
+def _works_on(asker: Asker, worker: uuid.UUID | None, today: date) -> bool:
+    if worker is None or not asker.may(WORK.code):
+        return False
+    return worker == asker.number or any(away.staff == worker for away in accounts.covered_by(asker.number, today))
 
 
 def _attempt(row: ContactAttempt) -> AttemptLine:

@@ -13,7 +13,7 @@ from familyhub.places import queries as places
 from familyhub.places.terms import OtherAuthority, Where
 from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.allocation_terms import Homes
-from familyhub.referrals.belonging import subjects_of
+from familyhub.referrals.belonging import parts_of
 from familyhub.referrals.models import Request, SubjectPlace
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.policy import routing_place
@@ -49,16 +49,16 @@ def postcodes_of(request: uuid.UUID) -> tuple[list[str], bool]:
 
     Where no child has one of their own, each contact's routing place stands for them: a parent's.
     """
-    subjects = list(subjects_of(request).order_by("contact__received_at", "contact", "number"))
-    at = {place.subject_id: place for place in SubjectPlace.objects.filter(subject__in=subjects)}
-    is_hidden = any(place.is_protected for place in at.values())
-    own = [at[one.id].postcode for one in subjects if SubjectRole(one.role) in CHILDREN and one.id in at]
+    rows = SubjectPlace.objects.filter(subject__contact__request__in=parts_of([request]).values("id"))
+    places_of = list(rows.select_related("subject").order_by("subject__contact__received_at", "subject__number"))
+    is_hidden = any(place.is_protected for place in places_of)
+    own = [place.postcode for place in places_of if SubjectRole(place.subject.role) in CHILDREN]
     if any(own):
         return own, is_hidden
     found: list[str] = []
-    for contact in dict.fromkeys(one.contact_id for one in subjects):
-        named = [(SubjectRole(one.role), at.get(one.id)) for one in subjects if one.contact_id == contact]
-        place = routing_place([(role, place) for role, place in named if place is None or place.postcode])
+    for contact in dict.fromkeys(place.subject.contact_id for place in places_of):
+        named = [(SubjectRole(p.subject.role), p) for p in places_of if p.subject.contact_id == contact and p.postcode]
+        place = routing_place(named)
         found.append(place.postcode if place else "")
     return found, is_hidden
 

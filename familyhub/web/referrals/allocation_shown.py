@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from familyhub.core import drafts
 from familyhub.core.asker import Asker
 from familyhub.referrals import queries
 from familyhub.referrals.actions.allocation_reaching import may_leave_message
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.terms import AT_FRONT_DOOR, State
-from familyhub.web.drafts import initial_from_draft
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm, now_words
 from familyhub.web.referrals.forms import GiveForm
 from familyhub.web.referrals.lists import asker_of
@@ -27,6 +27,7 @@ def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
     found = queries.allocation_of(asker, page.id)
     works_on_it = found is not None and found.works_on_it
     may_give = page.team in asker.holders and asker.may(ALLOCATE.code) and page.state in GIVABLE
+    has_form = works_on_it or may_give or (found is not None and found.can_reopen)
     wants_place = asker.may(DECIDE.code) and page.state in (*AT_FRONT_DOOR, State.TRANSFERRED)
     return {
         "allocated": found,
@@ -35,9 +36,7 @@ def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
         "may_see_transfers": asker.may(BOARD.code),
         "guide": queries.place_guide(asker, page.id) if wants_place else None,
         **(_giving(asker, page) if may_give else {}),
-        **(_working(request, page) if works_on_it else {}),
-        **(_back(request, page) if may_give or works_on_it else {}),
-        **(_reopening(request, page) if found is not None and found.can_reopen else {}),
+        **(_forms(request, page, works_on_it=works_on_it) if has_form else {}),
     }
 
 
@@ -46,21 +45,23 @@ def _giving(asker: Asker, page: RequestPage) -> dict[str, Any]:
     return {"workers": workers, "give_form": GiveForm(workers=workers, initial={"version": page.version})}
 
 
-def _working(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
+def _kept(request: HttpRequest, page: RequestPage) -> dict[str, dict[str, str]]:
+    """What this person typed into the forms of this request and did not send: one query for all."""
+    kept = drafts.all_kept(asker_of(request))
+    return {one.form: {name: typed[0] for name, typed in one.values.items()} for one in kept if one.about == page.id}
+
+
+def _forms(request: HttpRequest, page: RequestPage, *, works_on_it: bool) -> dict[str, Any]:
     version = {"version": page.version}
-    is_safe = may_leave_message(page.id, timezone.now())
-    kept = initial_from_draft(request, "referrals:not_reached", page.id, NotReachedForm)
-    return {
-        "attempt_form": AttemptForm(initial=version | now_words(), message_is_safe=is_safe),
-        "not_reached_form": NotReachedForm(initial=kept | version),
+    kept = _kept(request, page)
+    shown: dict[str, Any] = {
+        "back_form": BackForm(initial=kept.get("referrals:back", {}) | version),
+        "reopen_form": ReopenForm(initial=kept.get("referrals:reopen", {}) | version),
     }
-
-
-def _back(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
-    kept = initial_from_draft(request, "referrals:back", page.id, BackForm)
-    return {"back_form": BackForm(initial=kept | {"version": page.version})}
-
-
-def _reopening(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
-    kept = initial_from_draft(request, "referrals:reopen", page.id, ReopenForm)
-    return {"reopen_form": ReopenForm(initial=kept | {"version": page.version})}
+    if works_on_it and page.state is State.ACCEPTED:
+        is_safe = may_leave_message(page.id, timezone.now())
+        typed = kept.get("referrals:attempt", {})
+        attempt = {"words": typed.get("words", ""), "way": typed.get("way"), "result": typed.get("result")}
+        shown["attempt_form"] = AttemptForm(initial=attempt | version | now_words(), message_is_safe=is_safe)
+        shown["not_reached_form"] = NotReachedForm(initial=kept.get("referrals:not_reached", {}) | version)
+    return shown
