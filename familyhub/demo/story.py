@@ -56,7 +56,9 @@ def told(day: Day) -> dict[str, Any]:
             "decided_at": enquiry.decided_at,
             "in_time": enquiry.decided_at is not None and enquiry.decided_at <= enquiry.line.decide_by,
             "duty_calls": len(enquiry.calls),
-            "partners_asked": [{"agency": one.row.agency, "state": one.state} for one in enquiry.asked],
+            "partners_asked": [
+                {"agency": one.row.agency, "is_answered": one.answer is not None} for one in enquiry.asked
+            ],
         },
         "before_release": _before(day, page, totals),
         "people": day.people,
