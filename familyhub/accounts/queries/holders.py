@@ -10,7 +10,6 @@ from familyhub.accounts.models import Holding, Post
 from familyhub.accounts.queries.asking import on
 from familyhub.accounts.terms import TeamKind
 
-
 DOORS = (TeamKind.FRONT_DOOR.value, TeamKind.MASH.value)
 
 
