@@ -120,7 +120,10 @@ MOVES: dict[State, frozenset[State]] = {
     State.RETURNED: frozenset({State.RECEIVED, State.WITHDRAWN, State.JOINED, *OUTCOME_STATES.values()}),
     # in the MASH lane the enquiry's decision alone moves it on (`mash_terms.ENDS_AS`)
     State.ESCALATED: frozenset(
-        {State.RECEIVED, State.WITHDRAWN, State.JOINED, State.PASSED, State.ADVISED, State.NO_FURTHER_ACTION}
+        {
+            *(State.RECEIVED, State.WITHDRAWN, State.JOINED, State.PASSED, State.ADVISED, State.NO_FURTHER_ACTION),
+            State.TRANSFERRED,
+        }
     ),
     State.JOINED: frozenset({State.RECEIVED, State.ESCALATED}),
     State.ALLOCATED_TO_TEAM: frozenset({State.ALLOCATED_TO_WORKER, State.RECEIVED, State.ESCALATED, State.CLOSED}),

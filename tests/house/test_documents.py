@@ -13,9 +13,8 @@ from familyhub.cli.generated import commands
 from familyhub.config.environment import ROOT
 
 PICTURES = ROOT / "docs" / "screens"
-SCREENS = {
-    f"{page}-{width}.png" for page in ("tray", "board", "referral", "person", "self-referral") for width in (1280, 360)
-}
+PAGES_SHOWN = ("tray", "board", "decision", "mash", "referral", "person", "self-referral")
+SCREENS = {f"{page}-{width}.png" for page in PAGES_SHOWN for width in (1280, 360)}
 SMALL = 300_000
 """Bytes of a picture at most."""
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

@@ -227,6 +227,7 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
         "contact": family.contact,
         "person": family.persons[0],
         "session": 1,
+        "pk": 1,
         "token": "x",
         "form": "x",
         "about": family.request,

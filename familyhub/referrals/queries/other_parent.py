@@ -63,6 +63,17 @@ def other_parents_on(request: uuid.UUID, contacts: Sequence[ContactPage]) -> lis
     return _lines(request, named)
 
 
+def parent_line(request: uuid.UUID, subject: uuid.UUID, contacts: Sequence[ContactPage]) -> ParentLine | None:
+    """One parent named in the request, agreed or not, with what was settled last; None for anybody else."""
+    for contact in contacts:
+        for one in contact.subjects:
+            if one.id == subject and one.role is SubjectRole.PARENT:
+                parent = policy.ParentNamed(_who(one.person, one.given, one.family), Agreement.NOT_ASKED, asked=False)
+                settled = OtherParent.objects.filter(request=request, subject=subject).order_by("at").last()
+                return _line(_Named(one.id, one.name, parent), settled)
+    return None
+
+
 def _lines(request: uuid.UUID, named: Sequence[_Named]) -> list[ParentLine]:
     left = policy.not_asked([one.parent for one in named])
     settled = {row.subject: row for row in OtherParent.objects.filter(request=request).order_by("at")} if left else {}

@@ -15,7 +15,7 @@ from familyhub.components.fields import Choice, Words
 from familyhub.core.permissions import needs
 from familyhub.referrals.actions.other_parent import NewOtherParent, settle_other_parent
 from familyhub.referrals.permissions import DECIDE
-from familyhub.referrals.queries.other_parent import other_parents
+from familyhub.referrals.queries.other_parent import parent_line
 from familyhub.referrals.terms import MAY_CONTACT_LABELS, MayContact
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
@@ -56,9 +56,9 @@ class OtherParentForm(FormKey, forms.Form):
 @needs(DECIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def other_parent(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> HttpResponse:
-    """One parent who has not agreed; 404 for anybody else."""
+    """One parent named in the request; 404 for anybody else."""
     page = page_or_404(asker_of(request), number)
-    line = next((one for one in other_parents(number) if one.subject == subject), None)
+    line = parent_line(number, subject, page.contacts)
     if line is None:
         raise Http404
     initial = {"may": line.may.value if line.may else None, "how": line.how, "may_be_said": line.may_be_said}
