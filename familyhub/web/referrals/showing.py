@@ -95,14 +95,26 @@ class Who:
 
 def who_questions(request: HttpRequest, page: RequestPage) -> list[Who]:
     """One question for everybody who is not settled. Where nobody is like them, the likely answer is chosen."""
-    return [_question(request, subject) for subject in page.subjects if subject.is_open]
+    named = page.subjects
+    return [_question(request, one, named[:number]) for number, one in enumerate(named) if one.is_open]
 
 
-def _question(request: HttpRequest, subject: SubjectLine) -> Who:
+def _named_before(subject: SubjectLine, before: list[SubjectLine]) -> SubjectLine | None:
+    """Whoever another sender of the same request named alike: same role and names, and no other date of birth."""
+    for one in before:
+        born = {one.born_on, subject.born_on} - {None}
+        if one.role is subject.role and policy.is_same_name(one, subject) and len(born) < 2:
+            return one
+    return None
+
+
+def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
     is_named = bool(subject.given or subject.family)
-    likely = "" if subject.candidates else "new" if is_named else "unknown"
-    chosen = request.POST.get(f"who-{subject.id}", likely)
-    offered = [
+    same = _named_before(subject, before)
+    alike = "" if subject.candidates else "new" if is_named else "unknown"
+    chosen = request.POST.get(f"who-{subject.id}", f"same:{same.id}" if same else alike)
+    offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
+    offered += [
         (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
         for one in subject.candidates
     ]

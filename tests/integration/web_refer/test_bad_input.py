@@ -67,7 +67,7 @@ REFERRAL_FAULTS: list[tuple[Typed, str]] = [
     ({"needs": ["2", "nonsense"]}, "Choose at least one need that is not met from the list"),
     ({"needs": []}, "Choose at least one need that is not met"),
     ({"words_9": ""}, "Enter what is not met in “Secure housing”"),
-    ({"evidence": "assessment", "assessed_by": ""}, "Enter who did the assessment"),
+    ({"evidence": "assessment", "assessed_on_day": ""}, "The date of the assessment must include a day"),
     ({"evidence": "e_referral"}, "Enter the reference of the latest assessment"),
     (dated("assessed_on", 2), "The date of the assessment must be on or before"),
     ({"people-2-role": "grown-up"}, "Choose who this person is from the list"),
