@@ -28,7 +28,7 @@ from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
 from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
-from familyhub.referrals.terms import PlaceFound, State
+from familyhub.referrals.terms import PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.referrals.forms import (
@@ -109,16 +109,17 @@ def _named_before(subject: SubjectLine, before: list[SubjectLine]) -> SubjectLin
 
 
 def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
-    is_named = bool(subject.given or subject.family)
+    can_be_made = bool(subject.given or subject.family) or subject.role is SubjectRole.UNBORN
     same = _named_before(subject, before)
-    alike = "" if subject.candidates else "new" if is_named else "unknown"
+    alike = "unknown" if not (subject.given or subject.family) else "" if subject.candidates else "new"
     chosen = request.POST.get(f"who-{subject.id}", f"same:{same.id}" if same else alike)
     offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
     offered += [
         (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
         for one in subject.candidates
     ]
-    offered += [("new", "New person", ""), ("unknown", "Not known yet", "")]
+    offered += [("new", "New person", "")] if can_be_made else []
+    offered += [("unknown", "Not known yet", "")]
     return Who(subject, [(*option, option[0] == chosen) for option in offered])
 
 
