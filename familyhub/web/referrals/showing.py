@@ -95,12 +95,16 @@ class Who:
 
 def who_questions(request: HttpRequest, page: RequestPage) -> list[Who]:
     """One question for everybody who is not settled. Where nobody is like them, the likely answer is chosen."""
-    named = page.subjects
-    return [_question(request, one, named[:number]) for number, one in enumerate(named) if one.is_open]
+    asked: list[Who] = []
+    before: list[SubjectLine] = []
+    for contact in page.contacts:
+        asked += [_question(request, subject, before) for subject in contact.subjects if subject.is_open]
+        before += contact.subjects
+    return asked
 
 
 def _named_before(subject: SubjectLine, before: list[SubjectLine]) -> SubjectLine | None:
-    """Whoever another sender of the same request named alike: same role and names, and no other date of birth."""
+    """Whoever an earlier sender of the same request named alike: same role and names, and no other date of birth."""
     for one in before:
         born = {one.born_on, subject.born_on} - {None}
         if one.role is subject.role and policy.is_same_name(one, subject) and len(born) < 2:
@@ -108,11 +112,20 @@ def _named_before(subject: SubjectLine, before: list[SubjectLine]) -> SubjectLin
     return None
 
 
+def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
+    """The answer that is chosen already; "" where only the officer can say."""
+    if same:
+        is_sure = subject.role is not SubjectRole.CHILD or (subject.born_on and subject.born_on == same.born_on)
+        return f"same:{same.id}" if is_sure else ""
+    if not (subject.given or subject.family):
+        return "unknown"
+    return "" if subject.candidates else "new"
+
+
 def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
     can_be_made = bool(subject.given or subject.family) or subject.role is SubjectRole.UNBORN
     same = _named_before(subject, before)
-    alike = "unknown" if not (subject.given or subject.family) else "" if subject.candidates else "new"
-    chosen = request.POST.get(f"who-{subject.id}", f"same:{same.id}" if same else alike)
+    chosen = request.POST.get(f"who-{subject.id}", _likely(subject, same))
     offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
     offered += [
         (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))

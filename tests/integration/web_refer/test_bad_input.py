@@ -41,7 +41,6 @@ def test_an_empty_referral_names_everything_that_is_missing(nurse: Client, store
         "Choose at least one need that is not met",
         "Choose what supports this referral",
         "Enter what is happening",
-        "Choose the level of need as you see it",
         "Add the child, the unborn baby or the parent-to-be",
     ):
         assert message in page
