@@ -114,3 +114,30 @@ class WorkMobileChanged(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "The work mobile number was recorded" if self.is_known else "The work mobile number was taken away"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRecorded(Event):
+    """Somebody is or will be away; the event does not say why."""
+
+    code: ClassVar[str] = "accounts.absence_recorded"
+    absence: str
+    first_day: str
+    last_day: str = ""
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        until = f" to {self.last_day}" if self.last_day else ""
+        return f"Away from {self.first_day}{until}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    """Somebody is back, or did not go; whoever covered sees nothing of it any more."""
+
+    code: ClassVar[str] = "accounts.absence_ended"
+    absence: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "Back at work"

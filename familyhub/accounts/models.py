@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from familyhub.accounts.terms import HoldingKind, PlaceLevel, SignIn, TeamKind
+from familyhub.accounts.terms import AbsenceKind, HoldingKind, PlaceLevel, SignIn, TeamKind
 from familyhub.core.handling import Handling
 
 H = Handling
@@ -154,6 +154,34 @@ class Holding(models.Model):
                     ("staff", RangeOperators.EQUAL),
                     (period(), RangeOperators.OVERLAPS),
                 ],
+            ),
+        ]
+
+
+class Absence(models.Model):
+    """Somebody is away, from when to when (`valid_to` null: nobody knows yet), and who covers. Never twice at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="absences")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in AbsenceKind])
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    cover = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="covers")
+    recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    handling = internal("id", "staff", "kind", "valid_from", "valid_to", "cover", "recorded_by", "recorded_at")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="accounts_away_once_at_a_time",
+                expressions=[("staff", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                condition=Q(cover__isnull=True) | ~Q(cover=F("staff")), name="accounts_nobody_covers_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="accounts_away_in_order"
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,3 +62,12 @@ def holds(valid_from: date, valid_to: date | None, day: date) -> bool:
 def can_end(valid_from: date, valid_to: date | None, on: date) -> bool:
     """May this period be ended on that day? Not before it began, and only once."""
     return valid_to is None and on >= valid_from
+
+
+def absence_problem(staff: uuid.UUID, cover: uuid.UUID | None, first_day: date, last_day: date | None) -> str:
+    """Why an absence cannot be recorded so; "" when it can."""
+    if last_day is not None and last_day < first_day:
+        return "The last day must not be before the first"
+    if cover == staff:
+        return "Choose somebody else to cover"
+    return ""

@@ -47,6 +47,23 @@ HOLDING_WORDS = {
 }
 
 
+class AbsenceKind(StrEnum):
+    """Why somebody is away. Their coordinator and they themselves read it; everybody else reads "away"."""
+
+    LEAVE = "leave"
+    SICK = "sick"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+ABSENCE_WORDS = {
+    AbsenceKind.LEAVE: "Leave",
+    AbsenceKind.SICK: "Sick",
+    AbsenceKind.TRAINING: "Training",
+    AbsenceKind.OTHER: "Away for another reason",
+}
+
+
 class PlaceLevel(StrEnum):
     """What size of place a team or mailbox serves."""
 

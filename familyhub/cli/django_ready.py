@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from familyhub.cli.cluster.embedded import Cluster
 
 ADDRESS_OF = {"app": "DATABASE_URL", "owner": "DATABASE_OWNER_URL", "worker": "DATABASE_WORKER_URL"}
-DEMO = {"FAMILYHUB_DEMO": "1", "FAMILYHUB_SECURE_COOKIES": "0", "FAMILYHUB_MAIL_FROM": "family-hub@county.example"}
+DEMO = {
+    "FAMILYHUB_DEMO": "1",
+    "FAMILYHUB_SECURE_COOKIES": "0",
+    "FAMILYHUB_MAIL_FROM": "family-hub@county.example",
+    "FAMILYHUB_DESK_SAMPLE": "0",  # the story is the same each time; a contact of the desk's is seeded
+}
 
 
 @contextlib.contextmanager

@@ -39,6 +39,7 @@ class Environment:
     state: str = _setting("", "folder for what this machine keeps: `.data` of the checkout when empty")
     authority: str = _setting("nottinghamshire", "which authority's configuration file in `places/authorities` is used")
     desk_sample: int = _setting(20, "one contact in so many goes to the protection desk by lot each day; 0 is none")
+    reopen_days: int = _setting(90, "a request that ended may be opened again, with its reference, for so many days")
     theme: str = _setting("default", "which colour tokens the screens use")
     idle_seconds: int = _setting(1800, "a signed-in session ends after this long without use")
     absolute_seconds: int = _setting(43200, "a signed-in session ends after this long, used or not")

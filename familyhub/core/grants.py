@@ -13,6 +13,8 @@ from datetime import datetime
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from familyhub.core.models import Bar, Grant
@@ -52,6 +54,18 @@ def revoke(
     if holders is not None:
         rows = rows.filter(holder__in=holders)
     return rows.update(until=at or TransactionNow())
+
+
+def cut(holders: Sequence[uuid.UUID], *, because: str, fences: Sequence[uuid.UUID] | None = None) -> int:
+    """End what these hold for a reason that begins so, also what has an end of its own or has not begun.
+
+    Without `fences` the whole table is read: for what is rare. Returns how many ended.
+    """
+    rows = Grant.objects.filter(holder__in=holders, because__startswith=because)
+    rows = rows.exclude(until__lte=Greatest(F("since"), TransactionNow()))
+    if fences is not None:
+        rows = rows.filter(fence__in=fences)
+    return rows.update(until=Greatest(F("since"), TransactionNow()))
 
 
 def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:

@@ -71,8 +71,8 @@ def mother_baby_and_child(postcode: str, today: date, sender: Sender) -> NewCont
     )
 
 
-def father_for_himself(postcode: str, today: date) -> NewContact:
-    """The story's self-referral: a father and his baby."""
+def father_of_demo(postcode: str, today: date) -> NewContact:
+    """The story's self-referral: the three-year-old's father, who lives in another town."""
     home = NewPlace(line="2 Pretend Road", postcode=postcode, phone="+447700900031", email="father@family.example")
     return NewContact(
         channel=Channel.SELF,
@@ -88,12 +88,28 @@ def father_for_himself(postcode: str, today: date) -> NewContact:
                 has_responsibility="yes",
                 place=home,
             ),
-            NewSubject(SubjectRole.CHILD, "Trialla", "Specimen", today - timedelta(days=200), sex="F", place=home),
+            NewSubject(SubjectRole.CHILD, "Demo", "Example", date(today.year - 3, 2, 3), sex="M"),
         ),
         needs=(NewNeed(FRAMEWORK, *NEEDS[4]),),
-        story="I have my baby daughter on my own since the summer and I am not coping with money.",
+        story="I see my son at weekends, I want to do more and I am not coping with money.",
         agreement=Agreement.SELF,
         engage_safely="Text me any time. No letters.",
+    )
+
+
+def police_about_demo(today: date, email: str) -> NewContact:
+    """The story's notification, with the child's name as it was heard."""
+    return NewContact(
+        channel=Channel.REFERRER,
+        sender=replace(SENDERS[3], email=email),
+        subjects=(
+            NewSubject(SubjectRole.CHILD, "Demo", "Exampel", date(today.year - 3, 2, 3), sex="M"),
+            NewSubject(SubjectRole.PARENT, "Testina", "Example", date(1997, 5, 14), sex="F", relation="mother"),
+        ),
+        story="Called to shouting at the address last night. A child of three was awake. Nobody was hurt.",
+        is_safeguarding=True,
+        agreement=Agreement.NOT_ASKED,
+        level_seen=4,
     )
 
 

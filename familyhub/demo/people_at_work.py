@@ -95,8 +95,9 @@ def _plans() -> Iterator[TeamPlan]:
 
 def _around_the_service() -> Iterator[TeamPlan]:
     """Those who work beside the front door and the clusters. Last, so that nobody's name changes."""
+    makers = tuple((f"MASH decision maker {n}", "mash_decision_maker", "") for n in (1, 2))
+    yield TeamPlan("MASH", TeamKind.MASH, makers)
     for name, kind, title, role in (
-        ("MASH", TeamKind.MASH, "MASH decision maker", "mash_decision_maker"),
         ("Customer services", TeamKind.CONTACT, "Customer service adviser", "customer_service_adviser"),
         ("Reception", TeamKind.CONTACT, "Receptionist", "receptionist"),
         ("Commissioning", TeamKind.COMMISSIONING, "Commissioner", "commissioner"),

@@ -15,12 +15,16 @@ from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
 from familyhub.demo import assessments, county
 from familyhub.demo.duty import seed_duty
-from familyhub.demo.families import some_request
+from familyhub.demo.families import SENDERS, some_request
 from familyhub.demo.people_at_work import seed_staff
+from familyhub.people import actions as people
+from familyhub.people.new import NewName, NewPerson
 from familyhub.referrals import actions
 from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
+from familyhub.referrals.actions.desk import protection_desk
+from familyhub.referrals.new import NewContact, NewSubject
 from familyhub.referrals.queries import board, request_for, subjects_for
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.terms import Channel, Outcome, SubjectRole
 
 REQUESTS = 45
 GIVEN_TO_TEAMS = 24
@@ -46,6 +50,7 @@ def seed(report: Report) -> None:
         waiting = board(officer).count
     if waiting == 0:
         seed_requests(officer, now, report)
+        seed_protected(now)
 
 
 def asker_in(role: str) -> Asker:
@@ -70,6 +75,24 @@ def seed_requests(officer: Asker, now: datetime, report: Report, count: int = RE
                 assessments.attach(contact=got.contact, done_on=new.evidence.assessed_on, by=officer, at=received)
         if number < GIVEN_TO_TEAMS and not new.is_safeguarding and got.returned is None:
             _pass_on(officer, got.request, received + timedelta(minutes=40))
+
+
+def seed_protected(now: datetime) -> None:
+    """A protected child, and a contact that names them: the desk sees it, an officer reads one neutral line."""
+    desk = asker_in("duty_manager")
+    born = timezone.localdate(now) - timedelta(days=1500)
+    with fence.enter(desk):
+        new = NewPerson(names=(NewName("Protina", "Fictional"),), born_on=born)
+        record = people.register(new=new, by=desk, at=now, holders=protection_desk(now))
+        people.hide_person(record=record, see=protection_desk(now), by=desk, at=now)
+        concern = NewContact(
+            channel=Channel.PHONE,
+            sender=SENDERS[2],
+            subjects=(NewSubject(SubjectRole.CHILD, "Protina", "Fictional", born),),
+            story="This family is invented. The school has not seen the child this week.",
+            is_safeguarding=True,
+        )
+        actions.receive(new=concern, by=desk, at=now - timedelta(minutes=90))
 
 
 def _office_hours(moment: datetime) -> datetime:

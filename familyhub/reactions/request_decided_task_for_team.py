@@ -7,9 +7,9 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
-from familyhub.referrals import policy
+from familyhub.referrals import queries
 from familyhub.referrals.events import RequestDecided
-from familyhub.referrals.terms import Lane, Outcome
+from familyhub.referrals.terms import Outcome
 from familyhub.work import actions as work
 
 ON = RequestDecided
@@ -17,7 +17,7 @@ WHEN = When.NOW
 
 
 def react(event: RequestDecided, *, by: Asker, at: datetime) -> None:
-    """Due when the local standard says that a worker should have it."""
+    """Due by the request's own clock: given back and decided again, it does not start anew."""
     if event.outcome != Outcome.TO_TEAM.value:
         return
     task = work.NewTask(
@@ -26,6 +26,6 @@ def react(event: RequestDecided, *, by: Asker, at: datetime) -> None:
         about_kind="referrals.request",
         about=event.about,
         words=f"Give {event.reference} to a worker",
-        due_at=policy.due_from(at, Lane.EARLY_HELP).allocate_by,
+        due_at=queries.clocks_of(by, event.about).allocate_by,
     )
     work.open_task(task, by=by, at=at)

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
-from familyhub.referrals import policy
+from familyhub.referrals import queries
 from familyhub.referrals.events import RequestGivenToWorker
-from familyhub.referrals.terms import Lane
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
@@ -18,7 +17,7 @@ WHEN = When.NOW
 
 
 def react(event: RequestGivenToWorker, *, by: Asker, at: datetime) -> None:
-    """The first contact is due when the local standard says so."""
+    """Due by the request's own clock, whichever worker it is given to."""
     work.close_all_about(about=event.about, because=DoneBecause.DONE, by=by, at=at)
     task = work.NewTask(
         holder=uuid.UUID(event.worker_id),
@@ -26,6 +25,6 @@ def react(event: RequestGivenToWorker, *, by: Asker, at: datetime) -> None:
         about_kind="referrals.request",
         about=event.about,
         words=f"Accept {event.reference} and reach the family",
-        due_at=policy.due_from(at, Lane.EARLY_HELP).first_contact_by,
+        due_at=queries.clocks_of(by, event.about).first_contact_by,
     )
     work.open_task(task, by=by, at=at)

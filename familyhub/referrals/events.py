@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from familyhub.core.events import Event
+from familyhub.referrals import allocation_events  # noqa: F401 - its events are known wherever these are
 from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Outcome, ReturnReason
 
 

@@ -125,12 +125,32 @@ MOVES: dict[State, frozenset[State]] = {
     State.JOINED: frozenset({State.RECEIVED, State.ESCALATED}),
     State.ALLOCATED_TO_TEAM: frozenset({State.ALLOCATED_TO_WORKER, State.RECEIVED, State.ESCALATED, State.CLOSED}),
     State.ALLOCATED_TO_WORKER: frozenset(
-        {State.ACCEPTED, State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ESCALATED, State.CLOSED}
+        {
+            State.ACCEPTED,
+            State.ALLOCATED_TO_TEAM,
+            State.ALLOCATED_TO_WORKER,
+            State.ESCALATED,
+            State.RECEIVED,
+            State.CLOSED,
+        }
     ),
     State.ACCEPTED: frozenset(
-        {State.FIRST_CONTACT_MADE, State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ESCALATED, State.CLOSED}
+        {
+            State.FIRST_CONTACT_MADE,
+            State.ALLOCATED_TO_TEAM,
+            State.ALLOCATED_TO_WORKER,
+            State.ESCALATED,
+            State.RECEIVED,
+            State.CLOSED,
+        }
     ),
-    State.FIRST_CONTACT_MADE: frozenset({State.CLOSED, State.ESCALATED, State.ALLOCATED_TO_WORKER}),
+    State.FIRST_CONTACT_MADE: frozenset(
+        {State.CLOSED, State.ESCALATED, State.RECEIVED, State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER}
+    ),
+    # opened again, by a person with a reason or because its sender voices a worry
+    **dict.fromkeys(
+        (state for state in OVER if state is not State.JOINED), frozenset({State.RECEIVED, State.ESCALATED})
+    ),
 }
 
 

@@ -110,8 +110,8 @@ def test_a_nurses_referral_becomes_help_and_she_reads_so(visit: Any, running: Si
     worker.goto("/my-requests/")
     worker.get_by_role("link", name=re.compile("Tommy Journeyer")).click()
     press(worker, "Accept")
-    fill(worker, {"way": "phone"})
-    press(worker, "Record the first contact")
+    fill(worker, {"way": "phone", "result": "reached"})
+    press(worker, "Record this attempt")
     assert "First contact made" in worker.locator("main").inner_text()
 
     nurse.goto("/refer/mine/")
@@ -161,7 +161,7 @@ def keyed_to(page: Any, test: str, most: int = 200) -> None:
 
 def test_a_decision_by_keyboard_alone(visit: Any, running: Site) -> None:
     officer = visit("officer")
-    number = running.world.families["waiting"].request
+    number = running.world.families["elsewhere"].request
     officer.goto(f"/requests/{number}/")
     officer.keyboard.press("Alt+g")
     officer.wait_for_selector("#decide")
@@ -199,21 +199,21 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
 
     from tests.conftest import DATABASE
 
-    officer = visit("officer with an interest")
+    officer = visit("officer")
     number = running.world.families["there"].request
-    there = running.world.families["hidden"].request
+    there = running.world.families["elsewhere"].request
     officer.goto(f"/requests/{there}/")
-    press(officer, "Open it to decide")
-    officer.locator('form[action$="/decide/"] [name="reason"]').fill("Words that took me an hour")
+    officer.locator("summary", has_text="Open it again").click()
+    officer.locator('form[action$="/reopen/"] [name="words"]').fill("Words that took me an hour")
     with DATABASE.admin(running.database) as keys:
-        key = running.sessions["officer with an interest"]
+        key = running.sessions["officer"]
         row = keys.execute("SELECT session_data FROM django_session WHERE session_key = %s", [key]).fetchone()
         values = SessionStore().decode(row[0])
         values["hub_started"] = values["hub_used"] = time.time() - settings.ENVIRONMENT.absolute_seconds - 60
         encoded = SessionStore().encode(values)
         assert Session is not None
         keys.execute("UPDATE django_session SET session_data = %s WHERE session_key = %s", [encoded, key])
-    press(officer, "Decide, and open the next one")
+    press(officer, "Open it again")
     said = officer.locator("main").inner_text()
     assert "kept" in said.lower(), said
     again = visit("protection desk")
@@ -227,9 +227,9 @@ def test_words_typed_when_the_session_ended_come_back(visit: Any, running: Site)
             " ON CONFLICT (session_key) DO UPDATE SET session_data = excluded.session_data",
             [key, SessionStore().encode(values)],
         )
-    back = visit("officer with an interest")
+    back = visit("officer")
     back.goto(f"/requests/{there}/")
-    assert back.locator('form[action$="/decide/"] [name="reason"]').input_value() == "Words that took me an hour"
+    assert back.locator('form[action$="/reopen/"] [name="words"]').input_value() == "Words that took me an hour"
     assert number != there
 
 

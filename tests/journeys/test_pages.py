@@ -62,6 +62,10 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "match": world.relation[1],
         "about": family.request,
         "network": world.hub,
+        "question": world.question,
+        "addition": world.addition,
+        "transfer": world.transfer,
+        "absence": world.absence,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

@@ -57,11 +57,11 @@ class Truth:
 
     def _is_barred(self, asker: Asker, fence: uuid.UUID) -> bool:
         found = self.superuser.execute(
-            "SELECT 1 FROM core_bar WHERE fence = %s AND (against IS NULL OR against = %s)"
-            " AND (until IS NULL OR until > now()) AND NOT (yields AND %s)",
-            [fence, asker.number, self._is_granted(asker, fence)],
+            "SELECT yields FROM core_bar WHERE fence = %s AND (against IS NULL OR against = %s)"
+            " AND (until IS NULL OR until > now())",
+            [fence, asker.number],
         )
-        return found.fetchone() is not None
+        return any(not yields or not self._is_granted(asker, fence) for (yields,) in found.fetchall())
 
     def reads_line(self, asker: Asker, request: uuid.UUID) -> bool:
         """A neutral line stands in its place for whoever sees the board: of the county, or their own."""
@@ -92,7 +92,10 @@ class Targets:
             "people": self._people,
             "messages": self._messages,
             "drafts": self._drafts,
-            "me": self._sessions,
+            "me": self._own_things,
+            "not-reached": self._questions,
+            "added": self._added,
+            "transfers": self._transfers,
             "places": self._hubs,
             "opened": self._opened,
             "relations": self._relations,
@@ -148,14 +151,55 @@ class Targets:
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:
-            return team in asker.holders or "referrals.board" in asker.permissions
+            is_leave = "leave" in route.pattern
+            return team in asker.holders or (not is_leave and "referrals.board" in asker.permissions)
 
+        if "absence" in route.uuids:
+            return self._leave_in_teams(seen)
         teams = [
             Target(f"team {name}", {"team": team.id}, lambda a, t=team.id: seen(a, t))
             for name, team in self.world.teams.items()
         ]
         own = Target("own number as a team", {"team": self.world.staff["coordinator here"].id}, nobody_sees)
         return [*teams, own, Target("nothing", {"team": uuid.uuid4()}, nobody_sees)]
+
+    def _leave_in_teams(self, seen: Callable[[Asker, uuid.UUID], bool]) -> list[Target]:
+        here, there = self.world.teams["here"].id, self.world.teams["there"].id
+        return [
+            Target("leave here", {"team": here, "absence": self.world.absence}, lambda a: seen(a, here)),
+            Target("leave under another team", {"team": there, "absence": self.world.absence}, nobody_sees),
+            Target("nothing", {"team": uuid.uuid4(), "absence": uuid.uuid4()}, nobody_sees),
+        ]
+
+    def _questions(self, route: Route) -> list[Target]:
+        """For whoever leads the team that holds the request, and nobody else."""
+        team, request = self.world.teams["there"].id, self.world.families["there"].request
+
+        def seen(asker: Asker) -> bool:
+            return team in asker.holders and self.truth.sees(asker, request, "referrals")
+
+        asked = Target("there", {"question": self.world.question}, seen)
+        return [asked, Target("nothing", {"question": uuid.uuid4()}, nobody_sees)]
+
+    def _added(self, route: Route) -> list[Target]:
+        """What a sender added lies behind the contact."""
+        contact = self.world.families["there"].contact
+        added = Target("there", {"addition": self.world.addition}, lambda a: self.truth.sees(a, contact, "referrals"))
+        return [added, Target("nothing", {"addition": uuid.uuid4()}, nobody_sees)]
+
+    def _transfers(self, route: Route) -> list[Target]:
+        request = self.world.families["elsewhere"].request
+        passed = Target(
+            "elsewhere", {"transfer": self.world.transfer}, lambda a: self.truth.sees(a, request, "referrals")
+        )
+        return [passed, Target("nothing", {"transfer": uuid.uuid4()}, nobody_sees)]
+
+    def _own_things(self, route: Route) -> list[Target]:
+        if "absence" not in route.uuids:
+            return self._sessions(route)
+        worker = self.world.staff["worker here"].id
+        own = Target("one's own leave", {"absence": self.world.absence}, lambda a: a.number == worker)
+        return [own, Target("nothing", {"absence": uuid.uuid4()}, nobody_sees)]
 
     def _staff(self, route: Route) -> list[Target]:
         from familyhub.accounts.models import Holding

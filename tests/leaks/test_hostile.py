@@ -134,7 +134,7 @@ def test_a_worker_of_another_team_cannot_be_given_the_request(world: World) -> N
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("step", ["accept", "first-contact", "close"])
+@pytest.mark.parametrize("step", ["accept", "attempt", "not-reached", "close"])
 def test_somebody_who_sees_a_request_of_another_worker_is_told_so(world: World, step: str) -> None:
     """An officer who is a worker too sees every request; taking another's step is refused in words."""
     from django.utils import timezone
@@ -154,7 +154,8 @@ def test_somebody_who_sees_a_request_of_another_worker_is_told_so(world: World, 
                 by=SEEDER,
                 at=now,
             )
-        body = {"way": "phone", "words": "It ended"}
+        day = {"day_day": today.day, "day_month": today.month, "day_year": today.year, "time": "00:01"}
+        body = {"way": "phone", "result": "no_answer", "words": "It ended", **day}
         answer = session_for(world, "officer").post(url(world, "here", f"{step}/"), body)
         assert answer.status_code == 409
         assert b"another worker" in answer.content.lower()

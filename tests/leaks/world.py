@@ -27,7 +27,7 @@ from django.utils import timezone
 from familyhub.accounts import actions as accounts_actions
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff, Team
-from familyhub.accounts.terms import HoldingKind, TeamKind
+from familyhub.accounts.terms import AbsenceKind, HoldingKind, TeamKind
 from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import assessments, county
@@ -42,7 +42,9 @@ from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import desk as desk_actions
+from familyhub.referrals.actions.allocation_reaching import NewAttempt
 from familyhub.referrals.actions.deciding import NewDecision
+from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
 from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
@@ -105,6 +107,10 @@ class World:
     protected: Planted
     account_letter: uuid.UUID
     lane: Lane
+    question: uuid.UUID = uuid.UUID(int=0)
+    addition: uuid.UUID = uuid.UUID(int=0)
+    transfer: uuid.UUID = uuid.UUID(int=0)
+    absence: uuid.UUID = uuid.UUID(int=0)
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
     openings: dict[str, uuid.UUID] = field(default_factory=dict)
     relation: tuple[uuid.UUID, uuid.UUID] = (uuid.UUID(int=0), uuid.UUID(int=0))
@@ -307,7 +313,7 @@ def _to_worker(family: Family, officer: Asker, coordinator: Asker, worker: Staff
 
 def _given_up(letter: str, fence_of: uuid.UUID, kind: str, about: uuid.UUID, at: datetime) -> uuid.UUID:
     """A message that was refused for good."""
-    reader = replace(SEEDER, wide=frozenset({"messages", "outbox"}))
+    reader = replace(SEEDER, wide=frozenset({"messages", "outbox", "hidden"}))
     new = messages.NewMessage(
         letter=letter,
         fence=fence_of,
@@ -368,6 +374,31 @@ def hide_child(words: Planted, officer: Asker, at: datetime) -> None:
         people.hide_person(record=record, see=desk_actions.protection_desk(at), by=officer, at=at)
 
 
+def _unfinished(
+    families: dict[str, Family], staff: dict[str, Staff], askers: dict[str, Asker], now: datetime
+) -> dict[str, uuid.UUID]:
+    """A family nobody reaches, what its sender added, one passed to another authority, and somebody away."""
+    there, worker, nurse, officer = families["there"], askers["worker there"], askers["other nurse"], askers["officer"]
+    tried = NewAttempt(Tried.PHONE, Result.NO_ANSWER, now, there.planted.story)
+    with fence.enter(worker):
+        actions.accept(request=there.request, by=worker, at=now)
+        actions.record_attempt(request=there.request, new=tried, by=worker, at=now)
+        question = actions.say_not_reached(request=there.request, words=there.planted.engage, by=worker, at=now)
+    with fence.enter(nurse):
+        addition = actions.amend(
+            contact=there.contact, words=there.planted.story, is_safeguarding=False, by=nurse, at=now
+        )
+    with fence.enter(officer):
+        gone = NewDecision(Outcome.OUT_OF_AREA, "Lives in another authority")
+        actions.decide(request=families["elsewhere"].request, decision=gone, by=officer, at=now)
+        transfer = next(one.id for one in queries.open_transfers(officer))
+    leader, away = askers["coordinator here"], staff["worker here"].id
+    leave = accounts_actions.NewAbsence(away, AbsenceKind.SICK, timezone.localdate(), None)
+    with fence.enter(leader):
+        absence = accounts_actions.record_absence(new=leave, by=leader, at=now)
+    return {"question": question, "addition": addition, "transfer": transfer, "absence": absence}
+
+
 def build() -> World:
     """Make it in the database that is connected now; real transactions."""
     now = timezone.now()
@@ -388,10 +419,11 @@ def build() -> World:
         "waiting": _receive(planted(3), "ZZ3 1AA", officer, now),
         "barred": _receive(planted(4), "ZZ2 1AA", officer, now),
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
+        "elsewhere": _receive(planted(6), "ZZ3 1AA", officer, now),
     }
     _scan(families, now)
-    hide_child(planted(6), officer, now)
-    families["with desk"] = _receive(planted(6), "ZZ2 1AA", nurse, now)
+    hide_child(planted(7), officer, now)
+    families["with desk"] = _receive(planted(7), "ZZ2 1AA", nurse, now)
     for name, family in families.items():
         _make_people(family, desk if name in {"hidden", "with desk"} else officer, now, make=name != "waiting")
     for family in families.values():
@@ -401,6 +433,7 @@ def build() -> World:
     _to_worker(families["here"], officer, askers["coordinator here"], staff["worker here"], now)
     _to_worker(families["there"], officer, askers["coordinator there"], staff["worker there"], now)
     _to_worker(families["barred"], officer, askers["coordinator here"], staff["worker here"], now)
+    more = _unfinished(families, staff, askers | {"other nurse": other_nurse}, now)
     interest = staff["officer with an interest"].id
     with fence.enter(SEEDER):
         for closed in (families["barred"].request, families["barred"].contact, *families["barred"].persons):
@@ -417,7 +450,8 @@ def build() -> World:
     lane = build_lane(askers["decision maker"], interest, now)
     askers["partner"] = partner(lane.enquiries["open"].asked)
     hidden = families["hidden"].planted
-    return World(askers, staff, referrers, families, teams, hidden, letter, lane, openings=openings, relation=relation)  # type: ignore[arg-type]
+    made = World(askers, staff, referrers, families, teams, hidden, letter, lane, openings=openings, relation=relation)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def session_for(world: World, name: str, **environ: Any) -> Client:

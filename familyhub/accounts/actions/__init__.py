@@ -1,5 +1,6 @@
 """Writes of staff, teams, posts and referrers: a verb each."""
 
+from familyhub.accounts.actions.absences import AbsenceRefused, NewAbsence, end_absence, record_absence
 from familyhub.accounts.actions.referrers import (
     NotATeamAddress,
     NotAWorkAddress,
@@ -49,10 +50,12 @@ from familyhub.accounts.actions.teams import (
 )
 
 __all__ = [
+    "AbsenceRefused",
     "AddressTaken",
     "BoundToAnother",
     "CannotEnd",
     "Course",
+    "NewAbsence",
     "NewPost",
     "NotAMobile",
     "NotATeamAddress",
@@ -69,6 +72,7 @@ __all__ = [
     "add_team",
     "close_account",
     "describe_referrer",
+    "end_absence",
     "end_session",
     "fill_post",
     "forget_session",
@@ -80,6 +84,7 @@ __all__ = [
     "open_account",
     "person_of_directory",
     "prove_referrer",
+    "record_absence",
     "prove_team",
     "record_training",
     "rekey_session",

@@ -8,6 +8,14 @@ from familyhub.accounts.links import (
     token_for_staff,
     token_for_team,
 )
+from familyhub.accounts.queries.absences import (
+    Away,
+    absence,
+    absence_recorded,
+    absences_of,
+    colleagues_of,
+    covered_by,
+)
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
 from familyhub.accounts.queries.referrers import (
@@ -60,6 +68,7 @@ from familyhub.accounts.queries.teams import (
 )
 
 __all__ = [
+    "Away",
     "ContactLine",
     "Described",
     "HeldLine",
@@ -78,10 +87,15 @@ __all__ = [
     "TeamLine",
     "TrainingLine",
     "WorkContact",
+    "absence",
+    "absence_recorded",
+    "absences_of",
     "asker_for",
     "asker_of",
+    "colleagues_of",
     "contact_list",
     "front_door_posts",
+    "covered_by",
     "has_second_factor",
     "holders_of_posts",
     "holding",

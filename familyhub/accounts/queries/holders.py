@@ -10,6 +10,8 @@ from familyhub.accounts.models import Holding, Post
 from familyhub.accounts.queries.asking import on
 from familyhub.accounts.terms import TeamKind
 
+DOORS = (TeamKind.FRONT_DOOR.value, TeamKind.MASH.value)
+
 
 def holders_of_posts(posts: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, list[uuid.UUID]]:
     """Staff by post: the substantive holder first, then who covers or acts. A vacant post is not there."""
@@ -21,6 +23,6 @@ def holders_of_posts(posts: Collection[uuid.UUID], day: date) -> dict[uuid.UUID,
 
 
 def front_door_posts(day: date) -> list[tuple[uuid.UUID, str]]:
-    """The posts of the front door, by title: those that can stand on a duty list."""
-    rows = Post.objects.filter(on(day), team__kind=TeamKind.FRONT_DOOR.value).order_by("title")
+    """The posts of the front door and the MASH, by title: those that can stand on a duty list."""
+    rows = Post.objects.filter(on(day), team__kind__in=DOORS).order_by("title")
     return list(rows.values_list("id", "title"))

@@ -6,6 +6,7 @@ TITLE = "Cluster coordinator"
 WORDS = "Leads one cluster: gives the team's requests to workers and sees the team's families."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "accounts.leave": Reach.TEAM,
     "people.search": Reach.TEAM,
     "people.see": Reach.TEAM,
     "people.register": Reach.TEAM,

@@ -6,6 +6,7 @@ TITLE = "District manager"
 WORDS = "Leads one district: sees what its cluster teams hold and what is waiting too long."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "accounts.leave": Reach.AREA,
     "people.search": Reach.AREA,
     "people.see": Reach.AREA,
     "referrals.see": Reach.AREA,

@@ -1,6 +1,11 @@
 """What the front door does: a verb each."""
 
 from familyhub.referrals.actions.allocating import accept, close, give_to_worker, record_first_contact
+from familyhub.referrals.actions.allocation_back import give_back
+from familyhub.referrals.actions.allocation_reaching import answer_worry, record_attempt, say_not_reached
+from familyhub.referrals.actions.allocation_reopen import reopen
+from familyhub.referrals.actions.allocation_sender import amend, take_addition, take_withdrawal, withdraw
+from familyhub.referrals.actions.allocation_transfer import record_passing, record_receipt
 from familyhub.referrals.actions.answering import answer_return, take_answer
 from familyhub.referrals.actions.attaching import attach_files, tie_files
 from familyhub.referrals.actions.claiming import claim, claim_next, release
@@ -14,22 +19,34 @@ from familyhub.referrals.actions.undoing import undo
 
 __all__ = [
     "accept",
+    "amend",
     "answer_return",
+    "answer_worry",
     "change_team",
     "attach_files",
     "claim",
     "claim_next",
     "close",
     "decide",
+    "give_back",
     "give_to_worker",
     "join",
     "link",
     "make",
     "mark_unknown",
     "receive",
+    "record_attempt",
     "record_first_contact",
     "release",
+    "record_passing",
+    "record_receipt",
+    "reopen",
     "return_to_sender",
+    "say_not_reached",
+    "take_addition",
+    "take_answer",
+    "take_withdrawal",
+    "withdraw",
     "share_with_team",
     "take_answer",
     "tie_files",

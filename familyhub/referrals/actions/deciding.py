@@ -19,15 +19,18 @@ from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
+from familyhub.referrals.allocation_policy import chooses_team
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
 from familyhub.referrals.events import RequestDecided, RequestReturned
 from familyhub.referrals.models import Allocation, Decision, Request, Return
+from familyhub.referrals.queries.allocation_place import homes_of
 from familyhub.referrals.terms import (
     OUTCOME_STATES,
     RANKS,
     Found,
     Lane,
     Outcome,
+    PlaceFound,
     ReturnReason,
     SenderWord,
     State,
@@ -47,6 +50,10 @@ class NeedsTeam(Exception):
     """No team serves the place, or the place is not known: choose a team."""
 
 
+class NeedsTeamWhy(Exception):
+    """The map does not choose: two homes, none known, or an address that is hidden. Say why this team."""
+
+
 class PeopleOpen(Exception):
     """Somebody named was neither linked, made, nor marked as not known."""
 
@@ -63,12 +70,13 @@ def check_enquiry_decided(request: Request) -> None:
 
 @dataclass(frozen=True)
 class NewDecision:
-    """What the officer decides. `team` None means the team that serves the address."""
+    """What the officer decides. `team` None means the team that serves the address; else `team_why` may say why."""
 
     outcome: Outcome
     reason: str
     level: int | None = None
     team: uuid.UUID | None = None
+    team_why: str = ""
 
 
 def suggested_team_of(area: str, cluster: str, district: str, day: date) -> accounts.Serving | None:
@@ -81,15 +89,12 @@ def decide(
 ) -> None:
     """Record the decision, move the request, tell each sender.
 
-    Errors: NoSuchRequest, ChangedMeanwhile, OpenElsewhere, NotNow, NeedsReason, NeedsLevel, NeedsTeam, PeopleOpen,
-    EnquiryOpen, Held, OtherParentOpen.
+    Errors: NoSuchRequest, ChangedMeanwhile, OpenElsewhere, NotNow, NeedsReason, NeedsLevel, NeedsTeam, NeedsTeamWhy,
+    PeopleOpen, EnquiryOpen, Held, OtherParentOpen.
     """
     row = locked(request, version_seen)
     check_claim(row, by, at)
-    check_enquiry_decided(row)
-    check_move(row, OUTCOME_STATES[decision.outcome])
-    if decision.outcome is not Outcome.TO_MASH:
-        check_not_held(row)
+    _check_may_go(row, decision.outcome)
     team = _checked(row, decision, at)
     contact = contacts_of(row.id).first()
     senders_level = contact.level_seen if contact else None
@@ -107,6 +112,7 @@ def decide(
         senders_level=senders_level,
         reason=decision.reason,
         team_id=team.team if team else None,
+        team_why=decision.team_why.strip() if team else "",
         at=at,
         by=by.number,
         by_name=by.name,
@@ -120,6 +126,14 @@ def decide(
         _give_to_team(row, team.team, by, at)
     _announce(row, decision, team.name if team else "", senders_level, by, at)
     _tell_senders(row, decision.outcome, by, at)
+
+
+def _check_may_go(row: Request, outcome: Outcome) -> None:
+    if outcome is not Outcome.OUT_OF_AREA:  # another authority's child is theirs to look at, at once
+        check_enquiry_decided(row)
+    check_move(row, OUTCOME_STATES[outcome])
+    if outcome not in {Outcome.TO_MASH, Outcome.OUT_OF_AREA}:
+        check_not_held(row)
 
 
 def _into_mash(row: Request, at: datetime) -> None:
@@ -138,12 +152,23 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
     found = [Found(one) for one in subjects_of(row.id).values_list("found", flat=True)]
     if policy.not_yet_allocatable(found, decision.outcome):
         raise PeopleOpen
+    check_chosen(row, decision)
     if decision.team:
         return accounts.Serving(decision.team, accounts.team_named(decision.team), "")
     team = suggested_team_of(row.area, row.cluster, row.district, day_of(at))
     if team is None:
         raise NeedsTeam
     return team
+
+
+def check_chosen(row: Request, decision: NewDecision) -> None:
+    """Where the map does not choose, the officer does, and says why. Errors: NeedsTeam, NeedsTeamWhy."""
+    if not chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
+        return
+    if decision.team is None:
+        raise NeedsTeam
+    if not decision.team_why.strip():
+        raise NeedsTeamWhy
 
 
 def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:

@@ -32,6 +32,7 @@ from familyhub.referrals.terms import (
     ReturnReason,
     SenderWord,
     State,
+    Why,
 )
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread over the phone
@@ -87,8 +88,8 @@ def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime |
         also.append(open_enquiry(request, since=received_at, by=by, at=at).fence)
     _acknowledge(contact, request, missing, by, at)
     _let_referrer_read(new, request, contact, by)
-    _show_hidden(new, request, contact)
-    desk.settle(request, contact, desk.why_of(found), at=at, also=also)
+    why = Why.PROTECTED if _is_hidden(new) else desk.why_of(found)
+    desk.settle(request, contact, why, at=at, also=also)
     desk.keep_from(request, contact, [one.against for one in found if one.against], at=at, also=also)
     return Received(request.id, contact.id, request.reference, State(request.state), missing, contact.reply_fence)
 
@@ -104,11 +105,9 @@ def _let_referrer_read(new: NewContact, request: Request, contact: Contact, by: 
     sent.save(force_insert=True)
 
 
-def _show_hidden(new: NewContact, request: Request, contact: Contact) -> None:
-    """Where an address is hidden from somebody, the desk chooses the team: it sees the request."""
-    if any(subject.place and subject.place.is_protected for subject in new.subjects):
-        desk_teams = protection_desk(request.received_at)
-        grants.grant(desk_teams, [request.fence, contact.fence], because="protected address")
+def _is_hidden(new: NewContact) -> bool:
+    """Where an address is hidden from somebody, the desk chooses the team, and never the map."""
+    return any(subject.place and subject.place.is_protected for subject in new.subjects)
 
 
 def _missing(new: NewContact) -> ReturnReason | None:

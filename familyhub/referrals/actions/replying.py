@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
-from familyhub.referrals.models import Contact, Reply
+from familyhub.referrals.models import Contact, Reply, Withdrawal
 from familyhub.referrals.terms import RETURN_LABELS, SENDER_WORDS, Agreement, Channel, ReturnReason, SenderWord
 
 WORDS = {
@@ -50,6 +50,8 @@ def words_for(telling: Telling) -> str:
 def tell_sender(*, telling: Telling, by: Asker, at: datetime) -> None:
     """Write the words for the sender, and tell a professional by email that there is something to read."""
     contact = telling.contact
+    if Withdrawal.objects.filter(contact=contact.id).exists():
+        return  # they took it back: what becomes of the family is not theirs to read
     Reply(
         fence=contact.reply_fence,
         contact_number=contact.id,

@@ -14,6 +14,7 @@ from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.referrals import policy
+from familyhub.referrals.actions.allocation_transfer import end_transfers
 from familyhub.referrals.actions.claiming import check_claim
 from familyhub.referrals.actions.deciding import because, fences_of
 from familyhub.referrals.actions.steps import locked, step_back
@@ -64,6 +65,7 @@ def undo(*, request: uuid.UUID, by: Asker, at: datetime) -> None:
     Undone(fence=row.fence, request=row, decided_at=decided_at, at=at, by=by.number, by_name=by.name).save(
         force_insert=True
     )
+    end_transfers(request=row.id, at=at)
     row.team_id = row.worker_id = row.level = row.answer_by = None
     row.claimed_by, row.claimed_until = by.number, at + policy.CLAIM_FOR
     step_back(row, by=by, at=at, words=WORDS)

@@ -1,5 +1,14 @@
 """What the front door stores. Every table is fenced; facts are append-only, the request holds where it stands now."""
 
+from familyhub.referrals.models.allocation import (
+    Addition,
+    ContactAttempt,
+    GivenBack,
+    NotReached,
+    Reopening,
+    Transfer,
+    Withdrawal,
+)
 from familyhub.referrals.models.contacts import Contact, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.models.deciding import ReasonPhrase, ReplyTakenBack, Separation, Undone
 from familyhub.referrals.models.facts import Allocation, Answer, Decision, OtherParent, Reply, Return, SentBy, Step
@@ -20,15 +29,18 @@ from familyhub.referrals.models.requests import Request
 __all__ = [
     "Acknowledgement",
     "AdultConcern",
+    "Addition",
     "Allocation",
     "Answer",
     "Contact",
+    "ContactAttempt",
     "Decision",
     "DeskReason",
     "DutyCall",
     "DutyPost",
     "Enquiry",
     "EnquiryStep",
+    "GivenBack",
     "Hold",
     "InformationRequest",
     "InformationSubject",
@@ -38,6 +50,9 @@ __all__ = [
     "OtherParent",
     "PartnerAnswer",
     "ReasonPhrase",
+    "NotReached",
+    "OtherParent",
+    "Reopening",
     "Reply",
     "ReplyTakenBack",
     "Request",
@@ -48,6 +63,8 @@ __all__ = [
     "Subject",
     "SubjectPlace",
     "Undone",
+    "Transfer",
     "UnmetNeed",
     "WithDesk",
+    "Withdrawal",
 ]

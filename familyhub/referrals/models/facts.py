@@ -48,13 +48,14 @@ class Decision(models.Model):
     senders_level = models.PositiveSmallIntegerField(null=True)
     reason = models.TextField(max_length=2000)
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    team_why = models.TextField(max_length=1000, blank=True, default="")
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
     handling = {
         **COMMON,
         **dict.fromkeys(("request", "outcome", "level_set", "level", "senders_level", "team"), H.INTERNAL),
-        "reason": H.SPECIAL,
+        **dict.fromkeys(("reason", "team_why"), H.SPECIAL),
     }
 
     class Meta:

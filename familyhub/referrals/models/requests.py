@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from familyhub.accounts.models import Staff, Team
 from familyhub.core.handling import Handling as H
+from familyhub.referrals.allocation_terms import NOT_YET
 from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
 
 
@@ -78,6 +79,11 @@ class Request(models.Model):
                 fields=["team", "allocate_by", "id"],
                 name="referrals_request_team",
                 condition=Q(state__in=[state.value for state in WITH_TEAM]),
+            ),
+            models.Index(
+                fields=["team", "allocate_by", "id"],
+                name="referrals_request_not_yet",
+                condition=Q(state__in=[state.value for state in NOT_YET]),
             ),
             models.Index(
                 fields=["worker", "first_contact_by", "id"],

@@ -1,6 +1,23 @@
 """What can be asked of the front door, always by somebody."""
 
 from familyhub.referrals.queries.about import RequestAbout, requests_about
+from familyhub.referrals.queries.allocation import (
+    clocks_of,
+    given_back_counts,
+    late_count,
+    not_yet,
+    open_questions,
+    time_to_first_help,
+    worker_loads,
+)
+from familyhub.referrals.queries.allocation_one import (
+    added_for,
+    allocation_of,
+    open_transfers,
+    question_for,
+    transfer_for,
+)
+from familyhub.referrals.queries.allocation_place import place_guide
 from familyhub.referrals.queries.lists import (
     BoardLine,
     Page,
@@ -37,16 +54,32 @@ __all__ = [
     "UndoOffer",
     "Waiting",
     "Waits",
+    "added_for",
+    "allocation_of",
     "board",
     "candidates_for",
+    "clocks_of",
+    "given_back_counts",
+    "late_count",
+    "not_yet",
+    "open_questions",
+    "open_transfers",
     "own_referrals",
     "phrases",
+    "place_guide",
+    "question_for",
     "request_for",
     "requests_about",
     "returns_by_agency",
     "subjects_for",
     "team_referrals",
     "team_requests",
+    "time_to_first_help",
+    "transfer_for",
+    "waiting_for",
+    "waiting_return",
+    "words_sent",
+    "worker_loads",
     "totals",
     "undo_offer",
     "waiting_for",

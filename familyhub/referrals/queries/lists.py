@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff
 from familyhub.core import fence
 from familyhub.core.asker import Asker
@@ -175,8 +176,10 @@ def team_requests(asker: Asker, team: uuid.UUID, page: int = 1) -> Page:
 
 
 def worker_requests(asker: Asker, page: int = 1) -> Page:
-    """What this asker holds."""
-    rows = Request.objects.filter(worker=asker.number, state__in=[state.value for state in WITH_TEAM])
+    """What this asker holds, and what those hold for whom they cover today."""
+    covered = [away.staff for away in accounts.covered_by(asker.number, date.today())]
+    whose = {"worker__in": [asker.number, *covered]} if covered else {"worker": asker.number}
+    rows = Request.objects.filter(state__in=[state.value for state in WITH_TEAM], **whose)
     return _page(asker, rows.order_by("first_contact_by", "id"), page, "first_contact_by")
 
 

@@ -21,6 +21,7 @@ from familyhub.people import queries as people
 from familyhub.people.terms import WHY_WORDS
 from familyhub.places import queries as places
 from familyhub.referrals import policy
+from familyhub.referrals.allocation_policy import since_reopening
 from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.models import Answer, Contact, Enquiry, Hold, Request, Step, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.naming import new_person
@@ -128,6 +129,8 @@ def _is_claimed(row: Request) -> bool:
 
 
 def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
+    steps = steps[since_reopening([State(step.state) for step in steps]) :]
+
     def first(*states: State) -> datetime | None:
         return next((step.at for step in steps if State(step.state) in states), None)
 

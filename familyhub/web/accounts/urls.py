@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from familyhub.core.permissions import open_to_all, signed_in
-from familyhub.web.accounts import lists, passkeys, sign_in, sign_ins, staff, step_up
+from familyhub.web.accounts import leave, lists, passkeys, sign_in, sign_ins, staff, step_up
 from familyhub.web.accounts.sign_in import with_password, with_second_factor
 from familyhub.web.stepup import fresh_factor
 
@@ -58,6 +58,10 @@ urlpatterns = [
     path("me/stay/", lists.stay, name="stay"),
     path("me/", lists.me, name="me"),
     path("me/mobile/", lists.my_mobile, name="my_mobile"),
+    path("me/leave/", leave.my_leave, name="my_leave"),
+    path("me/leave/<uuid:absence>/end/", leave.my_leave_end, name="my_leave_end"),
+    path("teams/<uuid:team>/leave/", leave.team_leave, name="team_leave"),
+    path("teams/<uuid:team>/leave/<uuid:absence>/end/", leave.team_leave_end, name="team_leave_end"),
     path("me/sessions/<int:session>/end/", lists.my_session_end, name="my_session_end"),
     path("me/sessions/end-others/", signed_in(sign_in.end_other_sessions), name="end_other_sessions"),
     path("sign-ins/", sign_ins.sign_ins, name="sign_ins"),

@@ -22,10 +22,10 @@ from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.mash_terms import PASSED_LABELS, Passed
 from familyhub.referrals.permissions import BOARD
 from familyhub.referrals.queries import mash
+from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import AdultForm, PassForm, ReceiptForm
 from familyhub.web.mash.workspace import found_or_404
-from familyhub.web.referrals.showing import asker_of
 
 
 @needs(BOARD)

@@ -17,10 +17,10 @@ from familyhub.referrals.actions import mash as actions
 from familyhub.referrals.actions.mash.duty import NoSuchDuty
 from familyhub.referrals.permissions import MANAGE_DUTY
 from familyhub.referrals.queries import duty, mash
+from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import DutyForm
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import asker_of
 
 
 @needs(MANAGE_DUTY)

@@ -17,8 +17,8 @@ from familyhub.referrals.permissions import BOARD, MANAGE_DUTY
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.mash import EnquiryLine
 from familyhub.referrals.terms import Colour
+from familyhub.web.asking import asker_of
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import asker_of
 
 KINDS = {Colour.RED.value: "urgent", Colour.AMBER.value: "soon", Colour.GREEN.value: "done", "": "waiting"}
 COLUMNS = [

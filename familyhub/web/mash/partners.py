@@ -16,10 +16,10 @@ from familyhub.referrals.actions import mash as actions
 from familyhub.referrals.actions.mash.links import AnsweredAlready, WrongCode
 from familyhub.referrals.queries import partner_view
 from familyhub.web import drafts, signin
+from familyhub.web.asking import asker_of
 from familyhub.web.errors.views import too_many
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import PartnerAddressForm, PartnerAnswerForm, PartnerCodeForm
-from familyhub.web.referrals.showing import asker_of
 
 NOT_THE_CODE = "This is not the code in our last email, or it has run out: ask for a new one"
 

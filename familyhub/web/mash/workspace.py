@@ -32,6 +32,7 @@ from familyhub.referrals.permissions import BOARD, DECIDE, DECIDE_MASH
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.mash import EnquiryPage, Question
 from familyhub.referrals.terms import Colour, EnquiryOutcome
+from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import (
@@ -44,7 +45,7 @@ from familyhub.web.mash.forms import (
 )
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import asker_of, sent_of
+from familyhub.web.referrals.showing import sent_of
 
 SAID = {
     NeedsReason: "Say why: a decision needs a reason",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.refer import views
+from familyhub.web.refer import changing, views
 from familyhub.web.referrer_link import team
 
 app_name = "refer"
@@ -13,4 +13,6 @@ urlpatterns = [
     path("refer/new/remove/", views.drop_draft, name="drop_draft"),
     path("refer/<uuid:contact>/sent/", views.sent, name="sent"),
     path("refer/<uuid:contact>/answer/", views.answer, name="answer"),
+    path("refer/<uuid:contact>/add/", changing.add, name="add"),
+    path("refer/<uuid:contact>/withdraw/", changing.withdraw, name="withdraw"),
 ]

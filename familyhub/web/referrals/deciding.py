@@ -28,14 +28,17 @@ from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.terms import Found, Outcome, ReturnReason
 from familyhub.web import drafts
+from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.referrals.forms import ReturnForm
-from familyhub.web.referrals.showing import asker_of, decide_form, draw, page_or_404
+from familyhub.web.referrals.showing import decide_form, draw, page_or_404
 
 SAID = {
     rules.NeedsReason: "Say why: a decision needs a reason",
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
+    rules.NeedsTeamWhy: "Say why this team: the map cannot choose it",
+    giving.GaveItBack: "This worker gave it back for a conflict of interest: choose another",
     rules.PeopleOpen: "First say who each person is: this is them, new person, or not known yet",
     giving.NotYours: "Another worker holds this request: only they can take this step",
     giving.NotInTheTeam: "Choose a worker of the team that holds this request",
@@ -166,6 +169,7 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
             reason=form.whole_reason,
             level=form.level_chosen,
             team=form.team_chosen,
+            team_why=form.cleaned_data["team_why"],
         )
         seen = form.cleaned_data["version"]
         actions.decide(request=number, decision=decision, by=asker_of(request), at=timezone.now(), version_seen=seen)

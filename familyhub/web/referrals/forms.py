@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
-from familyhub.components.fields import Choice, Words
+from familyhub.components.fields import Choice, Option, Words
 from familyhub.places import queries as places
 from familyhub.referrals import queries
+from familyhub.referrals.queries.allocation import WorkerLoad
 from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Lane
 from familyhub.web.forms_once import FormKey
 
@@ -40,6 +41,14 @@ class DecideForm(Versioned):
         called="the reason for this decision", label="Reason, in your words", max_length=2000, rows=4, required=False
     )
     team = Choice(called="a team", label="Team", required=False, widget=forms.Select)
+    team_why = Words(
+        called="why this team",
+        label="Why this team",
+        help_text="Only where the map cannot choose: two homes, none known, or a hidden address",
+        max_length=1000,
+        rows=2,
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, page: queries.RequestPage, suggested: str, served: Sequence[accounts.Served], **kwargs: Any
@@ -101,24 +110,14 @@ class ReturnForm(Versioned):
 
 
 class GiveForm(Versioned):
-    """To a worker of the team."""
+    """To a worker of the team, with what each has and when they are away."""
 
     worker = Choice(called="a worker", label="Worker")
 
-    def __init__(self, *args: Any, team: uuid.UUID | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workers: Iterable[WorkerLoad], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = accounts.members_of(team, timezone.localdate(), "family_support_worker") if team else []
-        self.fields["worker"].choices = [(str(member.id), member.name) for member in members]  # type: ignore[attr-defined]
-
-
-class FirstContactForm(Versioned):
-    """How the family was reached for the first time."""
-
-    way = Choice(
-        called="how you reached the family",
-        label="How you reached the family",
-        choices=[("phone", "By phone"), ("visit", "A visit"), ("text", "By text"), ("letter", "By letter")],
-    )
+        choices = [(str(one.id), Option(one.name, one.words)) for one in workers if not one.refused]
+        self.fields["worker"].choices = choices  # type: ignore[attr-defined]
 
 
 class CloseForm(Versioned):

@@ -24,12 +24,12 @@ from familyhub.referrals.new import NewContact
 from familyhub.referrals.permissions import BOARD, KEY, SEE
 from familyhub.referrals.terms import Channel
 from familyhub.vocabulary import queries as vocabulary
+from familyhub.web.asking import asker_of
 from familyhub.web.documents import choosing
 from familyhub.web.documents.choosing import Files, takes_files
 from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import referral
 from familyhub.web.refer.whole import Whole
-from familyhub.web.referrals.showing import asker_of
 
 CODE = "referrals:key"
 SALT = "referrals.entered"

@@ -20,9 +20,10 @@ from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE, KEY, SEE, W
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
 from familyhub.referrals.terms import Lane, State
+from familyhub.web.asking import asker_of
 from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.forms import BoardFilter
-from familyhub.web.referrals.showing import after, asker_of
+from familyhub.web.referrals.showing import after
 
 STATE_KINDS = {
     State.RECEIVED: "waiting",

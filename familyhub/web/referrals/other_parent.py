@@ -17,9 +17,10 @@ from familyhub.referrals.actions.other_parent import NewOtherParent, settle_othe
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries.other_parent import other_parents
 from familyhub.referrals.terms import MAY_CONTACT_LABELS, MayContact
+from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once
-from familyhub.web.referrals.showing import asker_of, page_or_404
+from familyhub.web.referrals.showing import page_or_404
 
 CODE = "referrals:other_parent"
 

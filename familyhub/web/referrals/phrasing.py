@@ -14,8 +14,8 @@ from familyhub.core.permissions import needs
 from familyhub.referrals import queries
 from familyhub.referrals.actions.phrasing import add_phrase, end_phrase
 from familyhub.referrals.permissions import PHRASES
+from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once
-from familyhub.web.referrals.showing import asker_of
 
 USES = [("reason", "A reason to pick when deciding"), ("harm", "Words that speak of harm, to be marked")]
 HERE = "/board/phrases/"

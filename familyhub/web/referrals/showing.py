@@ -30,23 +30,17 @@ from familyhub.referrals.queries.other_parent import other_parents_on
 from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
 from familyhub.referrals.terms import PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
+from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
+from familyhub.web.referrals.allocation_shown import allocation_shown
 from familyhub.web.referrals.forms import (
     CloseForm,
     DecideForm,
-    FirstContactForm,
-    GiveForm,
     ReturnForm,
     SeparateForm,
 )
 
 NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def asker_of(request: HttpRequest) -> Asker:
-    """Who is asking."""
-    asker: Asker = request.asker  # type: ignore[attr-defined]
-    return asker
 
 
 def page_or_404(asker: Asker, number: uuid.UUID) -> RequestPage:
@@ -213,11 +207,8 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "enquiry_address": _enquiry_address(page),
         "state_name": page.state.value,
         "may_decide": stands.may_decide,
-        "is_mine": page.worker == asker.number,
-        "give_form": GiveForm(team=page.team, initial=version) if page.team in asker.holders else None,
-        "first_contact_form": FirstContactForm(initial=version),
         "close_form": CloseForm(initial=version),
-        "may_give": page.team in asker.holders and asker.may("referrals.allocate"),
+        **allocation_shown(request, page),
     }
     if stands.may_decide:
         context |= _deciding(request, page, version)

@@ -14,10 +14,11 @@ from familyhub.referrals import actions
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.actions.undoing import NotYoursToUndo, TooLate
 from familyhub.referrals.permissions import DECIDE
+from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.deciding import Step, step
 from familyhub.web.referrals.forms import SeparateForm
-from familyhub.web.referrals.showing import asker_of, page_or_404
+from familyhub.web.referrals.showing import page_or_404
 
 TOO_LATE = "It is too late to undo: ten minutes are over, or a worker has accepted it. Decide anew, or ask the team"
 NOT_YOURS = "Only whoever decided it can undo it, or somebody who has opened it to do so"

@@ -14,7 +14,7 @@ from familyhub.core.small_numbers import Counts
 from familyhub.places import queries as places
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import TOTALS
-from familyhub.web.referrals.showing import asker_of
+from familyhub.web.asking import asker_of
 
 LEFT_OUT = "*"
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from familyhub.web.referrals import deciding, keying, lists, other_parent, phrasing, together, totals, working
+from familyhub.web.referrals import (
+    allocation,
+    allocation_lists,
+    deciding,
+    keying,
+    lists,
+    other_parent,
+    phrasing,
+    together,
+    totals,
+    transfers,
+    working,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -27,6 +39,16 @@ urlpatterns = [
     path("requests/<uuid:number>/other-parent/<uuid:subject>/", other_parent.other_parent, name="other_parent"),
     path("requests/<uuid:number>/give/", working.give, name="give"),
     path("requests/<uuid:number>/accept/", working.accept, name="accept"),
-    path("requests/<uuid:number>/first-contact/", working.first_contact, name="first_contact"),
+    path("requests/<uuid:number>/attempt/", allocation.attempt, name="attempt"),
+    path("requests/<uuid:number>/not-reached/", allocation.not_reached, name="not_reached"),
+    path("requests/<uuid:number>/back/", allocation.back, name="back"),
+    path("requests/<uuid:number>/reopen/", allocation.reopen, name="reopen"),
+    path("not-reached/<uuid:question>/", allocation_lists.question, name="question"),
+    path("added/<uuid:addition>/", allocation_lists.added, name="added"),
+    path("not-yet-helped/", allocation_lists.not_yet, name="not_yet"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<uuid:transfer>/", transfers.transfer, name="transfer"),
+    path("transfers/<uuid:transfer>/passed/", transfers.passed, name="transfer_passed"),
+    path("transfers/<uuid:transfer>/received/", transfers.received, name="transfer_received"),
     path("requests/<uuid:number>/close/", working.close, name="close"),
 ]

@@ -1,4 +1,4 @@
-"""Inside the team: give, accept, first contact, close."""
+"""Inside the team: give, accept, close."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from familyhub.core.permissions import needs
-from familyhub.referrals import actions
+from familyhub.referrals import actions, queries
 from familyhub.referrals.permissions import ALLOCATE, WORK
+from familyhub.web.asking import asker_of
 from familyhub.web.referrals.deciding import Step, step
-from familyhub.web.referrals.forms import CloseForm, FirstContactForm, GiveForm, Versioned
-from familyhub.web.referrals.showing import asker_of, page_or_404
+from familyhub.web.referrals.forms import CloseForm, GiveForm, Versioned
+from familyhub.web.referrals.showing import page_or_404
 
 
 @needs(ALLOCATE)
@@ -21,7 +22,8 @@ from familyhub.web.referrals.showing import asker_of, page_or_404
 def give(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """The coordinator gives the request to a worker."""
     page = page_or_404(asker_of(request), number)
-    form = GiveForm(request.POST, team=page.team)
+    workers = queries.worker_loads(asker_of(request), page.team, timezone.now(), number) if page.team else []
+    form = GiveForm(request.POST, workers=workers)
 
     def act() -> None:
         actions.give_to_worker(
@@ -46,24 +48,6 @@ def accept(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         actions.accept(request=number, by=asker_of(request), at=timezone.now(), version_seen=seen)
 
     return step(request, number, Step(form, "accept_form", act))
-
-
-@needs(WORK)
-@require_POST
-def first_contact(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """The family was reached."""
-    form = FirstContactForm(request.POST)
-
-    def act() -> None:
-        actions.record_first_contact(
-            request=number,
-            way=form.cleaned_data["way"],
-            by=asker_of(request),
-            at=timezone.now(),
-            version_seen=form.cleaned_data["version"],
-        )
-
-    return step(request, number, Step(form, "first_contact_form", act))
 
 
 @needs(WORK)

@@ -14,6 +14,8 @@ SOURCES = Shelf("familyhub.web.tray.sources", needs=("TITLE", "ORDER", "lines"))
 # where the page of an object of each kind is; a kind that is not here has no page of its own yet
 ADDRESSES = {
     "referrals.request": "/requests/{}/",
+    "referrals.not_reached": "/not-reached/{}/",
+    "referrals.added": "/added/{}/",
     "person": "/people/{}/",
     "sharing.opening": "/opened/{}/",
 }

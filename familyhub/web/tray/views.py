@@ -82,6 +82,7 @@ def _ways(asker: Asker) -> list[dict[str, str]]:
     ways = (
         ("referrals.board", "See the front door’s board", "/board/"),
         ("referrals.work", "See my requests", "/my-requests/"),
+        ("referrals.allocate", "See what is not yet helped", "/not-yet-helped/"),
         ("referrals.key", "Enter a request", "/requests/new/"),
         ("referrals.totals", "Read the totals", "/totals/"),
         ("people.search", "Look for a person", "/people/"),

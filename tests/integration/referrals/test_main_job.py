@@ -10,7 +10,7 @@ import pytest
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker, public
-from familyhub.demo.families import father_for_himself, mother_baby_and_child, nurse
+from familyhub.demo.families import father_of_demo, mother_baby_and_child, nurse
 from familyhub.people import queries as people
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, NewReturn, PeopleOpen
@@ -153,7 +153,7 @@ def test_a_concern_is_in_the_mash_lane_at_once_and_first_on_the_board(office: Of
 
 def test_a_self_referral_needs_no_evidence_and_its_public_sender_can_read_nothing_back(office: Office) -> None:
     sender = public("self-referral")
-    got = send(father_for_himself("ZZ5 1AA", TODAY), sender)
+    got = send(father_of_demo("ZZ5 1AA", TODAY), sender)
     assert got.state is State.RECEIVED
     with fence.enter(sender):
         assert queries.request_for(sender, got.request) is None
@@ -216,25 +216,22 @@ def test_a_disagreement_about_the_level_is_kept(office: Office, referrer: Asker)
         assert any("The sender saw another level" in told.sentence for told in page.told)
 
 
-def test_a_protected_address_routes_nothing_and_is_read_by_the_protection_desk_alone(
-    office: Office, referrer: Asker
-) -> None:
+def test_a_protected_address_routes_nothing_and_is_the_protection_desks_alone(office: Office, referrer: Asker) -> None:
     hidden = NewPlace(line="Canary Cottage", postcode="ZZ2 1AA", phone="+441632960099", is_protected=True)
     subjects = tuple(replace(s, place=hidden if s.place else None) for s in the_referral().subjects)
     got = send(the_referral(subjects=subjects), referrer)
     with fence.enter(office.officer):
-        page = queries.request_for(office.officer, got.request)
-        assert page is not None
-        assert (page.postcode, page.district, page.cluster, page.area) == ("", "", "", "")
-        assert "Canary" not in repr(page)
-        assert "ZZ2 1AA" not in repr(page)
+        assert queries.request_for(office.officer, got.request) is None
     from familyhub.accounts import queries as accounts
     from familyhub.accounts.terms import TeamKind
 
     [desk] = accounts.teams(TODAY, TeamKind.PROTECTION)
     duty = accounts.asker_of(accounts.members_of(desk.id, TODAY)[0].id, TODAY)
     with fence.enter(duty):
-        assert "Canary Cottage" in repr(queries.request_for(duty, got.request))
+        page = queries.request_for(duty, got.request)
+        assert page is not None
+        assert (page.postcode, page.district, page.cluster, page.area) == ("", "", "", "")
+        assert "Canary Cottage" in repr(page)
 
 
 def test_the_same_people_are_found_the_second_time(office: Office, referrer: Asker) -> None:

@@ -62,7 +62,9 @@ def test_clocks_skip_weekends_and_bank_holidays() -> None:
 def test_a_state_opens_only_its_own_steps() -> None:
     assert policy.can_move(State.RECEIVED, State.ALLOCATED_TO_TEAM)
     assert not policy.can_move(State.ESCALATED, State.RETURNED)
-    assert not policy.can_move(State.CLOSED, State.RECEIVED)
+    assert policy.can_move(State.CLOSED, State.RECEIVED)  # opened again
+    assert not policy.can_move(State.CLOSED, State.ALLOCATED_TO_TEAM)
+    assert not policy.can_move(State.JOINED, State.ALLOCATED_TO_TEAM)
     assert policy.can_decide(State.RETURNED)
     assert not policy.can_decide(State.ACCEPTED)
 

@@ -1,0 +1,18 @@
+"""When a request of the desk's was opened again, the neutral lines stand in its place again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from familyhub.core.asker import Asker
+from familyhub.core.reactions import When
+from familyhub.referrals.actions import desk
+from familyhub.referrals.allocation_events import RequestReopened
+
+ON = RequestReopened
+WHEN = When.LATER
+
+
+def react(event: RequestReopened, *, by: Asker, at: datetime) -> None:
+    """By the system: a line against one officer is seen by nobody else. Nothing happens where there was none."""
+    desk.lines_again(event.about)
