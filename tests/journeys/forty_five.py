@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -210,17 +210,22 @@ def seed(officer: Asker) -> list[Waiting]:
     return [replace(one, request=whole[one.request], reference=rows[whole[one.request]]) for one in made]
 
 
-def at_night() -> Waiting:
-    """A concern of ten hours ago. The worker has called the list each minute since: to its end, and from its top."""
+def at_night(listed: Sequence[uuid.UUID]) -> Waiting:
+    """A concern of ten hours ago. The worker has called these since, in turn: to the list's end, and from its top."""
     now = timezone.now()
     began = now - timedelta(hours=10)
     new = Household(48).contact(is_safeguarding=True, story="Shouting at night.")
+    with fence.enter(ALL):
+        duty = [mash.NewDuty(order=order, since=began, staff=staff) for order, staff in enumerate(listed, start=1)]
+        lines = [mash.add_to_duty(new=one, by=ALL, at=began) for one in duty]
     with fence.enter(public("tests")):
         got = actions.receive(new=new, by=public("tests"), at=began, received_at=began)
     with fence.enter(ALL):
         enquiry = Enquiry.objects.get(request=got.request)
         for minutes in range(0, 600, 5):
             mash.call_next(enquiry=enquiry.id, by=ALL, at=began + timedelta(minutes=minutes))
+        for line in lines:
+            mash.end_duty(line=line, by=ALL, at=now)
     return Waiting(Kind.GRAVEST, got.contact, got.request, got.reference, new.subjects[-1].family)
 
 
