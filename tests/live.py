@@ -101,30 +101,38 @@ def collect_static(variables: dict[str, str]) -> None:
         raise RuntimeError(f"the styles could not be gathered:\n{result.stderr}")
 
 
-def seeded(name: str) -> tuple[World, dict[str, str], str]:
-    """A world in the database `name`: its people, their sessions, and the first nurse's link."""
-    from django.conf import settings
+@contextlib.contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """This process reads and writes the database `name` until left."""
     from django.db import connections
-    from django.urls import reverse
-
-    from familyhub.accounts import queries as accounts
-    from familyhub.accounts.models import Referrer
 
     close_connections()
     before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
     for alias in connections:
         connections[alias].settings_dict["NAME"] = name
     try:
+        yield
+    finally:
+        close_connections()
+        for alias, kept in before.items():
+            connections[alias].settings_dict["NAME"] = kept
+
+
+def seeded(name: str) -> tuple[World, dict[str, str], str]:
+    """A world in the database `name`: its people, their sessions, and the first nurse's link."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from familyhub.accounts import queries as accounts
+    from familyhub.accounts.models import Referrer
+
+    with connected_to(name):
         world = build()
         cookies = {
             who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]
         }
         nurse = Referrer.objects.get(id=world.referrers["nurse"])
         link = reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
-    finally:
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
     return world, {who: jar[settings.SESSION_COOKIE_NAME].value for who, jar in cookies.items()}, link
 
 

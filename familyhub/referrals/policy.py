@@ -231,8 +231,13 @@ def eligibility(role: SubjectRole, born_on: date | None, today: date) -> Eligibi
 class HasName(Protocol):
     """Somebody with a first name and a family name."""
 
-    given: str
-    family: str
+    @property
+    def given(self) -> str:
+        """The first name."""
+
+    @property
+    def family(self) -> str:
+        """The family name."""
 
 
 def is_same_name(one: HasName, other: HasName) -> bool:

@@ -103,7 +103,7 @@ def claim_next(*, by: Asker, at: datetime, lane: str = "", district: str = "") -
 
 def _deciding_order(by: Asker, at: datetime, lane: str, district: str) -> QuerySet[Request, uuid.UUID]:
     undecided = [state.value for state in ENQUIRY_UNDECIDED]
-    rows = free_for(by, at).filter(state__in=[State.RECEIVED.value, State.ESCALATED.value])
+    rows = free_for(by, at).filter(state=State.RECEIVED.value)  # escalated: its enquiry decides, seen or not
     rows = rows.filter(lane=lane) if lane else rows
     rows = rows.filter(district=district) if district else rows
     rows = rows.exclude(Exists(Enquiry.objects.filter(request=OuterRef("id"), state__in=undecided)))

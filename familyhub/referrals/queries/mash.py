@@ -227,6 +227,15 @@ def enquiry_of(asker: Asker, request: uuid.UUID) -> uuid.UUID | None:
     return row.id if row else None
 
 
+def next_undecided(asker: Asker, besides: uuid.UUID) -> uuid.UUID | None:
+    """The open enquiry that is to be decided next, red first, then the clock; None outside the front door."""
+    if not asker.may(BOARD.code):
+        return None
+    rows = Enquiry.objects.filter(state__in=UNDECIDED).exclude(id=besides).select_related("request")
+    row = rows.order_by("rank", "decide_by", "id").first()
+    return row.id if row else None
+
+
 def held_among(requests: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these requests are held now: one query. The hold lies behind the request's own fence."""
     rows = Hold.objects.filter(request__in=list(requests), released_at__isnull=True)

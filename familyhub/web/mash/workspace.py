@@ -98,6 +98,7 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "may_work": asker.may(DECIDE.code),
         "may_decide": asker.may(DECIDE.code),
         "may_decide_mash": asker.may(DECIDE_MASH.code),
+        "next_enquiry": _next(asker, found),
         "colour_form": ColourForm(initial=version | {"colour": found.line.colour}),
         "decision_form": EnquiryDecisionForm(initial=kept | version),
         "release_form": ReleaseForm(),
@@ -106,6 +107,12 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
     }
     form = next(iter(bound.values()), None)
     return render(request, "mash/enquiry.html", context | bound | {"form": form}, status=status)
+
+
+def _next(asker: Asker, found: EnquiryPage) -> uuid.UUID | None:
+    """What a decision maker opens when this one is decided."""
+    is_done = not found.can_decide and asker.may(DECIDE_MASH.code)
+    return mash.next_undecided(asker, found.line.id) if is_done else None
 
 
 @needs(BOARD)

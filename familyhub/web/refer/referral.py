@@ -44,7 +44,7 @@ def referral(data: Any = None, known: dict[str, str] | None = None) -> Whole:
         "people": people_from(data, relaxed=relaxed),
         "family": FamilyForm(data),
         "needs": NeedsForm(data, relaxed=relaxed),
-        "evidence": EvidenceForm(data, none_words=NEITHER_YET, relaxed=relaxed),
+        "evidence": EvidenceForm(data, none_words=NEITHER_YET, relaxed=relaxed, author_known=True),
         "story": StoryForm(data, relaxed=relaxed),
     }
     return Whole(parts, data)
@@ -81,7 +81,7 @@ def contact_from(whole: Whole, referrer: uuid.UUID | None, email: str) -> NewCon
         agreement_words=agreement.get(f"{agreement['agreement']}_words") or "",
         engage_safely=agreement["engage_safely"],
         level_seen=int(story["level"]) if story["level"] not in {"", UNSURE} else None,
-        evidence=evidence_from(whole.said("evidence")),
+        evidence=evidence_from(whole.said("evidence"), author=whole.said("sender")["name"]),
         own_label=story["own_label"],
     )
 
@@ -123,15 +123,15 @@ def _with_phone(subjects: list[NewSubject], phone: str) -> list[NewSubject]:
     return subjects
 
 
-def evidence_from(said: dict[str, Any]) -> NewEvidence:
-    """The route that was chosen; what was typed for the other is left out."""
+def evidence_from(said: dict[str, Any], author: str = "") -> NewEvidence:
+    """The route that was chosen; what was typed for the other is left out. Nobody named: the sender did it."""
     chosen = Evidence(said["evidence"] or Evidence.NONE)
     if chosen is Evidence.ASSESSMENT:
         return NewEvidence(
             evidence=chosen,
             assessment_kind=said["assessment_kind"],
             assessed_on=said["assessed_on"],
-            assessed_by=said["assessed_by"],
+            assessed_by=said["assessed_by"] or author,
         )
     if chosen is Evidence.E_REFERRAL:
         return NewEvidence(

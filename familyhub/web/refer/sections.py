@@ -153,9 +153,13 @@ class EvidenceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, none_words: str, relaxed: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, none_words: str, relaxed: bool = False, author_known: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.relaxed = relaxed
+        self.relaxed, self.author_known = relaxed, author_known
+        if author_known:
+            self.fields["assessed_by"].help_text = "Leave it empty if you did it yourself"
         choices: Any = self.fields["evidence"]
         choices.choices = [*choices.choices, (Evidence.NONE.value, none_words)]
         relax(self, relaxed)
@@ -165,6 +169,8 @@ class EvidenceForm(forms.Form):
         said = super().clean() or self.cleaned_data
         wanted = () if self.relaxed else NEEDED.get(said.get("evidence") or "", ())
         for name in wanted:
+            if name == "assessed_by" and self.author_known:
+                continue
             if not said.get(name) and name not in self.errors:
                 field: Any = self.fields[name]
                 words = field.error_messages["required"] if name != "assessed_on" else f"Enter {field.called}"
@@ -195,7 +201,10 @@ class StoryForm(forms.Form):
         rows=8,
     )
     level = fields.Choice(
-        called="the level of need as you see it", label="Level of need, as you see it", choices=levels
+        called="the level of need as you see it",
+        label="Level of need, as you see it, if you can say",
+        choices=levels,
+        required=False,
     )
     own_label = fields.Line(
         called="your own label",

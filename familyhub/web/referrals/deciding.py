@@ -194,11 +194,14 @@ def people(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def _settle(request: HttpRequest, page: RequestPage) -> None:
     """Every answer to "who is this?" in the form, for those who are not settled yet. Errors: NotNow."""
     rules.check_open(request=page.id, by=asker_of(request), at=timezone.now())
+    records = {f"same:{subject.id}": subject.record for subject in page.subjects if not subject.is_open}
     for subject in page.subjects:
         choice = request.POST.get(f"who-{subject.id}", "")
+        if choice in records:
+            choice = f"record:{records[choice]}" if records[choice] else "unknown"
         if subject.is_open and choice:
             try:
-                _identify(request, subject.id, choice)
+                records[f"same:{subject.id}"] = _identify(request, subject.id, choice)
             except (ValueError, Refused, NoSuchPerson) as refused:
                 raise NotNow(f"{subject.name}: {refused}") from refused
 
@@ -252,13 +255,16 @@ def _identify_one(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -
     return f"/requests/{number}/"
 
 
-def _identify(request: HttpRequest, subject: uuid.UUID, choice: str) -> None:
+def _identify(request: HttpRequest, subject: uuid.UUID, choice: str) -> uuid.UUID | None:
+    """Returns the record that they were linked to or that was made; None where they are not known."""
     by, at = asker_of(request), timezone.now()
     if choice == "new":
-        actions.make(subject=subject, by=by, at=at)
-    elif choice == "unknown":
+        return actions.make(subject=subject, by=by, at=at)
+    if choice == "unknown":
         actions.mark_unknown(subject=subject, by=by, at=at)
-    elif RECORD.fullmatch(choice):
-        actions.link(subject=subject, record=uuid.UUID(choice.removeprefix("record:")), by=by, at=at)
-    else:
+        return None
+    if not RECORD.fullmatch(choice):
         raise ValueError("Choose who this is, make a new person, or say that they are not known")
+    record = uuid.UUID(choice.removeprefix("record:"))
+    actions.link(subject=subject, record=record, by=by, at=at)
+    return record

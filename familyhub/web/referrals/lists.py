@@ -21,6 +21,7 @@ from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
 from familyhub.referrals.terms import Lane, State
 from familyhub.web.asking import asker_of
+from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.forms import BoardFilter
 from familyhub.web.referrals.showing import after
 
@@ -117,6 +118,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "paging": _paging(page),
         "after": after(request),
         "unanswered": mash.nobody_answered(asker_of(request), timezone.now()),
+        "phone_words": phone_words(),
         "none_left": "none" in request.GET,
         "may_decide": asker_of(request).may(DECIDE.code),
         "may_key": asker_of(request).may(KEY.code),

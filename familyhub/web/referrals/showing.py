@@ -28,7 +28,7 @@ from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
 from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
-from familyhub.referrals.terms import PlaceFound, State
+from familyhub.referrals.terms import PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
@@ -89,18 +89,44 @@ class Who:
 
 def who_questions(request: HttpRequest, page: RequestPage) -> list[Who]:
     """One question for everybody who is not settled. Where nobody is like them, the likely answer is chosen."""
-    return [_question(request, subject) for subject in page.subjects if subject.is_open]
+    asked: list[Who] = []
+    before: list[SubjectLine] = []
+    for contact in page.contacts:
+        asked += [_question(request, subject, before) for subject in contact.subjects if subject.is_open]
+        before += contact.subjects
+    return asked
 
 
-def _question(request: HttpRequest, subject: SubjectLine) -> Who:
-    is_named = bool(subject.given or subject.family)
-    likely = "" if subject.candidates else "new" if is_named else "unknown"
-    chosen = request.POST.get(f"who-{subject.id}", likely)
-    offered = [
+def _named_before(subject: SubjectLine, before: list[SubjectLine]) -> SubjectLine | None:
+    """Whoever an earlier sender of the same request named alike: same role and names, and no other date of birth."""
+    for one in before:
+        born = {one.born_on, subject.born_on} - {None}
+        if one.role is subject.role and policy.is_same_name(one, subject) and len(born) < 2:
+            return one
+    return None
+
+
+def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
+    """The answer that is chosen already; "" where only the officer can say."""
+    if same:
+        is_sure = subject.role is not SubjectRole.CHILD or (subject.born_on and subject.born_on == same.born_on)
+        return f"same:{same.id}" if is_sure else ""
+    if not (subject.given or subject.family):
+        return "unknown"
+    return "" if subject.candidates else "new"
+
+
+def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
+    can_be_made = bool(subject.given or subject.family) or subject.role is SubjectRole.UNBORN
+    same = _named_before(subject, before)
+    chosen = request.POST.get(f"who-{subject.id}", _likely(subject, same))
+    offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
+    offered += [
         (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
         for one in subject.candidates
     ]
-    offered += [("new", "New person", ""), ("unknown", "Not known yet", "")]
+    offered += [("new", "New person", "")] if can_be_made else []
+    offered += [("unknown", "Not known yet", "")]
     return Who(subject, [(*option, option[0] == chosen) for option in offered])
 
 

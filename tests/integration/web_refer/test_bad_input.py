@@ -41,7 +41,6 @@ def test_an_empty_referral_names_everything_that_is_missing(nurse: Client, store
         "Choose at least one need that is not met",
         "Choose what supports this referral",
         "Enter what is happening",
-        "Choose the level of need as you see it",
         "Add the child, the unborn baby or the parent-to-be",
     ):
         assert message in page
@@ -67,7 +66,7 @@ REFERRAL_FAULTS: list[tuple[Typed, str]] = [
     ({"needs": ["2", "nonsense"]}, "Choose at least one need that is not met from the list"),
     ({"needs": []}, "Choose at least one need that is not met"),
     ({"words_9": ""}, "Enter what is not met in “Secure housing”"),
-    ({"evidence": "assessment", "assessed_by": ""}, "Enter who did the assessment"),
+    ({"evidence": "assessment", "assessed_on_day": ""}, "The date of the assessment must include a day"),
     ({"evidence": "e_referral"}, "Enter the reference of the latest assessment"),
     (dated("assessed_on", 2), "The date of the assessment must be on or before"),
     ({"people-2-role": "grown-up"}, "Choose who this person is from the list"),

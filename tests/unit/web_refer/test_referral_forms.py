@@ -94,6 +94,12 @@ def test_the_evidence_of_the_route_that_was_not_chosen_is_left_out() -> None:
     assert referral.evidence_from(said | {"evidence": ""}) == NewEvidence()
 
 
+def test_an_assessment_that_names_nobody_was_done_by_whoever_sends_it() -> None:
+    said = {"evidence": "assessment", "assessment_kind": "", "assessed_on": days.today(), "assessed_by": ""}
+    assert referral.evidence_from(said, author="Nora Sample").assessed_by == "Nora Sample"
+    assert referral.evidence_from(said | {"assessed_by": "Sid"}, author="Nora Sample").assessed_by == "Sid"
+
+
 def test_every_need_in_force_is_offered_with_words_of_its_own() -> None:
     form = NeedsForm()
     codes = [one.code for one in vocabulary.needs(form.framework.code, days.today())]
