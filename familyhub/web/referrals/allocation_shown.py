@@ -13,11 +13,12 @@ from familyhub.referrals import queries
 from familyhub.referrals.actions.allocation_reaching import may_leave_message
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms import AT_FRONT_DOOR, State
+from familyhub.referrals.terms import AT_FRONT_DOOR, PlaceFound, State, SubjectRole
 from familyhub.web.asking import asker_of
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm, now_words
 from familyhub.web.referrals.forms import GiveForm
 
+CHILDREN = (SubjectRole.CHILD, SubjectRole.UNBORN)
 GIVABLE = (State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -34,10 +35,16 @@ def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
         "is_mine": works_on_it,
         "may_give": may_give,
         "may_see_transfers": asker.may(BOARD.code),
-        "guide": queries.place_guide(asker, page.id) if wants_place else None,
+        "guide": queries.place_guide(asker, page.id) if wants_place and _is_awkward(page) else None,
         **(_giving(asker, page) if may_give else {}),
         **(_forms(request, page, works_on_it=works_on_it) if has_form else {}),
     }
+
+
+def _is_awkward(page: RequestPage) -> bool:
+    """Does the map leave something open: a place that is not in the file, two homes, a transfer?"""
+    children = {one.postcode for one in page.subjects if one.role in CHILDREN and one.postcode}
+    return page.place is not PlaceFound.KNOWN or len(children) > 1 or page.state is State.TRANSFERRED
 
 
 def _giving(asker: Asker, page: RequestPage) -> dict[str, Any]:

@@ -21,14 +21,12 @@ from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
-from familyhub.places import queries as places
-from familyhub.places.terms import Where
 from familyhub.referrals import policy, queries
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
 from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
-from familyhub.referrals.terms import PlaceFound, State, SubjectRole
+from familyhub.referrals.terms import State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
@@ -227,17 +225,8 @@ def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) 
         "who": who_questions(request, page),
         "may_return": page.state is State.RECEIVED,
         "form_key": uuid.uuid4(),
-        "where": _where(page),
         "other_parents": other_parents_on(page.id, page.contacts),
     }
-
-
-def _where(page: RequestPage) -> Where | None:
-    """What to do about a postcode that is not in the file; nothing is said of one that is hidden or was not given."""
-    if page.place is not PlaceFound.UNKNOWN_POSTCODE:
-        return None
-    said = policy.routing_place([(one.role, one.postcode or None) for one in page.subjects])
-    return places.where(said, timezone.localdate()) if said else None
 
 
 def decide_form(page: RequestPage, data: Any = None, initial: Any = None) -> DecideForm:
