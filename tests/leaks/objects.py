@@ -324,8 +324,9 @@ def asker_named(world: World, name: str) -> Asker:
 
 
 def everybody(world: World) -> list[str]:
-    """Every name that a browser can have."""
-    return [*world.askers, *UNREADY, "nobody"]
+    """Every name that a browser can have; somebody who has two names once."""
+    once = {asker.number: name for name, asker in reversed(world.askers.items())}
+    return [*reversed(once.values()), *UNREADY, "nobody"]
 
 
 def is_known(asker: Asker) -> bool:
