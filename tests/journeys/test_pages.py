@@ -54,6 +54,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "contact": world.families["here"].contact,
         "person": world.families["here"].persons[0],
         "session": 1,
+        "pk": 1,
         "holding": uuid.uuid4(),
         "token": "no-such-link",
         "enquiry": world.enquiries["open"].enquiry,

@@ -45,7 +45,7 @@ FILLERS: dict[str, str] = {
 def plant(keys: Any, table: str) -> None:
     """One row of anything in a table that the world left empty; keys are not checked, the table's own rules are."""
     columns = keys.execute(COLUMNS, [table]).fetchall()
-    names = ", ".join(name for name, _, _ in columns)
+    names = ", ".join(f'"{name}"' for name, _, _ in columns)
     values = ", ".join(FILLERS.get(kind, "1") for _, kind, _ in columns)
     with keys.transaction():
         keys.execute("SET LOCAL session_replication_role = replica")

@@ -164,6 +164,7 @@ OPENED_ELSEWHERE = {
     "referrer:link": "tests/integration/signin/test_referrers_link.py",
     "referrer:team_link": "tests/integration/web_sharing/test_team_address.py",
     "referrals:entered": "tests/integration/web_sharing/test_roles_at_the_door.py",
+    "mash:link": "tests/integration/referrals/test_mash_partners.py",
     "ask:sent": "tests/integration/web_refer/test_parent_asks.py",
     "draft": "tests/integration/signin/test_typed_words_are_kept.py",
     "draft_forget": "tests/integration/signin/test_typed_words_are_kept.py",
