@@ -161,7 +161,7 @@ def keyed_to(page: Any, test: str, most: int = 200) -> None:
 
 def test_a_decision_by_keyboard_alone(visit: Any, running: Site) -> None:
     officer = visit("officer")
-    number = running.world.families["elsewhere"].request
+    number = running.world.families["waiting"].request
     officer.goto(f"/requests/{number}/")
     officer.keyboard.press("Alt+g")
     officer.wait_for_selector("#decide")

@@ -165,7 +165,7 @@ def test_the_log_of_a_failing_page_holds_none_of_the_familys_words(
     def fails(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the template is broken")
 
-    monkeypatch.setattr("familyhub.web.referrals.deciding.clock_bar", fails)
+    monkeypatch.setattr("familyhub.web.referrals.showing.clock_bar", fails)
     family = world.families["here"]
     with caplog.at_level(logging.INFO), undone():
         answer = session_for(world, "officer").get(f"/requests/{family.request}/")
