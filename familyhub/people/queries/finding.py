@@ -81,7 +81,7 @@ def look(
 
 
 def _rows_for(wanted: Mapping[uuid.UUID, NewPerson], each: int) -> list[tuple[uuid.UUID, uuid.UUID, list[str]]]:
-    asked = {key: _asked(_words_of(new)) for key, new in wanted.items()}
+    asked = {key: asked_for(_words_of(new)) for key, new in wanted.items()}
     asked = {key: words for key, words in asked.items() if any(words)}
     if not asked:
         return []
@@ -112,7 +112,8 @@ def _words_of(new: NewPerson) -> SearchWords:
     )
 
 
-def _asked(words: SearchWords) -> list[str | date | None]:
+def asked_for(words: SearchWords) -> list[str | date | None]:
+    """The words as the search functions take them: first name, family name, birth, NHS number, postcode, phone."""
     return [
         plain(words.given),
         plain(words.family),
@@ -124,7 +125,7 @@ def _asked(words: SearchWords) -> list[str | date | None]:
 
 
 def _found(words: SearchWords, day: date) -> list[Found]:
-    asked = _asked(words)
+    asked = asked_for(words)
     if not any(asked):
         return []
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from django.db import connection
 
 from familyhub.people.new import SearchWords
-from familyhub.people.typed import nhs_of, phone_of, plain, postcode_of
+from familyhub.people.queries.finding import asked_for
 
 
 class Match(StrEnum):
@@ -34,7 +34,7 @@ class OutOfSight:
 
 def out_of_sight(asked: Sequence[SearchWords]) -> set[OutOfSight]:
     """Every reason found among the people asked about. Sealed people match nowhere."""
-    columns = zip(*(_keys(words) for words in asked), strict=True) if asked else []
+    columns = zip(*(asked_for(words) for words in asked), strict=True) if asked else []
     lists = [list(column) for column in columns] or [[] for _ in range(6)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -43,14 +43,3 @@ def out_of_sight(asked: Sequence[SearchWords]) -> set[OutOfSight]:
             lists,
         )
         return {OutOfSight(Match(kind), against) for kind, against in cursor.fetchall()}
-
-
-def _keys(words: SearchWords) -> tuple[object, ...]:
-    return (
-        plain(words.given),
-        plain(words.family),
-        words.born_on,
-        nhs_of(words.nhs) or "",
-        (postcode_of(words.postcode) or "").replace(" ", ""),
-        (phone_of(words.phone) or "") if words.phone else "",
-    )

@@ -64,11 +64,11 @@ def _requests_about(request: uuid.UUID) -> list[Request]:
     numbers = {number for number, _ in same_child(request)}
     rows = Subject.objects.filter(record__person__in=persons).select_related("contact__request")
     numbers |= {row.contact.request.joined_to_id or row.contact.request_id for row in rows[:200]}
-    numbers |= _of_mothers_named(subjects_of(request)) - {request}
+    numbers |= _of_same_names(subjects_of(request)) - {request}
     return list(Request.objects.filter(id__in=numbers, state__in=ALIVE).order_by("id"))
 
 
-def _of_mothers_named(subjects: Iterable[Subject]) -> set[uuid.UUID]:
+def _of_same_names(subjects: Iterable[Subject]) -> set[uuid.UUID]:
     """Requests that name somebody of the same name and date of birth whom nobody has linked yet."""
     found: set[uuid.UUID] = set()
     for mine in subjects:
