@@ -19,13 +19,14 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.events import restore
 from familyhub.core.models import EventRow
-from tests.house.routes import all_routes
+from tests.house.routes import Route, all_routes, allows
 from tests.leaks.objects import Targets, Truth, asker_named, everybody
 from tests.leaks.world import Family, Planted, World, session_for, undone
 from tests.telling import tell
 
 LINK = re.compile(r'(?:href|action|src|data-draft-url)="([^"#]+)"')
 MOST_PAGES = 30
+NOTHING = {"uuid": uuid.uuid4(), "int": 999_999, "str": "nothing", "slug": "nothing", "path": "nothing", "": "nothing"}
 STARTS = (
     "/",
     "/board/",
@@ -46,9 +47,24 @@ def targets(world: World, keys: Any) -> Targets:
     return Targets(world, Truth(keys))
 
 
-def addresses(targets: Targets) -> Iterator[str]:
-    """Every address of the site with every object in it, and every address without one."""
+def shown_routes(client: Client) -> list[Route]:
+    """Those that can be looked at: an address that takes forms alone shows nothing to anybody."""
+    kept = []
     for route in all_routes():
+        with undone():
+            answer = client.get(route.url(**{name: NOTHING[kind] for name, kind in route.parameters}))
+        kept += [route] if answer.status_code != 405 else []
+    return kept
+
+
+def addresses(targets: Targets, routes: list[Route], asker: Asker) -> Iterator[str]:
+    """Every address that is declared open to this asker, with every object in it, and every address without one.
+
+    That the others show nothing, whatever stands in them, is probed in test_objects.
+    """
+    for route in routes:
+        if not allows(route.access, asker):
+            continue
         if not route.parameters:
             yield route.url()
         elif any(kind in {"uuid", "int"} for _, kind in route.parameters):
@@ -99,8 +115,11 @@ def sees_words(truth: Truth, asker: Asker, family: Family) -> bool:
 def walked(world: World, targets: Targets) -> dict[str, dict[str, str]]:
     """Everything that everybody can read, by asker and address."""
     logging.disable(logging.ERROR)
-    starts = [*STARTS, *addresses(targets)]
-    found = {name: everything(session_for(world, name), starts) for name in everybody(world)}
+    routes = shown_routes(session_for(world, "officer"))
+    found = {}
+    for name in everybody(world):
+        starts = [*STARTS, *addresses(targets, routes, asker_named(world, name))]
+        found[name] = everything(session_for(world, name), starts)
     logging.disable(logging.NOTSET)
     return found
 

@@ -130,9 +130,9 @@ def test_twenty_sends_of_a_parents_form_at_once_are_one_request(running: Any, ke
 
 @pytest.mark.parametrize("keys_are", ["the same", "different"])
 def test_twenty_presses_of_an_officer_are_one_decision(running: Any, keys_are: str) -> None:
-    family = running.world.families["waiting" if keys_are == "the same" else "hidden"]
-    page = f"/requests/{family.request}/"
-    one, cookies = str(uuid.uuid4()), {"familyhub": running.sessions["protection desk"]}
+    which, who = ("waiting", "officer") if keys_are == "the same" else ("hidden", "protection desk")
+    page = f"/requests/{running.world.families[which].request}/"
+    one, cookies = str(uuid.uuid4()), {"familyhub": running.sessions[who]}
     gate = threading.Barrier(TOGETHER)
 
     def send(_: int) -> int:
@@ -152,7 +152,7 @@ def test_twenty_presses_of_an_officer_are_one_decision(running: Any, keys_are: s
     assert set(statuses) == {302}
     with DATABASE.admin(running.database) as keys:
         found = keys.execute(
-            "SELECT count(*) FROM referrals_decision WHERE request_id = %s", [family.request]
+            "SELECT count(*) FROM referrals_decision WHERE request_id = %s", [running.world.families[which].request]
         ).fetchone()
     assert found == (1,)
 

@@ -27,7 +27,9 @@ SHOWN = 50
 COUNTED_UP_TO = 50
 WAITING = [state.value for state in NOT_YET]
 LOAD = """
-    SELECT w.worker, count(t.state), count(t.state) FILTER (WHERE t.state = 'allocated_to_worker')
+    SELECT w.worker, count(t.state), count(t.state) FILTER (WHERE t.state = 'allocated_to_worker'),
+           EXISTS (SELECT 1 FROM referrals_givenback g
+                   WHERE g.request_id = %s AND g.worker_id = w.worker AND g.reason = %s)
     FROM unnest(%s::uuid[]) AS w (worker)
     LEFT JOIN LATERAL (
         SELECT state FROM referrals_request
@@ -93,17 +95,16 @@ def _soon_words(away: accounts.Away | None) -> str:
 
 
 def worker_loads(asker: Asker, team: uuid.UUID, now: datetime, request: uuid.UUID | None = None) -> list[WorkerLoad]:
-    """The workers of a team, those with least first and those away last; as far as this asker sees. Four queries."""
+    """The workers of a team, those with least first and those away last; as far as this asker sees. Three queries."""
     if not asker.may(ALLOCATE.code) or team not in asker.holders:
         return []
     today = day_of(now)
     members = accounts.members_of(team, today, "family_support_worker")
     with connection.cursor() as cursor:
-        cursor.execute(LOAD, [[member.id for member in members], COUNTED_UP_TO])
-        counts = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+        asked = [request, BackReason.CONFLICT.value, [member.id for member in members], COUNTED_UP_TO]
+        cursor.execute(LOAD, asked)
+        counts = {row[0]: row[1:] for row in cursor.fetchall()}
     leave = accounts.absences_of([member.id for member in members], today, policy.soon_until(today))
-    backs = GivenBack.objects.filter(request=request, reason=BackReason.CONFLICT.value, worker__isnull=False)
-    refused = set(backs.values_list("worker", flat=True)) if request else set()
     lines = [
         WorkerLoad(
             id=member.id,
@@ -112,7 +113,7 @@ def worker_loads(asker: Asker, team: uuid.UUID, now: datetime, request: uuid.UUI
             not_accepted=counts[member.id][1],
             away=next((one for one in leave if one.staff == member.id and one.is_on(today)), None),
             soon=next((one for one in leave if one.staff == member.id and not one.is_on(today)), None),
-            refused=member.id in refused,
+            refused=counts[member.id][2],
         )
         for member in members
     ]

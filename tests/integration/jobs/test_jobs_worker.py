@@ -144,4 +144,5 @@ def test_each_night_jobs_that_succeeded_long_ago_are_forgotten(
     with a_worker(fresh_database, mail, once=True) as worker:
         assert worker.wait(timeout=60) == 0
     assert jobs(superuser, "8 days ago") == []
-    assert jobs(superuser, "6 days ago") == jobs(superuser, "forget_finished") == ["succeeded"]
+    assert jobs(superuser, "6 days ago") == ["succeeded"]
+    assert set(jobs(superuser, "forget_finished")) == {"succeeded"}  # twice where the night itself came meanwhile

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker, system
+from familyhub.demo.seed import asker_in
 from familyhub.people.new import SearchWords
 from familyhub.reactions import access_opened_requests, relation_matched_close_requests
 from familyhub.referrals import actions, queries
@@ -29,8 +30,8 @@ WHO = SearchWords("Tilly", "Specimen", BORN, "", "ZZ2 1AA", "")
 WANTED = sharing.Wanted(WHO, OpenReason.DUTY, "On duty tonight and the police have rung")
 
 
-def a_request(officer: Asker, *, is_protected: bool = False) -> tuple[uuid.UUID, uuid.UUID]:
-    """One child's request at the front door: the request and the child."""
+def received(officer: Asker, *, is_protected: bool = False) -> uuid.UUID:
+    """One child's request at the front door; with a parent whose address is protected, it goes to the desk."""
     child = NewSubject(SubjectRole.CHILD, "Tilly", "Specimen", BORN, sex="F", place=NewPlace(postcode="ZZ2 1AA"))
     home = NewPlace(line="1 Hidden Sample Lane", postcode="ZZ2 1AA", is_protected=True)
     other = NewSubject(SubjectRole.PARENT, "Hidden", "Specimen", date(1990, 1, 1), place=home)
@@ -43,14 +44,24 @@ def a_request(officer: Asker, *, is_protected: bool = False) -> tuple[uuid.UUID,
         is_safeguarding=True,
         evidence=NewEvidence(Evidence.NONE),
     )
-    now = timezone.now()
     with fence.enter(officer):
-        got = actions.receive(new=new, by=officer, at=now)
-        subject = queries.subjects_for(officer, got.request)[0]
-        actions.make(subject=subject.id, by=officer, at=now)
-        person = queries.subjects_for(officer, got.request)[0].person
+        return actions.receive(new=new, by=officer, at=timezone.now()).request
+
+
+def made(by: Asker, request: uuid.UUID) -> uuid.UUID:
+    """The child becomes somebody with a record."""
+    with fence.enter(by):
+        subject = queries.subjects_for(by, request)[0]
+        actions.make(subject=subject.id, by=by, at=timezone.now())
+        person = queries.subjects_for(by, request)[0].person
     assert person
-    return got.request, person
+    return person
+
+
+def a_request(officer: Asker) -> tuple[uuid.UUID, uuid.UUID]:
+    """One child's request at the front door: the request and the child."""
+    request = received(officer)
+    return request, made(officer, request)
 
 
 def opened(worker: Asker) -> None:
@@ -99,10 +110,14 @@ def test_a_request_that_names_the_person_opens_with_the_record_for_the_same_time
     assert person
 
 
-def test_a_request_with_a_hidden_address_stays_closed(office: Office) -> None:
-    request, _ = a_request(office.officer, is_protected=True)
-    opened(office.elsewhere)
+def test_a_child_of_a_hidden_household_and_their_request_stay_closed(office: Office) -> None:
+    request = received(office.officer, is_protected=True)
+    with fence.enter(office.officer):
+        assert queries.subjects_for(office.officer, request) == []
+    made(asker_in("duty_manager"), request)
     with fence.enter(office.elsewhere):
+        done = sharing.open_with_reason(wanted=WANTED, by=office.elsewhere, at=timezone.now())
+        assert done.person is None
         assert queries.request_for(office.elsewhere, request) is None
 
 
