@@ -12,7 +12,7 @@ from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Outcome, Re
 
 @dataclass(frozen=True, kw_only=True)
 class RequestReceived(Event):
-    """Somebody asked for help."""
+    """Somebody asked for help. Whether as a concern is said behind the enquiry, not where a team reads later."""
 
     code: ClassVar[str] = "referrals.request_received"
     reference: str
@@ -21,8 +21,7 @@ class RequestReceived(Event):
 
     def sentence(self) -> str:
         """What the timeline says."""
-        concern = " as a safeguarding concern, straight into the MASH lane" if self.is_safeguarding else ""
-        return f"{self.reference} was received from {self.sender}{concern}."
+        return f"{self.reference} was received from {self.sender}."
 
 
 @dataclass(frozen=True, kw_only=True)
