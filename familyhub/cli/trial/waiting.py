@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
@@ -24,7 +24,7 @@ from familyhub.referrals.terms import Lane, State
 # the request that is opened: as many contacts and people in every county, so that its page is the same
 CONTACTS, PEOPLE = 2, 6
 AT_THE_DOOR_OF_HUNDRED = 5
-PAGES = 3
+MOST_TRIED = 50
 Address = tuple[str, str]
 
 
@@ -44,16 +44,15 @@ def request_to_open(sitter: str) -> uuid.UUID:
     raise NotMade(f"no request of the usual shape waits for {sitter}")
 
 
-def _waiting(asker: Asker) -> Iterator[uuid.UUID]:
-    """Early help requests to decide, else those that wait in the asker's teams."""
-    for number in range(1, PAGES + 1):
-        if asker.may(DECIDE.code):
-            lines = queries.board(asker, lane=Lane.EARLY_HELP.value, page=number).lines
-            yield from (line.id for line in lines if line.state is State.RECEIVED)
-            continue
-        for team in sorted(asker.holders - {asker.number}):
-            lines = queries.team_requests(asker, team, page=number).lines
-            yield from (line.id for line in lines if line.state is State.ALLOCATED_TO_TEAM)
+def _waiting(asker: Asker) -> list[uuid.UUID]:
+    """Early help requests to decide, else those that wait in the asker's teams: the longest waiting first."""
+    rows = Request.objects.filter(lane=Lane.EARLY_HELP.value)
+    if asker.may(DECIDE.code):
+        rows = rows.filter(state=State.RECEIVED.value)
+    else:
+        rows = rows.filter(state=State.ALLOCATED_TO_TEAM.value, team__in=asker.holders - {asker.number})
+    several = rows.filter(Exists(Request.objects.filter(joined_to=OuterRef("id"))))
+    return list(several.order_by("received_at", "id").values_list("id", flat=True)[:MOST_TRIED])
 
 
 def few_and_many_rows(requests: int) -> dict[str, dict[str, Address]]:

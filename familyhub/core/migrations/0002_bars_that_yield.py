@@ -12,7 +12,7 @@ from familyhub.core.operations import Run
 GRANTED = (
     "EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = core_bar.fence"
     " AND g.holder = ANY ((SELECT core_holders())::uuid[])"
-    " AND g.since <= now() AND g.until IS NULL)"
+    " AND g.since <= now() AND g.until IS NULL OFFSET 0)"
 )
 HOLDS = f"NOT yields OR NOT ((SELECT core_wide('hidden')) OR {GRANTED})"
 

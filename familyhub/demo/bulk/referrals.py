@@ -26,8 +26,8 @@ OFFICER = {"by": number_of("officer", "1"), "by_name": "'Testina Example'"}
 OF_REQUEST = {"fence": "r.id", "request_id": "r.id"}
 IS_MASH = f"(r.state = '{State.ESCALATED.value}' OR r.state = '{State.CLOSED.value}' AND r.r % 11 = 0)"
 AT_DOOR = ", ".join(f"'{state.value}'" for state in AT_FRONT_DOOR)
-# somebody named at the front door is found in half of the requests, afterwards always
-IS_FOUND = f"(s.state NOT IN ({AT_DOOR}) OR s.r % 2 = 0)"
+# somebody named at the front door is found in half of the requests, two and two, afterwards always
+IS_FOUND = f"(s.state NOT IN ({AT_DOOR}) OR (s.r + 1) / 2 % 2 = 0)"
 OUTCOME = (
     "CASE r.state "
     + " ".join(f"WHEN '{state.value}' THEN '{outcome.value}'" for outcome, state in OUTCOME_STATES.items())

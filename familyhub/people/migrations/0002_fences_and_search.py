@@ -74,11 +74,11 @@ BEGIN
     RETURN QUERY
     WITH allowed AS MATERIALIZED (
         SELECT g.fence FROM core_grant g
-        WHERE NOT everyone AND g.holder = ANY (core_holders())
+        WHERE NOT everyone AND g.holder = ANY ((SELECT core_holders())::uuid[])
             AND g.since <= now() AND (g.until IS NULL OR g.until > now())
     ), barred AS MATERIALIZED (
         SELECT b.fence FROM core_bar b
-        WHERE (b.against IS NULL OR b.against = core_number()) AND (b.until IS NULL OR b.until > now())
+        WHERE (b.against IS NULL OR b.against = (SELECT core_number())) AND (b.until IS NULL OR b.until > now())
     ), seen AS (
         (SELECT k.* FROM people_searchkey k WHERE k.keys @> ARRAY[nhs_key]
             AND (everyone OR k.fence IN (SELECT fence FROM allowed)) AND k.fence NOT IN (SELECT fence FROM barred) LIMIT 100)

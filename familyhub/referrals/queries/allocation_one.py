@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
@@ -44,9 +42,12 @@ from familyhub.referrals.models import (
 from familyhub.referrals.permissions import BOARD, DECIDE, SEE, WORK
 from familyhub.referrals.queries.allocation import FirstHelp, names_in
 from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.queries.shown import RequestPage
 from familyhub.referrals.terms import State
 
 SHOWN = 50
+# a request that was in one of these twice came back to it
+BACK_IN = (State.RECEIVED, State.ALLOCATED_TO_TEAM)
 
 
 @dataclass(frozen=True)
@@ -127,43 +128,31 @@ class Allocated:
     can_reopen: bool
 
 
-def allocation_of(asker: Asker, request: uuid.UUID) -> Allocated | None:
-    """For a request that this asker sees: one query, and one more for each thing that there is."""
-    row = _flagged().filter(id=request).first() if asker.may(SEE.code) else None
-    if row is None:
-        return None
+def allocation_of(asker: Asker, page: RequestPage) -> Allocated:
+    """For the page of a request that this asker sees. Asks only for what its steps say that there may be."""
     now = timezone.now()
-    attempts = list(ContactAttempt.objects.filter(request=row).order_by("tried_at", "at")) if row.has_attempts else []
-    backs = GivenBack.objects.filter(request=row).order_by("at")[:SHOWN] if row.has_backs else []
-    transfers = Transfer.objects.filter(request=row).select_related("request").order_by("-opened_at")
-    transfer = transfers.first() if row.has_transfer else None
+    was = [State(step.state) for step in page.steps]
+    had_worker, came_back = State.ALLOCATED_TO_WORKER in was, any(was.count(state) > 1 for state in BACK_IN)
+    attempts = list(ContactAttempt.objects.filter(request=page.id).order_by("tried_at", "at")) if had_worker else []
+    backs = GivenBack.objects.filter(request=page.id).order_by("at")[:SHOWN] if came_back else []
+    transfers = Transfer.objects.filter(request=page.id).select_related("request").order_by("-opened_at")
+    transfer = transfers.first() if State.TRANSFERRED in was else None
     return Allocated(
         attempts=[_attempt(one) for one in attempts[-SHOWN:]],
         backs=[_back(one) for one in backs],
-        added=_added(row.id) if row.has_added else [],
-        question=row.open_question,
+        added=_added(page),
+        question=_question(page.id) if had_worker else None,
         transfer=_transfer(transfer, "") if transfer else None,
-        first_help=_first_help(row.first_at or row.received_at, attempts),
-        works_on_it=_works_on(asker, row.worker_id, day_of(now)),
+        first_help=_first_help(min((one.received_at for one in page.contacts), default=page.received_at), attempts),
+        works_on_it=_works_on(asker, page.worker, day_of(now)),
         can_reopen=asker.may(DECIDE.code)
-        and policy.can_reopen(State(row.state), row.changed_at, now, settings.ENVIRONMENT.reopen_days),
+        and policy.can_reopen(page.state, page.steps[-1].at, now, settings.ENVIRONMENT.reopen_days),
     )
 
 
-def _flagged() -> Any:
-    """Requests, each with what there is about it."""
-    mine = {"request": OuterRef("id")}
-    part = Q(contact__request=OuterRef("id")) | Q(contact__request__joined_to=OuterRef("id"))
-    asked = NotReached.objects.filter(answered_at__isnull=True, **mine).values("id")[:1]
-    first = Contact.objects.filter(Q(request=OuterRef("id")) | Q(request__joined_to=OuterRef("id")))
-    return Request.objects.annotate(
-        has_attempts=Exists(ContactAttempt.objects.filter(**mine)),
-        has_backs=Exists(GivenBack.objects.filter(**mine)),
-        has_transfer=Exists(Transfer.objects.filter(**mine)),
-        has_added=Exists(Addition.objects.filter(part)) | Exists(Withdrawal.objects.filter(part)),
-        open_question=Subquery(asked),
-        first_at=Subquery(first.order_by("received_at").values("received_at")[:1]),
-    )
+def _question(request: uuid.UUID) -> uuid.UUID | None:
+    open_ones = NotReached.objects.filter(request=request, answered_at__isnull=True)
+    return open_ones.values_list("id", flat=True).first()
 
 
 def _first_help(since: datetime, attempts: list[ContactAttempt]) -> FirstHelp:
@@ -186,8 +175,12 @@ def _back(row: GivenBack) -> BackLine:
     return BackLine(row.at, BackTo(row.to), BACK_LABELS[BackReason(row.reason)], row.words, row.by_name)
 
 
-def _added(request: uuid.UUID) -> list[AddedLine]:
-    contacts = {contact.id: contact for contact in contacts_of(request)}
+def _added(page: RequestPage) -> list[AddedLine]:
+    """One query, and three more where a sender added or took back something."""
+    of = {"contact__in": [contact.id for contact in page.contacts]}
+    if not Addition.objects.filter(**of).values("id").union(Withdrawal.objects.filter(**of).values("id"))[:1]:
+        return []
+    contacts = {contact.id: contact for contact in contacts_of(page.id)}
     added = [_addition(row, contacts[row.contact_id]) for row in Addition.objects.filter(contact__in=list(contacts))]
     back = [_withdrawal(row, contacts[row.contact_id]) for row in Withdrawal.objects.filter(contact__in=list(contacts))]
     return sorted([*added, *back], key=lambda line: line.at)

@@ -75,19 +75,27 @@ def maybe_same(
             why = f"{said_name(row)} is named in it too"
             found.setdefault(request.id, MaybeSame(request.id, request.reference, request.received_at, why))
     lines = {(postcode, plain(line)) for postcode, line in places if postcode and plain(line)}
-    for like in _near(mine, {postcode for postcode, _ in lines}, own):
+    for like in _near(mine, lines, own):
         why = _why(like, mine, lines)
         if why and like["whole"] != own:
             found.setdefault(like["whole"], MaybeSame(like["whole"], like["reference"], like["received"], why))
     return list(found.values())[:MOST_NEAR]
 
 
-def _near(mine: Sequence[Subject], postcodes: set[str], own: uuid.UUID) -> list[dict[str, Any]]:
+def _homes(lines: set[tuple[str, str]]) -> Q:
+    """Places with one of these postcodes whose line begins alike: a street of strangers is not read."""
+    wanted = Q(pk__in=[])
+    for postcode, line in lines:
+        wanted |= Q(postcode=postcode, line__istartswith=line.split()[0])
+    return wanted
+
+
+def _near(mine: Sequence[Subject], lines: set[tuple[str, str]], own: uuid.UUID) -> list[dict[str, Any]]:
     born = {subject.born_on for subject in mine if subject.born_on}
     by_day = _at_door(Subject.objects.filter(born_on__in=born), "contact__request", own).annotate(
         post=Value("", CharField()), home=Value("", CharField()), born=F("born_on"), first=F("given"), last=F("family")
     )
-    places = SubjectPlace.objects.filter(postcode__in=postcodes, is_protected=False).exclude(postcode="")
+    places = SubjectPlace.objects.filter(_homes(lines), is_protected=False)
     by_place = _at_door(places, "subject__contact__request", own).annotate(
         post=F("postcode"),
         home=F("line"),

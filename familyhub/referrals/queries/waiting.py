@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
@@ -23,7 +23,6 @@ SHOWN = (
     *("number", "role", "given", "family", "described_as", "record__person"),
     "contact__request__joined_to",
 )
-HELD = Exists(Hold.objects.filter(request=OuterRef("id"), released_at__isnull=True))
 MINE = (State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -51,7 +50,7 @@ class Waiting:
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
-    """At most 10 of each: two queries. One limited scan a team, merged. Notes the people for the access log."""
+    """At most 10 of each: three queries. One limited scan a team, merged. Notes the people for the access log."""
     parts = _parts(asker)
     if not parts:
         return []
@@ -62,7 +61,11 @@ def waiting_for(asker: Asker) -> list[Waiting]:
     for subject in subjects.select_related("record", "contact__request").order_by("number"):
         named.setdefault(whole(subject.contact.request), []).append(subject)
         fence.note_subjects([subject.record.person_id if subject.record else subject.id])
-    return [_waiting(row, named.get(row["id"], [])) for row in sorted(rows.values(), key=_order)]
+    # asked once for all that are shown: within the scan it would be planned again for every team
+    held = set(Hold.objects.filter(request__in=list(rows), released_at__isnull=True).values_list("request", flat=True))
+    return [
+        _waiting(row, named.get(row["id"], []), is_held=row["id"] in held) for row in sorted(rows.values(), key=_order)
+    ]
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -86,11 +89,11 @@ def _parts(asker: Asker) -> list[QuerySet[Any, Any]]:
 
 def _first(rows: QuerySet[Request], clock: str, waits: Waits, *before: str) -> QuerySet[Any, Any]:
     """The few of these that are due first."""
-    shown = rows.order_by(*before, clock, "id").annotate(due=F(clock), waits=Value(waits.value, CharField()), held=HELD)
-    return shown.values("id", "reference", "lane", "rank", "state", "due", "waits", "held")[:EACH]
+    shown = rows.order_by(*before, clock, "id").annotate(due=F(clock), waits=Value(waits.value, CharField()))
+    return shown.values("id", "reference", "lane", "rank", "state", "due", "waits")[:EACH]
 
 
-def _waiting(row: dict[str, Any], named: list[Subject]) -> Waiting:
+def _waiting(row: dict[str, Any], named: list[Subject], *, is_held: bool) -> Waiting:
     state = State(row["state"])
     return Waiting(
         id=row["id"],
@@ -101,5 +104,5 @@ def _waiting(row: dict[str, Any], named: list[Subject]) -> Waiting:
         state_label=STATE_LABELS[state],
         due=None if state is State.FIRST_CONTACT_MADE else row["due"],
         waits=Waits(row["waits"]),
-        is_held=row["held"],
+        is_held=is_held,
     )

@@ -30,7 +30,7 @@ BEGIN
         SELECT k.person, k.id, k.fence FROM people_searchkey k WHERE k.person IN (SELECT fits.person FROM fits)
     ), closed AS MATERIALIZED (
         SELECT w.person FROM whole w JOIN core_bar b ON b.fence IN (w.fence, w.person)
-            WHERE (b.against IS NULL OR b.against = core_number()) AND (b.until IS NULL OR b.until > now())
+            WHERE (b.against IS NULL OR b.against = (SELECT core_number())) AND (b.until IS NULL OR b.until > now())
         UNION ALL
         SELECT w.person FROM whole w JOIN people_address a ON a.record_id = w.id WHERE a.visibility <> 'normal'
         UNION ALL
@@ -55,7 +55,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT DISTINCT k.fence FROM core_bar b JOIN people_searchkey k ON k.fence = b.fence
-    WHERE b.against = core_number() AND (b.until IS NULL OR b.until > now()) AND (
+    WHERE b.against = (SELECT core_number()) AND (b.until IS NULL OR b.until > now()) AND (
         k.keys && ARRAY['n:' || nullif(nhs, ''), 't:' || nullif(phone, '')]
         OR (cardinality(parts) > 1 AND k.keys @> parts)
         OR (k.keys && parts AND k.keys && ARRAY[born_key, 'p:' || nullif(postcode, '')])

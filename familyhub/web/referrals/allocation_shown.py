@@ -25,10 +25,10 @@ GIVABLE = (State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ACCEPTED, S
 def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
     """For `referrals/request.html` and its parts; `is_mine` is also true for whoever covers."""
     asker = asker_of(request)
-    found = queries.allocation_of(asker, page.id)
-    works_on_it = found is not None and found.works_on_it
+    found = queries.allocation_of(asker, page)
+    works_on_it = found.works_on_it
     may_give = page.team in asker.holders and asker.may(ALLOCATE.code) and page.state in GIVABLE
-    has_form = works_on_it or may_give or (found is not None and found.can_reopen)
+    has_form = works_on_it or may_give or found.can_reopen
     wants_place = asker.may(DECIDE.code) and page.state in (*AT_FRONT_DOOR, State.TRANSFERRED)
     return {
         "allocated": found,

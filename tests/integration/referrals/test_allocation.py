@@ -44,6 +44,7 @@ from familyhub.referrals.allocation_terms import (
 )
 from familyhub.referrals.models import Decision, Enquiry, Reply, Request
 from familyhub.referrals.new import NewPlace, NewSubject, Received
+from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.terms import EnquiryOutcome, Outcome, State, SubjectRole
 from familyhub.work.models import Task
 from tests.integration.referrals.conftest import NOW, TODAY, Office
@@ -182,6 +183,12 @@ def third_worker(office: Office) -> Asker:
     return staff.asker_of(row.id, TODAY)
 
 
+def page_of(asker: Asker, got: Received) -> RequestPage:
+    page = queries.request_for(asker, got.request)
+    assert page is not None
+    return page
+
+
 def test_whoever_covers_works_on_it_and_nobody_else(office: Office) -> None:
     got = accepted(office)
     with pytest.raises(NotYours), fence.enter(office.coordinator):
@@ -194,8 +201,7 @@ def test_whoever_covers_works_on_it_and_nobody_else(office: Office) -> None:
     away(office, TODAY, today() + timedelta(days=3))
     attempt(office, got, Result.NO_ANSWER, by=office.other_worker)
     with fence.enter(office.worker):
-        found = queries.allocation_of(office.worker, got.request)
-    assert found is not None
+        found = queries.allocation_of(office.worker, page_of(office.worker, got))
     assert [(one.result, one.by) for one in found.attempts] == [("No answer", office.other_worker.name)]
 
 
@@ -310,8 +316,8 @@ def test_a_message_that_nobody_called_safe_is_marked(office: Office) -> None:
         attempt(office, got, Result.MESSAGE_LEFT)
     attempt(office, got, Result.MESSAGE_LEFT, "Mother said so on the phone")
     with fence.enter(office.worker):
-        found = queries.allocation_of(office.worker, got.request)
-    assert found is not None and [one.is_against_rules for one in found.attempts] == [True]
+        found = queries.allocation_of(office.worker, page_of(office.worker, got))
+    assert [one.is_against_rules for one in found.attempts] == [True]
 
 
 def asked(office: Office, by: Asker | None = None) -> tuple[Received, uuid.UUID]:
@@ -455,8 +461,7 @@ def test_what_a_sender_adds_reaches_the_worker_with_its_date(office: Office, ref
     assert add(referrer, got, "They moved in with an aunt") is Adding.TEAM
     assert f"{got.reference}: the sender added something" in tasks(office.worker)
     with fence.enter(office.worker):
-        found = queries.allocation_of(office.worker, got.request)
-        assert found is not None
+        found = queries.allocation_of(office.worker, page_of(office.worker, got))
         [line] = found.added
         assert (line.words, line.at) == ("They moved in with an aunt", LATER)
         assert queries.added_for(office.worker, line.id) is not None
