@@ -68,6 +68,30 @@ def cut(holders: Sequence[uuid.UUID], *, because: str, fences: Sequence[uuid.UUI
     return rows.update(until=Greatest(F("since"), TransactionNow()))
 
 
+def join(ones: Sequence[uuid.UUID], others: Sequence[uuid.UUID], *, because: str) -> set[uuid.UUID]:
+    """From now on each of `ones` stands together with each of `others`: grants and bars go along, those to come too.
+
+    Nobody is let behind a fence that is hidden from all who were not told: of such a one the bars alone go along.
+    Returns those. Others who write grants wait until this transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_join(%s, %s::uuid[], %s::uuid[])", [because, list(ones), list(others)])
+        return set(cursor.fetchone()[0])
+
+
+def part(ones: Sequence[uuid.UUID], others: Sequence[uuid.UUID]) -> int:
+    """They stand together no longer: every copy ends. Returns how many links ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_part(%s::uuid[], %s::uuid[])", [list(ones), list(others)])
+        return int(cursor.fetchone()[0])
+
+
+def given_since(fences: Sequence[uuid.UUID], since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, str]]:
+    """What was given on these fences since then and holds, copies left out: (holder, fence, because)."""
+    rows = Grant.objects.filter(fence__in=fences, since__gte=since, until__isnull=True, copy_of__isnull=True)
+    return list(rows.values_list("holder", "fence", "because"))
+
+
 def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
     """Who holds a grant on this fence now."""
     now = timezone.now()

@@ -11,6 +11,7 @@ from familyhub.people.actions.details import (
     set_safe_contact,
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
+from familyhub.people.actions.merging import Proposal, merge, one_each, separate
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
@@ -19,6 +20,7 @@ __all__ = [
     "Birth",
     "Household",
     "NoSuchPerson",
+    "Proposal",
     "Refused",
     "add_address",
     "add_contact_point",
@@ -29,11 +31,14 @@ __all__ = [
     "close_compartments",
     "hide_person",
     "make_family",
+    "merge",
+    "one_each",
     "open_compartments",
     "protect_address",
     "register",
     "register_household",
     "register_many",
     "relate",
+    "separate",
     "set_safe_contact",
 ]

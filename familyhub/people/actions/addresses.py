@@ -63,10 +63,10 @@ def protect_address(
     rows = [found, *_same_address(found)]
     records = sorted({row.record_id for row in rows})
     compartments.open_for_writer(records, by, see_protected)
-    shielding.shield(sorted({row.record.person_id for row in rows}), see_protected, is_whole=False, at=at)
+    shielding.shield(sorted({row.record.fence for row in rows}), see_protected, is_whole=False, at=at)
     for row in rows:
         _move(row, visibility)
-        who = Registered(record=row.record_id, person=row.record.person_id)
+        who = Registered(record=row.record_id, person=row.record.fence)
         event = AddressProtected(
             fence=compartments.compartment_of(who.record), about=who.person, subjects=(who.person,)
         )

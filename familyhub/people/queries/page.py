@@ -17,11 +17,11 @@ from familyhub.people.models import (
     Person,
     Record,
     Relationship,
-    SafeContact,
 )
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
 from familyhub.people.queries.known import Named, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.reaching import safe_contact_of
 from familyhub.people.terms import (
     ADDRESS_WORDS,
     FAMILY_ROLE_WORDS,
@@ -114,9 +114,10 @@ class FamilyLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """What this asker may see of one person."""
+    """What this asker may see of one person. `persons` are the numbers under which the records were made."""
 
     person: uuid.UUID
+    persons: tuple[uuid.UUID, ...]
     records: tuple[uuid.UUID, ...]
     status: str
     identity: Named
@@ -146,6 +147,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
     main = fullest(records)
     return PersonPage(
         person=person,
+        persons=tuple(dict.fromkeys([person, *(record.fence for record in records)])),
         records=tuple(record.id for record in records),
         status=row.status,
         identity=known[person],
@@ -177,7 +179,7 @@ def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:
 def _relations(
     ties: Sequence[Relationship], person: uuid.UUID, known: dict[uuid.UUID, Named]
 ) -> tuple[RelationLine, ...]:
-    lines = [line for tie in ties if (line := _relation(tie, person, known))]
+    lines = dict.fromkeys(line for tie in ties if (line := _relation(tie, person, known)))
     return tuple(sorted(lines, key=lambda line: (line.words, line.other.name)))
 
 
@@ -201,9 +203,10 @@ def _families(members: Sequence[FamilyMember], known: dict[uuid.UUID, Named]) ->
     lines: dict[uuid.UUID, list[tuple[Named, str]]] = {}
     for member in members:
         who = known.get(member.record.person_id)
-        if who:
-            lines.setdefault(member.family_id, []).append((who, FAMILY_ROLE_WORDS[FamilyRole(member.role)]))
-    return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items())
+        line = (who, FAMILY_ROLE_WORDS[FamilyRole(member.role)]) if who else None
+        if line and line not in lines.setdefault(member.family_id, []):  # two records of one person are one member
+            lines[member.family_id].append(line)
+    return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items() if found)
 
 
 def _names(person: uuid.UUID) -> tuple[NameLine, ...]:
@@ -256,7 +259,5 @@ def _contact_points(person: uuid.UUID, day: date) -> tuple[ContactLine, ...]:
 
 
 def _safe_contact(person: uuid.UUID) -> SafeContactLine:
-    row = SafeContact.objects.about(person).order_by("-set_at", "id").first()
-    if row is None:
-        return SafeContactLine(known="unknown", words="", forbids=())
-    return SafeContactLine(known=row.known, words=row.words, forbids=tuple(row.forbids))
+    safe = safe_contact_of(person)
+    return SafeContactLine(safe.known, safe.words, safe.forbids) if safe else SafeContactLine("unknown", "", ())
