@@ -71,11 +71,29 @@ class Told:
 
 def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
     """Write the event and its subjects, do the reactions that are due NOW, queue those for LATER. Returns its id."""
-    room = event.code.partition(".")[0]
-    row = EventRow(
+    row = _row(event, by, at)
+    row.save(force_insert=True)
+    EventSubject.objects.bulk_create(_subjects(event, row))
+    reactions.after(event, row.id, by=by, at=at)
+    return row.id
+
+
+def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> None:
+    """The same for many, in two statements; their reactions come after all of them are written."""
+    rows = [_row(event, by, at) for event in told]
+    EventRow.objects.bulk_create(rows)
+    EventSubject.objects.bulk_create(
+        subject for event, row in zip(told, rows, strict=True) for subject in _subjects(event, row)
+    )
+    for event, row in zip(told, rows, strict=True):
+        reactions.after(event, row.id, by=by, at=at)
+
+
+def _row(event: Event, by: Asker, at: datetime) -> EventRow:
+    return EventRow(
         id=uuid.uuid4(),
         fence=event.fence,
-        wide=room,
+        wide=_room(event),
         code=event.code,
         at=at,
         by_kind=by.kind.value,
@@ -84,13 +102,17 @@ def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
         about=event.about,
         payload=event.payload(),
     )
-    row.save(force_insert=True)
-    EventSubject.objects.bulk_create(
-        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=room, event=row, subject=subject, at=at)
+
+
+def _room(event: Event) -> str:
+    return event.code.partition(".")[0]
+
+
+def _subjects(event: Event, row: EventRow) -> list[EventSubject]:
+    return [
+        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=_room(event), event=row, subject=subject, at=row.at)
         for subject in dict.fromkeys(event.subjects)
-    )
-    reactions.after(event, row.id, by=by, at=at)
-    return row.id
+    ]
 
 
 def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:

@@ -24,17 +24,18 @@ HOLDS = "({0}.until IS NULL OR {0}.until > now())"
 LOCK = 8150402117
 
 JOIN = f"""
-CREATE FUNCTION core_join(reason text, ones uuid[], others uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION core_join(reasons text[], ones uuid[], others uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
 DECLARE hidden uuid[]; {NOTING}
 BEGIN
     PERFORM pg_advisory_xact_lock({LOCK});
     {ASIDE}
-    WITH pairs AS (
-        SELECT o AS fence, t AS other FROM unnest(ones) o, unnest(others) t
-        UNION SELECT t, o FROM unnest(ones) o, unnest(others) t
+    WITH given AS (
+        SELECT * FROM unnest(reasons, ones, others) AS g (reason, one, other)
+    ), pairs AS (
+        SELECT reason, one AS fence, other FROM given UNION SELECT reason, other, one FROM given
     ), made AS (
         INSERT INTO core_link (id, fence, other, because, since, carries)
-        SELECT gen_random_uuid(), p.fence, p.other, reason, now(), NOT EXISTS (
+        SELECT gen_random_uuid(), p.fence, p.other, p.reason, now(), NOT EXISTS (
             SELECT 1 FROM core_bar b
             WHERE b.fence = p.other AND b.yields AND b.against IS NULL AND {HOLDS.format('b')})
         FROM pairs p RETURNING id, fence, other, carries
@@ -62,7 +63,9 @@ BEGIN
     {ASIDE}
     WITH gone AS (
         UPDATE core_link SET until = now() WHERE until IS NULL
-            AND ((fence = ANY (ones) AND other = ANY (others)) OR (fence = ANY (others) AND other = ANY (ones)))
+            AND (fence, other) IN (
+                SELECT one, other FROM unnest(ones, others) AS g (one, other)
+                UNION SELECT other, one FROM unnest(ones, others) AS g (one, other))
         RETURNING id
     ) SELECT coalesce(array_agg(id), '{{}}') INTO ended FROM gone;
     UPDATE core_grant g SET until = greatest(g.since, now()) WHERE g.through = ANY (ended) AND {HOLDS.format('g')};
@@ -181,7 +184,7 @@ class Migration(migrations.Migration):
                 *no_triggers("core_bar"),
                 *no_triggers("core_grant"),
                 "DROP FUNCTION core_part(uuid[], uuid[])",
-                "DROP FUNCTION core_join(text, uuid[], uuid[])",
+                "DROP FUNCTION core_join(text[], uuid[], uuid[])",
             ],
         ),
     ]

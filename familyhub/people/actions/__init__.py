@@ -11,8 +11,9 @@ from familyhub.people.actions.details import (
     set_safe_contact,
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
-from familyhub.people.actions.merging import Proposal, merge, one_each, separate
+from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
+from familyhub.people.actions.separating import separate, separate_many
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
 
@@ -32,6 +33,7 @@ __all__ = [
     "hide_person",
     "make_family",
     "merge",
+    "merge_many",
     "one_each",
     "open_compartments",
     "protect_address",
@@ -40,5 +42,6 @@ __all__ = [
     "register_many",
     "relate",
     "separate",
+    "separate_many",
     "set_safe_contact",
 ]

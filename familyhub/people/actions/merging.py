@@ -1,41 +1,36 @@
-"""Two are found to be one, and, when that was wrong, two again. Only `record.person` moves, and is moved back.
+"""Two are found to be one. Only `record.person` moves; fences stay, and those of both stand together (`core.grants`).
 
-A merge moves the records of one person to the other and writes down each move. Fences stay: those of both persons
-stand together (`core.grants.join`), so that whoever holds one holds the other, and what is barred on one is barred on
-both. Separating replays the moves that still hold. No other table knows of either.
+So whoever holds one holds the other, what is barred on one is barred on both, and no other table has to know. Each move
+is written down, so that it can be taken back (`separating`).
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import combinations
+from itertools import product
 
 from django.db import connection
-from django.db.models import Q
 
-from familyhub.core import clocks, events, grants
+from familyhub.core import events, grants
 from familyhub.core.asker import Asker
+from familyhub.core.events import Event
 from familyhub.people.actions import bulk
 from familyhub.people.actions.compartments import compartment_of
 from familyhub.people.actions.errors import NoSuchPerson, Refused
-from familyhub.people.events import HiddenMerged, HiddenUnmerged, PeopleMerged, PeopleUnmerged
-from familyhub.people.merging_policy import (
-    Move,
-    Whole,
-    kept_of,
-    merge_problem,
-    person_now,
-    second_problem,
-    words_problem,
-)
-from familyhub.people.models import Identifier, Merge, MergedRecord, Person, Record, Relationship, SearchKey, ToSettle
+from familyhub.people.events import HiddenMerged, PeopleMerged
+from familyhub.people.merging_policy import Whole, kept_of, merge_problem, second_problem, words_problem
+from familyhub.people.models import Identifier, Merge, MergedRecord, Person, Record, Relationship, ToSettle
 from familyhub.people.policy import Problem
 from familyhub.people.terms import IdentifierKind, IdentifierStatus, PersonStatus, SettleKind
 
-CANNOT_BE_ONE = (PersonStatus.SEALED.value, PersonStatus.ANONYMISED.value)
+CANNOT_BE_ONE = {PersonStatus.SEALED.value, PersonStatus.ANONYMISED.value}
+MOVE = """
+UPDATE {table} t SET {column} = n.person FROM unnest(%s::uuid[], %s::uuid[]) AS n (record, person) WHERE t.id = n.record
+"""
+BIRTHS_DIFFER = "The two give different dates of birth: correct the one that is wrong"
 
 
 @dataclass(frozen=True)
@@ -48,248 +43,215 @@ class Proposal:
     reason: str
 
 
+@dataclass
+class Two:
+    """One merge in the making: the persons with their records, and who of them is kept."""
+
+    persons: tuple[uuid.UUID, uuid.UUID]
+    number: uuid.UUID = field(default_factory=uuid.uuid4)
+    records: dict[uuid.UUID, list[Record]] = field(default_factory=dict)
+    kept: uuid.UUID = uuid.UUID(int=0)
+    absorbed: uuid.UUID = uuid.UUID(int=0)
+    hidden: frozenset[uuid.UUID] = frozenset()
+
+    def fences(self, person: uuid.UUID) -> list[uuid.UUID]:
+        """What this person's records lie behind."""
+        return sorted({row.fence for row in self.records[person]})
+
+    def links(self) -> list[tuple[uuid.UUID, uuid.UUID, str]]:
+        """Each fence of the one with each of the other."""
+        first, second = self.persons
+        return [
+            (one, other, f"people: merge {self.number}")
+            for one, other in product(self.fences(first), self.fences(second))
+        ]
+
+
 def merge(*, first: uuid.UUID, second: uuid.UUID, proposed: Proposal, by: Asker, at: datetime) -> uuid.UUID:
     """The persons of these two records are one from now on; `by` agrees to what somebody else proposed.
 
     Returns the merge's number. Errors: Refused, NoSuchPerson where either is not there for whoever asks.
     """
-    _check(second_problem(proposed.by, by.number), words_problem(proposed.reason))
-    persons, records = _both(first, second)
-    halves = [[row for row in records if row.person_id == person] for person in persons]
-    _check(_problem(persons, halves))
-    fences = [sorted({row.fence for row in half}) for half in halves]
-    _check(_barred_proposer(proposed.by, [*fences[0], *fences[1]]))
-    number = uuid.uuid4()
-    hidden = grants.join(fences[0], fences[1], because=f"people: merge {number}")
-    oldest = [(min(row.made_at for row in half), person) for half, person in zip(halves, persons, strict=True)]
-    shut = [p for p, own in zip(persons, fences, strict=True) if hidden & set(own)]
-    kept, absorbed = kept_of(oldest, shut)
-    row = Merge(id=number, fence=number, kept_id=kept, absorbed_id=absorbed, is_open=not hidden, at=at)
-    _sign(row, proposed, by)
-    moved = halves[persons.index(absorbed)]
-    row.absorbed_status = _take_in(absorbed)
-    row.save(force_insert=True)
-    _write_moves(row, moved)
-    _move(kept, [each.id for each in moved])
-    _differing_births(row, halves)
-    _tell_merged(row, [halves[persons.index(kept)], moved], hidden, by=by, at=at)
-    return number
+    return merge_many(pairs=[(first, second)], proposed=proposed, by=by, at=at)[0]
 
 
-def _check(*problems: Problem | None) -> None:
+def merge_many(
+    *, pairs: Sequence[tuple[uuid.UUID, uuid.UUID]], proposed: Proposal, by: Asker, at: datetime
+) -> list[uuid.UUID]:
+    """The same for many, no person in two of them: all or none, one statement a table. Errors: Refused, NoSuchPerson."""
+    check(second_problem(proposed.by, by.number), words_problem(proposed.reason))
+    found = _pairs(pairs)
+    records = locked_whole([person for two in found for person in two.persons])
+    for two in found:
+        two.records = {person: [row for row in records[person]] for person in two.persons}
+    check(*_problems(found), _barred_proposer(proposed.by, records))
+    hidden = grants.join([link for two in found for link in two.links()])
+    for two in found:
+        _choose(two, hidden)
+    status = _take_in([two.absorbed for two in found])
+    bulk.insert(Merge, [_row(two, status[two.absorbed], proposed, by, at) for two in found])
+    bulk.insert(MergedRecord, [line for two in found for line in _moves(two, at)])
+    move({row.id: two.kept for two in found for row in two.records[two.absorbed]})
+    differ = [two.number for two in found if _births_differ(two)]
+    to_settle([(number, SettleKind.ONE_EACH, BIRTHS_DIFFER, None, None) for number in differ], at)
+    events.record_many([event for two in found for event in _told(two)], by=by, at=at)
+    return [two.number for two in found]
+
+
+def check(*problems: Problem | None) -> None:
+    """Errors: Refused with whatever is not None."""
     if found := [problem for problem in problems if problem]:
         raise Refused(found)
 
 
-def _both(first: uuid.UUID, second: uuid.UUID) -> tuple[list[uuid.UUID], list[Record]]:
-    """The two persons, locked, and every record of theirs. Errors: NoSuchPerson, Refused."""
-    of_them = dict(Record.objects.filter(id__in=[first, second]).values_list("id", "person_id"))
-    if len(of_them) != 2:
-        raise NoSuchPerson(f"{first} or {second}")
-    persons = [of_them[first], of_them[second]]
-    if persons[0] == persons[1]:
-        raise Refused([Problem("pair", "They are one person already")])
-    return persons, _locked_whole(persons)
+def _pairs(pairs: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> list[Two]:
+    """Whose records these are. Errors: NoSuchPerson, Refused."""
+    wanted = {record for pair in pairs for record in pair}
+    person_of = dict(Record.objects.filter(id__in=wanted).values_list("id", "person_id"))
+    if missing := wanted - set(person_of):
+        raise NoSuchPerson(str(sorted(missing)[0]))
+    found = [Two((person_of[one], person_of[other])) for one, other in pairs]
+    check(*(Problem("pair", "They are one person already") for two in found if len(set(two.persons)) == 1))
+    if len({person for two in found for person in two.persons}) != 2 * len(found):
+        raise Refused([Problem("pair", "Somebody is in two of these pairs: decide one after the other")])
+    return found
 
 
-def _locked_whole(persons: Sequence[uuid.UUID]) -> list[Record]:
-    """Every record of these persons, who are locked. Errors: NoSuchPerson where any part of them is not there."""
-    rows = Person.objects.select_for_update().filter(id__in=persons).order_by("id")
+def locked_whole(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Record]]:
+    """Every record of these persons, who are locked, the oldest first.
+
+    Errors: NoSuchPerson where any part of them is not there for whoever asks.
+    """
+    wanted = sorted(set(persons))
+    rows = Person.objects.select_for_update().filter(id__in=wanted).order_by("id")
     statuses = dict(rows.values_list("id", "status"))
-    if set(statuses) != set(persons) or set(statuses.values()) & set(CANNOT_BE_ONE):
-        raise NoSuchPerson(str(persons))
-    records = list(Record.objects.filter(person__in=persons).order_by("made_at", "id"))
+    found: dict[uuid.UUID, list[Record]] = {person: [] for person in wanted}
+    for row in Record.objects.filter(person__in=wanted).order_by("made_at", "id"):
+        found[row.person_id].append(row)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search.records_of(%s::uuid[])", [list(persons)])
-        if cursor.fetchone()[0] != len(records):
-            raise NoSuchPerson(str(persons))
-    return records
+        cursor.execute("SELECT count(*) FROM search.records_of(%s::uuid[])", [wanted])
+        all_seen = cursor.fetchone()[0] == sum(map(len, found.values()))
+    if set(statuses) != set(wanted) or set(statuses.values()) & CANNOT_BE_ONE or not all_seen:
+        raise NoSuchPerson(str(wanted))
+    return found
 
 
-def _problem(persons: Sequence[uuid.UUID], halves: Sequence[Sequence[Record]]) -> Problem | None:
-    of_record = {row.id: row.person_id for half in halves for row in half}
-    numbers = Identifier.objects.filter(
-        record__in=of_record, kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
-    )
+def _problems(found: Sequence[Two]) -> list[Problem | None]:
+    person_of = {row.id: person for two in found for person, rows in two.records.items() for row in rows}
     verified: dict[uuid.UUID, set[str]] = {}
-    for record, value in numbers.values_list("record_id", "value"):
-        verified.setdefault(of_record[record], set()).add(value)
-    ties = Relationship.objects.filter(from_record__in=of_record, to_record__in=of_record, valid_to__isnull=True)
-    related: dict[uuid.UUID, set[uuid.UUID]] = {}
-    for one, other in ties.values_list("from_record_id", "to_record_id"):
-        if of_record[one] != of_record[other]:
-            related.setdefault(of_record[one], set()).add(of_record[other])
-    first, second = (
-        Whole(person, frozenset(verified.get(person, ())), frozenset(related.get(person, ()))) for person in persons
+    numbers = Identifier.objects.filter(
+        record__in=person_of, kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
     )
-    return merge_problem(first, second)
+    for record, value in numbers.values_list("record_id", "value"):
+        verified.setdefault(person_of[record], set()).add(value)
+    related: dict[uuid.UUID, set[uuid.UUID]] = {}
+    ties = Relationship.objects.filter(from_record__in=person_of, to_record__in=person_of, valid_to__isnull=True)
+    for one, other in ties.values_list("from_record_id", "to_record_id"):
+        related.setdefault(person_of[one], set()).add(person_of[other])
+
+    def whole(person: uuid.UUID) -> Whole:
+        return Whole(person, frozenset(verified.get(person, ())), frozenset(related.get(person, ())) - {person})
+
+    return [merge_problem(whole(two.persons[0]), whole(two.persons[1])) for two in found]
 
 
-def _barred_proposer(proposer: uuid.UUID | None, fences: Iterable[uuid.UUID]) -> Problem | None:
+def _barred_proposer(proposer: uuid.UUID | None, records: dict[uuid.UUID, list[Record]]) -> Problem | None:
     """Whoever proposed it may not see one of them any more: somebody else looks at it from the start."""
-    if proposer and grants.barred_to(proposer) & set(fences):
+    fences = {row.fence for rows in records.values() for row in rows}
+    if proposer and grants.barred_to(proposer) & fences:
         return Problem("pair", "This has to be proposed again, by somebody else")
     return None
 
 
-def _sign(row: Merge, proposed: Proposal, by: Asker) -> None:
-    row.reason = proposed.reason.strip()
-    row.proposed_by, row.proposed_name, row.proposed_at = proposed.by, proposed.name, proposed.at  # type: ignore[assignment]
-    row.by, row.by_name = by.number, by.name  # type: ignore[assignment]
+def _choose(two: Two, hidden: set[uuid.UUID]) -> None:
+    oldest = [(two.records[person][0].made_at, person) for person in two.persons]
+    two.hidden = frozenset(hidden & {row.fence for rows in two.records.values() for row in rows})
+    shut = [person for person in two.persons if two.hidden & set(two.fences(person))]
+    two.kept, two.absorbed = kept_of(oldest, shut)
 
 
-def _take_in(absorbed: uuid.UUID) -> str:
-    """The person's own number leads to the one who is kept; what the status was is returned."""
-    status = Person.objects.values_list("status", flat=True).get(id=absorbed)
-    Person.objects.filter(id=absorbed).update(status=PersonStatus.MERGED.value)
-    return status
+def _take_in(absorbed: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """These persons' own numbers lead to those who are kept. Returns what each status was."""
+    rows = Person.objects.filter(id__in=absorbed)
+    before = dict(rows.values_list("id", "status"))
+    if rows.update(status=PersonStatus.MERGED.value) != len(absorbed):
+        raise NoSuchPerson(str(absorbed))
+    return before
 
 
-def _write_moves(row: Merge, moved: Sequence[Record]) -> None:
-    lines = [
+def _row(two: Two, status: str, proposed: Proposal, by: Asker, at: datetime) -> dict[str, object]:
+    return {
+        "id": two.number,
+        "fence": two.number,
+        "kept_id": two.kept,
+        "absorbed_id": two.absorbed,
+        "absorbed_status": status,
+        "is_open": not two.hidden,
+        "reason": proposed.reason.strip(),
+        "proposed_by": proposed.by,
+        "proposed_name": proposed.name,
+        "proposed_at": proposed.at,
+        "by": by.number,
+        "by_name": by.name,
+        "at": at,
+        "ended_name": "",
+        "ended_why": "",
+    }
+
+
+def _moves(two: Two, at: datetime) -> list[dict[str, object]]:
+    return [
         {
             "id": uuid.uuid4(),
-            "fence": each.fence,
-            "merge_id": row.id,
-            "record_id": each.id,
-            "moved_from_id": row.absorbed_id,
-            "moved_to_id": row.kept_id,
-            "at": row.at,
+            "fence": row.fence,
+            "merge_id": two.number,
+            "record_id": row.id,
+            "moved_from_id": two.absorbed,
+            "moved_to_id": two.kept,
+            "at": at,
         }
-        for each in moved
+        for row in two.records[two.absorbed]
     ]
-    bulk.insert(MergedRecord, lines)
 
 
-def _move(person: uuid.UUID, records: Sequence[uuid.UUID]) -> None:
-    """These records are this person; what they are found by with them. Errors: NoSuchPerson."""
-    changed = Record.objects.filter(id__in=records).update(person=person)
-    if changed != len(records) or SearchKey.objects.filter(id__in=records).update(person=person) != changed:
-        raise NoSuchPerson(str(person))
+def move(person_of: dict[uuid.UUID, uuid.UUID]) -> None:
+    """These records are these persons, and what they are found by with them. Errors: NoSuchPerson."""
+    values = [list(person_of), list(person_of.values())]
+    with connection.cursor() as cursor:
+        for table, column in (("people_record", "person_id"), ("people_searchkey", "person")):
+            cursor.execute(MOVE.format(table=table, column=column), values)
+            if cursor.rowcount != len(person_of):
+                raise NoSuchPerson(f"{len(person_of)} records, {cursor.rowcount} seen")
 
 
-def _differing_births(row: Merge, halves: Sequence[Sequence[Record]]) -> None:
+def _births_differ(two: Two) -> bool:
     """Somebody is born once: where the two say different days, a person decides which holds."""
-    days = [{each.born_on for each in half if each.born_on} for half in halves]
-    if all(days) and not days[0] & days[1]:
-        settle(row, SettleKind.ONE_EACH, "The two give different dates of birth: correct the one that is wrong")
+    first, second = ({row.born_on for row in rows if row.born_on} for rows in two.records.values())
+    return bool(first and second and not first & second)
 
 
-def settle(
-    row: Merge, kind: SettleKind, words: str, *, record: uuid.UUID | None = None, about: uuid.UUID | None = None
+def to_settle(
+    left: Sequence[tuple[uuid.UUID, SettleKind, str, uuid.UUID | None, uuid.UUID | None]], at: datetime
 ) -> None:
-    """Leave something for a person to decide."""
-    number = uuid.uuid4()
-    at = row.ended_at or row.at
-    ToSettle(
-        id=number, fence=number, merge_id=row.id, record_id=record, kind=kind.value, about=about, words=words, at=at
-    ).save(force_insert=True)
+    """Leave these for a person to decide: merge, kind, words, record, and what it is about."""
+    rows = [
+        {"merge_id": merge, "kind": kind.value, "words": words, "record_id": record, "about": about, "at": at}
+        for merge, kind, words, record, about in left
+    ]
+    own = [{"id": uuid.uuid4(), "outcome": "", "settled_name": "", "settled_words": ""} for _ in rows]
+    bulk.insert(ToSettle, [row | one | {"fence": one["id"]} for row, one in zip(rows, own, strict=True)])
 
 
 def one_each(*, merge: uuid.UUID, words: str, at: datetime) -> None:
     """For higher rooms: the merge broke a rule of theirs, that there is one of something for each person."""
-    row = Merge.objects.get(id=merge)
-    settle(row, SettleKind.ONE_EACH, words)
+    to_settle([(merge, SettleKind.ONE_EACH, words, None, None)], at)
 
 
-def _tell_merged(
-    row: Merge, halves: Sequence[Sequence[Record]], hidden: set[uuid.UUID], *, by: Asker, at: datetime
-) -> None:
-    """On both timelines; where one is hidden in a compartment alone, for the other's readers must not learn of it."""
-    if hidden:
-        shut = next(each for half in halves for each in half if each.fence in hidden)
-        event = HiddenMerged(fence=compartment_of(shut.id), about=row.id, subjects=(shut.fence,), merge=str(row.id))
-        events.record(event, by=by, at=at)
-        return
-    for person in (halves[0][0].fence, halves[1][0].fence):
-        told = PeopleMerged(fence=person, about=row.id, subjects=(person,), merge=str(row.id))
-        events.record(told, by=by, at=at)
-
-
-def separate(*, merge: uuid.UUID, why: str, by: Asker, at: datetime) -> None:
-    """They are two after all: one entitled person is enough, for waiting keeps a breach open.
-
-    Errors: Refused, NoSuchPerson.
-    """
-    _check(words_problem(why, "why"))
-    row = Merge.objects.select_for_update(of=("self",)).filter(id=merge).first()
-    if row is None:
-        raise NoSuchPerson(str(merge))
-    _check(Problem("why", "They were separated already") if row.ended_at else None)
-    own = dict(MergedRecord.objects.filter(merge=row).values_list("record_id", "record__person"))
-    before = _locked_whole(sorted({*own.values()}))
-    changed = Merge.objects.filter(id=row.id, ended_at__isnull=True).update(
-        ended_at=at, ended_by=by.number, ended_name=by.name, ended_why=why.strip()
-    )
-    _check(None if changed == 1 else Problem("why", "They were separated already"))
-    row.ended_at = at
-    now = _replayed(before)
-    for person, records in _by_person({r.id: now[r.id] for r in before if now[r.id] != r.person_id}).items():
-        _move(person, records)
-    _stand_again(set(now.values()))
-    _leave_to_decide(row, before)
-    _tell_unmerged(row, before, set(own), by=by, at=at)
-    _part(before, now)  # the last thing: whoever separates them may lose sight of one
-
-
-def _replayed(records: Sequence[Record]) -> dict[uuid.UUID, uuid.UUID]:
-    """Who each record is, by the merges that still hold."""
-    moves: dict[uuid.UUID, list[Move]] = {}
-    rows = MergedRecord.objects.filter(record__in=[each.id for each in records], merge__ended_at__isnull=True)
-    for record, one, other in rows.values_list("record_id", "moved_from_id", "moved_to_id"):
-        moves.setdefault(record, []).append(Move(one, other))
-    return {each.id: person_now(each.fence, moves.get(each.id, [])) for each in records}
-
-
-def _by_person(now: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for record, person in now.items():
-        found.setdefault(person, []).append(record)
-    return found
-
-
-def _part(records: Sequence[Record], now: dict[uuid.UUID, uuid.UUID]) -> None:
-    """Whoever is somebody else now stands behind a fence of their own again."""
-    fences: dict[uuid.UUID, set[uuid.UUID]] = {}
-    for each in records:
-        fences.setdefault(now[each.id], set()).add(each.fence)
-    for ones, others in combinations(fences.values(), 2):
-        grants.part(sorted(ones), sorted(others))
-
-
-def _stand_again(persons: set[uuid.UUID]) -> None:
-    """A person who has records again is what they were before they were merged."""
-    gone = Person.objects.filter(id__in=persons, status=PersonStatus.MERGED.value).values_list("id", flat=True)
-    for person in list(gone):
-        status = Merge.objects.filter(absorbed=person).order_by("-at").values_list("absorbed_status", flat=True)[0]
-        Person.objects.filter(id=person).update(status=status)
-
-
-def _leave_to_decide(row: Merge, before: Sequence[Record]) -> None:
-    """Records that came while the two were one, and merges that were made with both of them."""
-    said = set(MergedRecord.objects.filter(record__in=[r.id for r in before]).values_list("record_id", flat=True))
-    for each in before:
-        if each.made_at > row.at and each.id not in said:
-            settle(row, SettleKind.RECORD, "A record came while the two were one person", record=each.id)
-    others = Merge.objects.filter(Q(kept=row.kept_id) | Q(absorbed=row.kept_id), at__gte=row.at, ended_at__isnull=True)
-    for other in others.exclude(id=row.id).values_list("id", flat=True):
-        words = "Somebody else was merged with them while the two were one: is it the right one?"
-        settle(row, SettleKind.OTHER_MERGE, words, about=other)
-
-
-def _tell_unmerged(row: Merge, before: Sequence[Record], own: set[uuid.UUID], *, by: Asker, at: datetime) -> None:
-    """What was counted between the two days counted the two as one: later rooms revise it."""
-    said = {
-        "about": row.id,
-        "merge": str(row.id),
-        "merged_on": clocks.day_of(row.at).isoformat(),
-        "unmerged_on": clocks.day_of(at).isoformat(),
-    }
-    fences = {own_half: min(r.fence for r in before if (r.id in own) is own_half) for own_half in (True, False)}
-    if not row.is_open:
-        shut = min(r.id for r in before if r.id in own)
-        told = HiddenUnmerged(fence=compartment_of(shut), subjects=(fences[True],), **said)  # type: ignore[arg-type]
-        events.record(told, by=by, at=at)
-        return
-    for person in fences.values():
-        events.record(PeopleUnmerged(fence=person, subjects=(person,), **said), by=by, at=at)  # type: ignore[arg-type]
+def _told(two: Two) -> list[Event]:
+    """On both timelines; of somebody hidden in a compartment alone, for the other's readers must not learn of it."""
+    if two.hidden:
+        shut = next(row for rows in two.records.values() for row in rows if row.fence in two.hidden)
+        behind = compartment_of(shut.id)
+        return [HiddenMerged(fence=behind, about=two.number, subjects=(shut.fence,), merge=str(two.number))]
+    firsts = [two.records[person][0].fence for person in two.persons]
+    return [PeopleMerged(fence=one, about=two.number, subjects=(one,), merge=str(two.number)) for one in firsts]
