@@ -137,6 +137,17 @@ def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list
     return [_told(row) for row in newest[:limit]]
 
 
+def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, limit: int) -> dict[uuid.UUID, uuid.UUID]:
+    """Events about these that were told from `since` to `until`, the oldest first: event → subject. One query."""
+    rows = EventSubject.objects.filter(subject__in=list(subjects), at__gte=since, at__lte=until).order_by("at", "id")
+    return dict(rows.values_list("event_id", "subject")[:limit])
+
+
+def told(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """What these events say; one that this asker may not read is not there. One query."""
+    return {row.id: _told(row) for row in EventRow.objects.filter(id__in=list(numbers))}
+
+
 def timeline_about(about: uuid.UUID, limit: int = 100) -> list[Told]:
     """What happened to one object, newest first, as far as this asker may read it."""
     return [_told(row) for row in EventRow.objects.filter(about=about).order_by("-at")[:limit]]

@@ -1,4 +1,6 @@
-"""What core stores: grants, bars and fences that stand together, the event record, the access log and its seals, drafts, form keys."""
+"""What core stores: grants, bars and which fences stand together; the event record; the access log and its
+seals; drafts and form keys.
+"""
 
 from __future__ import annotations
 

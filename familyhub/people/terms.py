@@ -242,7 +242,6 @@ class PairStepKind(StrEnum):
 
     NOTICED = "noticed"
     PROPOSED = "proposed"
-    TAKEN_BACK = "taken_back"
     AGREED = "agreed"
     DIFFERENT = "different"
     ASKED = "asked"
@@ -252,7 +251,6 @@ class PairStepKind(StrEnum):
 PAIR_STEP_WORDS = {
     PairStepKind.NOTICED: "Noticed that they may be the same person",
     PairStepKind.PROPOSED: "Proposed to merge them",
-    PairStepKind.TAKEN_BACK: "Took the proposal back",
     PairStepKind.AGREED: "Agreed: they were merged",
     PairStepKind.DIFFERENT: "Decided that they are two people",
     PairStepKind.ASKED: "Asked somebody",
@@ -273,12 +271,10 @@ class SettleOutcome(StrEnum):
     """How it was decided."""
 
     STAYS = "stays"
-    MOVED = "moved"
     BY_HAND = "by_hand"
 
 
 SETTLE_WORDS = {
     SettleOutcome.STAYS: "It is where it belongs",
-    SettleOutcome.MOVED: "It belongs to the other person and was moved",
     SettleOutcome.BY_HAND: "It was put right by hand",
 }

@@ -13,7 +13,19 @@ from familyhub.people.actions.details import (
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
+from familyhub.people.actions.reviewing import (
+    NewPair,
+    NoSuchPair,
+    claim_pair,
+    note_question,
+    notice,
+    put_first,
+    release_pair,
+    say_different,
+    say_same,
+)
 from familyhub.people.actions.separating import separate, separate_many
+from familyhub.people.actions.settling import list_later, settle_item
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
 
@@ -44,4 +56,15 @@ __all__ = [
     "separate",
     "separate_many",
     "set_safe_contact",
+    "NewPair",
+    "NoSuchPair",
+    "claim_pair",
+    "note_question",
+    "notice",
+    "put_first",
+    "release_pair",
+    "say_different",
+    "say_same",
+    "list_later",
+    "settle_item",
 ]

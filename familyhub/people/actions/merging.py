@@ -78,7 +78,7 @@ def merge(*, first: uuid.UUID, second: uuid.UUID, proposed: Proposal, by: Asker,
 def merge_many(
     *, pairs: Sequence[tuple[uuid.UUID, uuid.UUID]], proposed: Proposal, by: Asker, at: datetime
 ) -> list[uuid.UUID]:
-    """The same for many, no person in two of them: all or none, one statement a table. Errors: Refused, NoSuchPerson."""
+    """The same for many, nobody in two of them: all or none, one statement a table. Errors: Refused, NoSuchPerson."""
     check(second_problem(proposed.by, by.number), words_problem(proposed.reason))
     found = _pairs(pairs)
     records = locked_whole([person for two in found for person in two.persons])

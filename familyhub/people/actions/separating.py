@@ -15,6 +15,7 @@ from familyhub.core.events import Event
 from familyhub.people.actions.compartments import compartment_of
 from familyhub.people.actions.errors import NoSuchPerson
 from familyhub.people.actions.merging import check, locked_whole, move, to_settle
+from familyhub.people.actions.reviewing import found_to_be_two
 from familyhub.people.events import HiddenUnmerged, PeopleUnmerged
 from familyhub.people.merging_policy import Move, person_now, words_problem
 from familyhub.people.models import Merge, MergedRecord, Person, Record
@@ -52,6 +53,7 @@ def separate_many(*, merges: Sequence[uuid.UUID], why: str, by: Asker, at: datet
     move({row.id: now[row.id] for row in before if now[row.id] != row.person_id})
     _stand_again(set(now.values()))
     _leave_to_decide(rows, before, at)
+    found_to_be_two(moved=set().union(*moved.values()), why=why, by=by, at=at)
     events.record_many([told for row in rows for told in _told(row, before, moved[row.id], at)], by=by, at=at)
     _part(before, now)  # the last thing: whoever separates them may lose sight of one
 

@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pairstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['noticed', 'proposed', 'taken_back', 'agreed', 'different', 'asked', 'separated'])), name='people_pairstep_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['noticed', 'proposed', 'agreed', 'different', 'asked', 'separated'])), name='people_pairstep_kind_known'),
         ),
         migrations.AddIndex(
             model_name='tosettle',
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='tosettle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True)), models.Q(('outcome__in', ['stays', 'moved', 'by_hand']), ('settled_at__isnull', False)), _connector='OR'), name='people_tosettle_outcome'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True)), models.Q(('outcome__in', ['stays', 'by_hand']), ('settled_at__isnull', False)), _connector='OR'), name='people_tosettle_outcome'),
         ),
         FencedByAll("people_pair", all_of=(("people_record", "first_id"), ("people_record", "second_id"))),
         FencedByAll("people_pairstep", all_of=(("people_pair", "pair_id"),)),

@@ -21,6 +21,7 @@ from familyhub.people.models import (
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
 from familyhub.people.queries.known import Named, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.pairs import maybe_same
 from familyhub.people.queries.reaching import safe_contact_of
 from familyhub.people.terms import (
     ADDRESS_WORDS,
@@ -113,6 +114,15 @@ class FamilyLine:
 
 
 @dataclass(frozen=True)
+class MaybeLine:
+    """Another who may be the same person, for those who see both while nobody has decided."""
+
+    pair: uuid.UUID
+    other: Named
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PersonPage:
     """What this asker may see of one person. `persons` are the numbers under which the records were made."""
 
@@ -132,6 +142,7 @@ class PersonPage:
     safe_contact: SafeContactLine
     relationships: tuple[RelationLine, ...]
     families: tuple[FamilyLine, ...]
+    maybe: tuple[MaybeLine, ...]
 
 
 def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> PersonPage | None:
@@ -143,6 +154,8 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         return None
     ties, members = _ties(person, day), _members(person, day)
     others = {end for tie in ties for end in (tie.from_record.person_id, tie.to_record.person_id)}
+    maybe = maybe_same(person)
+    others |= {one.other for one in maybe}
     known = named_people([person, *others, *(member.record.person_id for member in members)], day)
     main = fullest(records)
     return PersonPage(
@@ -162,6 +175,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         safe_contact=_safe_contact(person),
         relationships=_relations(ties, person, known),
         families=_families(members, known),
+        maybe=tuple(MaybeLine(one.pair, known[one.other], one.reasons) for one in maybe if one.other in known),
     )
 
 

@@ -1,4 +1,4 @@
-"""1,000 random merges and as many unmerges over a set of people give back the original exactly, in every table there is."""
+"""1,000 random merges and as many unmerges give back the original exactly, in every table there is."""
 
 from __future__ import annotations
 
@@ -159,6 +159,10 @@ def test_a_thousand_random_merges_and_unmerges_restore_the_original_exactly(
 
 def test_the_tables_that_are_compared_are_found_by_what_they_point_at() -> None:
     found = tables_about_people()
-    assert {"people_record", "people_searchkey", "people_name", "referrals_subject", "documents_attachmentperson"} <= set(
-        found
-    )
+    assert {
+        "people_record",
+        "people_searchkey",
+        "people_name",
+        "referrals_subject",
+        "documents_attachmentperson",
+    } <= set(found)
