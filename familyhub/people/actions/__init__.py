@@ -1,6 +1,6 @@
 """Every write of the room, a verb each. `by` is who asks, `at` the moment; records are named by their ids."""
 
-from familyhub.people.actions.addresses import add_address, protect_address
+from familyhub.people.actions.addresses import add_address, protect_address, protect_alike
 from familyhub.people.actions.compartments import close_compartments, open_compartments
 from familyhub.people.actions.details import (
     Birth,
@@ -67,4 +67,5 @@ __all__ = [
     "say_same",
     "list_later",
     "settle_item",
+    "protect_alike",
 ]

@@ -185,12 +185,6 @@ def put_first(*, records: Sequence[uuid.UUID], is_first: bool = True) -> int:
     return Pair.objects.filter(id__in=found).update(rank=FIRST if is_first else IN_TURN)
 
 
-def records_of_pair(pair: uuid.UUID) -> tuple[uuid.UUID, ...]:
-    """Every record of both, for higher rooms that ask what touches them; empty where it is not there."""
-    row = Pair.objects.filter(id=pair).values_list("first__person", "second__person").first()
-    return tuple(Record.objects.filter(person__in=row).values_list("id", flat=True)) if row else ()
-
-
 def found_to_be_two(*, moved: Iterable[uuid.UUID], why: str, by: Asker, at: datetime) -> None:
     """These records were separated from others: what made a pair of them does not do so again."""
     own = list(moved)

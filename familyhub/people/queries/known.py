@@ -118,6 +118,17 @@ def names_of(asker: Asker, records: Iterable[uuid.UUID], *, on: date | None = No
     return {row.id: replace(people[row.person_id], record=row.id) for row in rows if row.id in wanted}
 
 
+def made_as(asker: Asker, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Behind which person's number each record lies, as far as this asker sees them: for whoever grants it.
+
+    A merge does not change it and lets the holder see the whole person; separated, the grant is still the right one.
+    Notes them for the access log.
+    """
+    rows = list(Record.objects.filter(id__in=set(records)).values_list("id", "fence", "person_id"))
+    fence.note_subjects(person for _, _, person in rows)
+    return {record: behind for record, behind, _ in rows}
+
+
 def note(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Note for the access log whose records these are, where only what a sender said of them is shown: one query.
 

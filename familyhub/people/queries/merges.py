@@ -64,6 +64,7 @@ class MergePage:
     ended_name: str
     ended_why: str
     may_separate: bool
+    may_settle: bool
     left: tuple[SettleLine, ...]
 
 
@@ -99,6 +100,7 @@ def merge_for(asker: Asker, merge: uuid.UUID, *, on: date | None = None) -> Merg
         ended_name=row.ended_name,
         ended_why=row.ended_why,
         may_separate=row.ended_at is None and may(asker, MERGE),
+        may_settle=may(asker, MERGE),
         left=_left(row),
     )
 

@@ -215,3 +215,9 @@ def undecided_of(records: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     persons = Record.objects.filter(id__in=records).values("person")
     rows = Pair.objects.filter(OPEN).filter(Q(first__person__in=persons) | Q(second__person__in=persons))
     return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def records_of_pair(pair: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """Every record of both, for higher rooms that ask what touches them; empty where it is not there."""
+    row = Pair.objects.filter(id=pair).values_list("first__person", "second__person").first()
+    return tuple(Record.objects.filter(person__in=row).values_list("id", flat=True)) if row else ()
