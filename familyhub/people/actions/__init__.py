@@ -19,6 +19,7 @@ from familyhub.people.actions.reviewing import (
     claim_pair,
     note_question,
     notice,
+    notice_same_number,
     put_first,
     release_pair,
     say_different,
@@ -68,4 +69,5 @@ __all__ = [
     "list_later",
     "settle_item",
     "protect_alike",
+    "notice_same_number",
 ]

@@ -15,13 +15,14 @@ from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.merging import Proposal, check, merge
 from familyhub.people.events import PairNoticed, PairSettled
 from familyhub.people.merging_policy import CLAIM_LASTS, Claim, is_undecided, second_problem, words_problem
-from familyhub.people.models import Pair, PairStep, Person, Record
+from familyhub.people.models import Identifier, Pair, PairStep, Person, Record
 from familyhub.people.models.merging import OPEN
 from familyhub.people.permissions import MERGE
 from familyhub.people.policy import Problem
-from familyhub.people.terms import PairSource, PairState, PairStepKind
+from familyhub.people.terms import IdentifierKind, IdentifierStatus, PairSource, PairState, PairStepKind
 
 FIRST, IN_TURN = 0, 1
+NHS = IdentifierKind.NHS.value
 ASKED = "people: asked about a pair"
 
 
@@ -90,7 +91,7 @@ def _step(row: Pair, kind: PairStepKind, words: str, by: Asker, at: datetime) ->
 
 def _taken(pair: uuid.UUID, by: Asker, at: datetime) -> Pair:
     """The pair, locked, for whoever decides it. Errors: NoSuchPair, Refused."""
-    row = Pair.objects.select_for_update(of=("self",)).filter(id=pair).first()
+    row: Pair | None = Pair.objects.select_for_update(of=("self",)).filter(id=pair).first()
     if row is None:
         raise NoSuchPair(str(pair))
     check(None if is_undecided(row.state) else Problem("pair", "Somebody has decided this already"))
@@ -173,6 +174,21 @@ def note_question(*, pair: uuid.UUID, asked: uuid.UUID, words: str, by: Asker, a
     grants.grant([asked], [row.fence], because=ASKED)
     _step(row, PairStepKind.ASKED, words, by, at)
     _change(pair, **LET_GO)
+
+
+def notice_same_number(*, person: uuid.UUID, by: Asker, at: datetime) -> int:
+    """A number of theirs is somebody else's verified one: they may be one person, and nobody is merged for it.
+
+    By the system, for whoever wrote the number may not see the other. Safe to repeat. Returns how many pairs.
+    """
+    unsure = Identifier.objects.filter(fence=person, kind=NHS, status=IdentifierStatus.UNDER_QUERY.value)
+    made = 0
+    for record, value in unsure.values_list("record_id", "value"):
+        verified = Identifier.objects.filter(kind=NHS, value=value, status=IdentifierStatus.VERIFIED.value)
+        for other in verified.exclude(record=record).values_list("record_id", flat=True):
+            new = NewPair(other, record, ("same NHS number",), PairSource.MATCHING)
+            made += notice(new=new, by=by, at=at) is not None
+    return made
 
 
 def put_first(*, records: Sequence[uuid.UUID], is_first: bool = True) -> int:

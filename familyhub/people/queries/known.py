@@ -92,16 +92,22 @@ def _known(rows: Iterable[Record], day: date) -> dict[uuid.UUID, Named]:
     for name in Name.objects.filter(on_day(day), record__in=list(person_of)) if person_of else ():
         names.setdefault(person_of[name.record_id], []).append(name)
     fence.note_subjects(records)
-    return {person: _named(fullest(kept), names.get(person, []), day) for person, kept in records.items()}
+    return {person: _named(kept, names.get(person, []), day) for person, kept in records.items()}
 
 
-def _named(record: Record, names: Sequence[Name], day: date) -> Named:
+def died_on(records: Iterable[Record]) -> date | None:
+    """The day somebody died, whichever of their records says so."""
+    return min((record.died_on for record in records if record.died_on), default=None)
+
+
+def _named(records: Sequence[Record], names: Sequence[Name], day: date) -> Named:
+    record = fullest(records)
     is_unborn = record.kind == RecordKind.UNBORN
     return Named(
         person=record.person_id,
         record=record.id,
         name=best_name(names, is_unborn=is_unborn),
-        age=whose_age(life_of(record), day),
+        age=whose_age(replace(life_of(record), died_on=died_on(records)), day),
         sex=SEX_WORDS[Sex(record.sex)],
         is_unborn=is_unborn,
     )

@@ -20,7 +20,7 @@ from familyhub.people.models import (
 )
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
-from familyhub.people.queries.known import Named, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, today, whole
 from familyhub.people.queries.pairs import maybe_same
 from familyhub.people.queries.reaching import safe_contact_of
 from familyhub.people.terms import (
@@ -167,7 +167,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         born_on=main.born_on,
         born_accuracy=main.born_accuracy,
         due_on=main.due_on,
-        died_on=main.died_on,
+        died_on=died_on(records),
         names=_names(person),
         identifiers=_identifiers(person),
         addresses=_addresses(person),
