@@ -76,6 +76,12 @@ def looks(
     return Looks(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
 
 
+def looks_between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, limit: int) -> list[Look]:
+    """Who was shown any of these people in that time, the newest first."""
+    rows = AccessRow.objects.filter(at__gte=since, at__lte=until, outcome="shown", subjects__overlap=list(subjects))
+    return [_look(row) for row in rows.order_by("-id")[:limit]]
+
+
 def _look(row: AccessRow) -> Look:
     subjects: Sequence[uuid.UUID] = row.subjects
     return Look(

@@ -71,11 +71,29 @@ class Told:
 
 def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
     """Write the event and its subjects, do the reactions that are due NOW, queue those for LATER. Returns its id."""
-    room = event.code.partition(".")[0]
-    row = EventRow(
+    row = _row(event, by, at)
+    row.save(force_insert=True)
+    EventSubject.objects.bulk_create(_subjects(event, row))
+    reactions.after(event, row.id, by=by, at=at)
+    return row.id
+
+
+def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> None:
+    """The same for many, in two statements; their reactions come after all of them are written."""
+    rows = [_row(event, by, at) for event in told]
+    EventRow.objects.bulk_create(rows)
+    EventSubject.objects.bulk_create(
+        subject for event, row in zip(told, rows, strict=True) for subject in _subjects(event, row)
+    )
+    for event, row in zip(told, rows, strict=True):
+        reactions.after(event, row.id, by=by, at=at)
+
+
+def _row(event: Event, by: Asker, at: datetime) -> EventRow:
+    return EventRow(
         id=uuid.uuid4(),
         fence=event.fence,
-        wide=room,
+        wide=_room(event),
         code=event.code,
         at=at,
         by_kind=by.kind.value,
@@ -84,13 +102,17 @@ def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
         about=event.about,
         payload=event.payload(),
     )
-    row.save(force_insert=True)
-    EventSubject.objects.bulk_create(
-        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=room, event=row, subject=subject, at=at)
+
+
+def _room(event: Event) -> str:
+    return event.code.partition(".")[0]
+
+
+def _subjects(event: Event, row: EventRow) -> list[EventSubject]:
+    return [
+        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=_room(event), event=row, subject=subject, at=row.at)
         for subject in dict.fromkeys(event.subjects)
-    )
-    reactions.after(event, row.id, by=by, at=at)
-    return row.id
+    ]
 
 
 def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:
@@ -113,6 +135,17 @@ def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list
         found |= {row.event_id: row.event for row in rows}
     newest = sorted(found.values(), key=lambda row: row.at, reverse=True)
     return [_told(row) for row in newest[:limit]]
+
+
+def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, limit: int) -> dict[uuid.UUID, uuid.UUID]:
+    """Events about these that were told from `since` to `until`, the oldest first: event → subject. One query."""
+    rows = EventSubject.objects.filter(subject__in=list(subjects), at__gte=since, at__lte=until).order_by("at", "id")
+    return dict(rows.values_list("event_id", "subject")[:limit])
+
+
+def told(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """What these events say; one that this asker may not read is not there. One query."""
+    return {row.id: _told(row) for row in EventRow.objects.filter(id__in=list(numbers))}
 
 
 def timeline_about(about: uuid.UUID, limit: int = 100) -> list[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 EXEMPT: dict[str, str] = {
     "core_grant": "says who may see what; holds numbers only, and every policy reads it",
     "core_bar": "says what does not exist for whom; numbers only; its own policies let a bar yield to a grant",
+    "core_link": "which fences stand together; numbers only, read as grants and bars are written",
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
     "referrals_reasonphrase": "wording of the front door's own forms; no person",

@@ -68,6 +68,37 @@ def cut(holders: Sequence[uuid.UUID], *, because: str, fences: Sequence[uuid.UUI
     return rows.update(until=Greatest(F("since"), TransactionNow()))
 
 
+def join(pairs: Iterable[tuple[uuid.UUID, uuid.UUID, str]]) -> set[uuid.UUID]:
+    """From now on the two fences of each pair stand together, for its reason: grants and bars go along, later ones too.
+
+    Nobody is let behind a fence that is hidden from all who were not told: of such a one the bars alone go along.
+    Returns those. Others who write grants wait until this transaction ends.
+    """
+    columns = [list(column) for column in zip(*pairs, strict=True)]
+    if not columns:
+        return set()
+    with connection.cursor() as cursor:
+        ones, others, reasons = columns
+        cursor.execute("SELECT core_join(%s::text[], %s::uuid[], %s::uuid[])", [reasons, ones, others])
+        return set(cursor.fetchone()[0])
+
+
+def part(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> int:
+    """The two fences of each pair stand together no longer: every copy ends. Returns how many links ended."""
+    columns = [list(column) for column in zip(*pairs, strict=True)]
+    if not columns:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_part(%s::uuid[], %s::uuid[])", columns)
+        return int(cursor.fetchone()[0])
+
+
+def given_since(fences: Sequence[uuid.UUID], since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, str]]:
+    """What was given on these fences since then and holds, copies left out: (holder, fence, because)."""
+    rows = Grant.objects.filter(fence__in=fences, since__gte=since, until__isnull=True, copy_of__isnull=True)
+    return list(rows.values_list("holder", "fence", "because"))
+
+
 def holders_of(fence: uuid.UUID) -> list[uuid.UUID]:
     """Who holds a grant on this fence now."""
     now = timezone.now()

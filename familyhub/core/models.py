@@ -1,4 +1,6 @@
-"""What core stores: grants and bars, the event record, the access log and its seals, drafts, form keys."""
+"""What core stores: grants, bars and which fences stand together; the event record; the access log and its
+seals; drafts and form keys.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from familyhub.core.handling import Handling
@@ -13,8 +16,17 @@ from familyhub.core.handling import Handling
 H = Handling
 
 
+def _of_copies(table: str) -> list[models.Index]:
+    """A copy is found by what it is a copy of and by the link; of the many that are none nothing is kept."""
+    copies = Q(copy_of__isnull=False)
+    return [models.Index(fields=[f], condition=copies, name=f"core_{table}_{f}") for f in ("copy_of", "through")]
+
+
 class Grant(models.Model):
-    """`holder` may see what lies behind `fence` from `since` to `until`."""
+    """`holder` may see what lies behind `fence` from `since` to `until`.
+
+    A copy of another grant (`copy_of`) holds because two fences stand together (`through`, a `Link`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     holder = models.UUIDField()
@@ -22,16 +34,19 @@ class Grant(models.Model):
     because = models.CharField(max_length=80)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    handling = {f: H.INTERNAL for f in ("id", "holder", "fence", "because", "since", "until")}
+    copy_of = models.UUIDField(null=True)
+    through = models.UUIDField(null=True)
+    handling = {f: H.INTERNAL for f in ("id", "holder", "fence", "because", "since", "until", "copy_of", "through")}
 
     class Meta:
         indexes = [
             # one search of this index answers a policy whole; a second index by holder tempts the planner into one each
             models.Index(fields=["fence", "holder"], include=["since", "until"], name="core_grant_fence_holder"),
+            *_of_copies("grant"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
                 name="core_grant_ends_after_start",
             )
         ]
@@ -50,10 +65,31 @@ class Bar(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     yields = models.BooleanField(default=False, db_default=False)
-    handling = {f: H.INTERNAL for f in ("id", "fence", "against", "because", "since", "until", "yields")}
+    copy_of = models.UUIDField(null=True)
+    through = models.UUIDField(null=True)
+    handling = {
+        **{f: H.INTERNAL for f in ("id", "fence", "against", "because", "since", "until", "yields")},
+        **{f: H.INTERNAL for f in ("copy_of", "through")},
+    }
 
     class Meta:
-        indexes = [models.Index(fields=["fence"], name="core_bar_fence")]
+        indexes = [models.Index(fields=["fence"], name="core_bar_fence"), *_of_copies("bar")]
+
+
+class Link(models.Model):
+    """`fence` and `other` stand together: a bar on the first holds on the other, and a grant too where it `carries`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    other = models.UUIDField()
+    because = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    carries = models.BooleanField()
+    handling = {f: H.INTERNAL for f in ("id", "fence", "other", "because", "since", "until", "carries")}
+
+    class Meta:
+        indexes = [models.Index(fields=["fence"], condition=Q(until__isnull=True), name="core_link_of")]
 
 
 class EventRow(models.Model):

@@ -2,13 +2,14 @@
 
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
-`FencedThrough` opens a table through another; `AsSearch` runs SQL as the search role, for the definer functions that
-it owns.
+`FencedThrough` opens a table through another, `FencedByAll` where each of several others opens; `AsSearch` runs SQL as
+the search role, for the definer functions that it owns.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -141,6 +142,23 @@ class FencedThrough(Fenced):
     def _visible(self) -> str:
         through = f"EXISTS (SELECT 1 FROM {self.seen_by} s WHERE s.{self.key} = {{table}}.{self.own} OFFSET 0)"  # noqa: S608
         return f"({GRANTED} OR {through})"
+
+
+class FencedByAll(Fenced):
+    """Seen by whoever sees each of the rows that it points at (table, own column): what is about two is for those who
+    may see both. The other tables' own policies answer, bars included.
+    """
+
+    def __init__(self, table: str, *, all_of: Sequence[tuple[str, str]]) -> None:
+        super().__init__(table)
+        self.all_of = all_of
+
+    def _visible(self) -> str:
+        parts = [
+            f"EXISTS (SELECT 1 FROM {other} s WHERE s.id = {{table}}.{column})"  # noqa: S608
+            for other, column in self.all_of
+        ]
+        return f"({' AND '.join(parts)})"
 
 
 class Own(Fenced):

@@ -172,3 +172,66 @@ class BabyBorn(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "The baby was born."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleMerged(Event):
+    """Two people agreed that two records are one person. Told once behind each of them."""
+
+    code: ClassVar[str] = "people.merged"
+    merge: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "Two records were found to be the same person and merged."
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenMerged(PeopleMerged):
+    """The same of somebody hidden: told behind the compartment alone."""
+
+    code: ClassVar[str] = "people_protected.merged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleUnmerged(Event):
+    """They were two after all. Figures between the two days counted them as one."""
+
+    code: ClassVar[str] = "people.unmerged"
+    merge: str
+    merged_on: str
+    unmerged_on: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "Two records that had been merged were separated: they are two people."
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenUnmerged(PeopleUnmerged):
+    """The same of somebody hidden: told behind the compartment alone."""
+
+    code: ClassVar[str] = "people_protected.unmerged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairNoticed(Event):
+    """Two records may be the same person. In a class that no permission opens: it would tell that there is another."""
+
+    code: ClassVar[str] = "people_pairs.noticed"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "Two records were noticed that may be the same person."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairSettled(Event):
+    """Somebody decided a pair."""
+
+    code: ClassVar[str] = "people_pairs.settled"
+    same: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Two records were looked at: {'the same person' if self.same else 'two people'}."

@@ -169,7 +169,10 @@ class Contactability:
 
 @dataclass(frozen=True)
 class Registered:
-    """Somebody as stored: other rooms point at `record`; `person` is the fence and the subject of events."""
+    """Somebody as stored: other rooms point at `record`; `person` is the fence and the subject of events.
+
+    For a record that was merged since, `person` is still the one that it was made as.
+    """
 
     record: uuid.UUID
     person: uuid.UUID

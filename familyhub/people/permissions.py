@@ -7,3 +7,7 @@ from familyhub.core.permissions import Permission
 SEARCH = Permission("people.search", "look for a person by name, date of birth, number, postcode or phone")
 SEE = Permission("people.see", "open a person's record", sees="people")
 REGISTER = Permission("people.register", "register a person and change what is known of them")
+REVIEW = Permission(
+    "people.review", "look at records that may be one person, propose to merge them or say that they are two people"
+)
+MERGE = Permission("people.merge", "agree to a merge that somebody else proposed, and separate people again at once")

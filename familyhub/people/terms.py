@@ -199,3 +199,82 @@ WHY_WORDS = {
     "postcode": "same postcode",
     "phone": "same phone number",
 }
+
+
+class PairState(StrEnum):
+    """What has become of two records that may be the same person (domain model 3.5, identity match)."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+PAIR_WORDS = {
+    PairState.OPEN: "to be decided",
+    PairState.PROPOSED: "one person has proposed to merge them",
+    PairState.SAME: "the same person",
+    PairState.DIFFERENT: "two people",
+}
+
+
+class PairSource(StrEnum):
+    """Who noticed a pair."""
+
+    DOOR = "door"
+    REGISTERING = "registering"
+    IMPORT = "import"
+    MATCHING = "matching"
+    STAFF = "staff"
+
+
+PAIR_SOURCE_WORDS = {
+    PairSource.DOOR: "an officer who was not sure, at the front door",
+    PairSource.REGISTERING: "somebody who was not sure, while registering",
+    PairSource.IMPORT: "an import",
+    PairSource.MATCHING: "the matching",
+    PairSource.STAFF: "a member of staff",
+}
+
+
+class PairStepKind(StrEnum):
+    """One step in the history of a pair."""
+
+    NOTICED = "noticed"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DIFFERENT = "different"
+    ASKED = "asked"
+    SEPARATED = "separated"
+
+
+PAIR_STEP_WORDS = {
+    PairStepKind.NOTICED: "Noticed that they may be the same person",
+    PairStepKind.PROPOSED: "Proposed to merge them",
+    PairStepKind.AGREED: "Agreed: they were merged",
+    PairStepKind.DIFFERENT: "Decided that they are two people",
+    PairStepKind.ASKED: "Asked somebody",
+    PairStepKind.SEPARATED: "Separated them",
+}
+
+
+class SettleKind(StrEnum):
+    """What is left for a person to decide."""
+
+    LATER = "later"
+    RECORD = "record"
+    OTHER_MERGE = "other_merge"
+    ONE_EACH = "one_each"
+
+
+class SettleOutcome(StrEnum):
+    """How it was decided."""
+
+    STAYS = "stays"
+    BY_HAND = "by_hand"
+
+
+SETTLE_WORDS = {
+    SettleOutcome.STAYS: "It is where it belongs",
+    SettleOutcome.BY_HAND: "It was put right by hand",
+}

@@ -31,6 +31,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Search", "people:search", ("people.search",)),
+    ("Same person?", "people:review", ("people.review", "people.merge")),
     ("Open with a reason", "sharing:open", ("sharing.open_with_reason",)),
     ("Places", "places:network", ()),
     ("Contacts", "contacts", ("accounts.see_contacts",)),

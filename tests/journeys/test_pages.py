@@ -73,6 +73,9 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "addition": world.addition,
         "transfer": world.transfer,
         "absence": world.absence,
+        "pair": world.pairs["open"][0],
+        "merge": world.merge[0],
+        "item": world.left,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

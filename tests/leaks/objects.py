@@ -235,6 +235,10 @@ class Targets:
         return [*made, Target("nothing", {"contact": uuid.uuid4()}, nobody_sees)]
 
     def _people(self, route: Route) -> list[Target]:
+        if "pair" in route.uuids:
+            return self._both("pair", self.world.pairs)
+        if "merge" in route.uuids:
+            return self._merges(route)
         parameter = next(iter(route.uuids))
         made = [
             Target(name, {parameter: family.persons[0]}, lambda a, p=family.persons[0]: self.truth.sees(a, p, "people"))
@@ -242,6 +246,23 @@ class Targets:
             if family.persons
         ]
         return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _both(self, parameter: str, pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]]) -> list[Target]:
+        """Whoever sees each of two people; for whoever sees one of them there is none."""
+        made = [
+            Target(name, {parameter: number}, lambda a, ps=persons: self._sees_people(a, ps))
+            for name, (number, persons) in pairs.items()
+        ]
+        return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _merges(self, route: Route) -> list[Target]:
+        targets = self._both("merge", {"merged": self.world.merge})
+        for target in targets:
+            target.values.update({"item": self.world.left} if "item" in route.uuids else {})
+        return targets
+
+    def _sees_people(self, asker: Asker, persons: tuple[uuid.UUID, ...]) -> bool:
+        return all(self.truth.sees(asker, person, "people") for person in persons)
 
     def _messages(self, route: Route) -> list[Target]:
         """Given up: each lies behind what it tells of, and an account's letter in a class of its own."""

@@ -36,6 +36,7 @@ from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
 from familyhub.people import actions as people
+from familyhub.people.models import ToSettle
 from familyhub.people.new import NewName, NewPerson, SearchWords
 from familyhub.places import queries as places
 from familyhub.places.actions import Batch
@@ -114,6 +115,9 @@ class World:
     hub: uuid.UUID = field(default_factory=lambda: places.hub_networks(timezone.localdate())[0].id)
     openings: dict[str, uuid.UUID] = field(default_factory=dict)
     relation: tuple[uuid.UUID, uuid.UUID] = (uuid.UUID(int=0), uuid.UUID(int=0))
+    pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]] = field(default_factory=dict)
+    merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
+    left: uuid.UUID = uuid.UUID(int=0)
 
     @property
     def enquiries(self) -> dict[str, InLane]:
@@ -366,6 +370,35 @@ def _relation(family: Family, staff: Asker, governance: Asker, at: datetime) -> 
     return relation, match
 
 
+def _pairs(
+    families: dict[str, Family], officer: Asker, desk: Asker, at: datetime
+) -> dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]]:
+    """Two children who may be one, of whom one is closed to an officer; and one of the desk's with one of its own."""
+    made = {}
+    for name, by, first, second in (
+        ("open", officer, families["here"], families["there"]),
+        ("of the desk", desk, families["hidden"], families["with desk"]),
+    ):
+        with fence.enter(by):
+            new = people.NewPair(first.records[1], second.records[1], ("same date of birth",))
+            pair = people.notice(new=new, by=by, at=at)
+        assert pair
+        made[name] = (pair, (first.persons[1], second.persons[1]))
+    return made
+
+
+def _merge(officer: Asker, decision_maker: Asker, at: datetime) -> tuple[uuid.UUID, tuple[uuid.UUID, ...], uuid.UUID]:
+    """Two invented people who were merged, with something left to be looked at."""
+    with fence.enter(officer):
+        new = [NewPerson(names=(NewName("Merga", n),), born_on=date(1980, 1, d)) for n, d in (("One", 1), ("Two", 2))]
+        one, other = people.register_many(new=new, by=officer, at=at)
+    proposed = people.Proposal(officer.number, officer.name, at, "Both said to be the same")
+    with fence.enter(decision_maker):
+        merge = people.merge(first=one.record, second=other.record, proposed=proposed, by=decision_maker, at=at)
+        left = ToSettle.objects.get(merge=merge).id
+    return merge, (one.person, other.person), left
+
+
 def hide_child(words: Planted, officer: Asker, at: datetime) -> None:
     """A protected child: what arrives about them is the desk's."""
     with fence.enter(officer):
@@ -376,7 +409,7 @@ def hide_child(words: Planted, officer: Asker, at: datetime) -> None:
 
 def _unfinished(
     families: dict[str, Family], staff: dict[str, Staff], askers: dict[str, Asker], now: datetime
-) -> dict[str, uuid.UUID]:
+) -> dict[str, Any]:
     """A family nobody reaches, what its sender added, one passed to another authority, and somebody away."""
     there, worker, nurse, officer = families["there"], askers["worker there"], askers["other nurse"], askers["officer"]
     tried = NewAttempt(Tried.PHONE, Result.NO_ANSWER, now, there.planted.story)
@@ -449,6 +482,9 @@ def build() -> World:
     relation = _relation(families["there"], askers["officer with an interest"], askers["governance"], now)
     lane = build_lane(askers["decision maker"], interest, now)
     askers["partner"] = partner(lane.enquiries["open"].asked)
+    pairs = _pairs(families, officer, desk, now)
+    merge, merged, left = _merge(officer, askers["decision maker"], now)
+    more |= {"pairs": pairs, "merge": (merge, merged), "left": left}
     hidden = families["hidden"].planted
     made = World(askers, staff, referrers, families, teams, hidden, letter, lane, openings=openings, relation=relation)  # type: ignore[arg-type]
     return replace(made, **more)

@@ -9,6 +9,8 @@ PERMISSIONS = {
     "people.search": Reach.TEAM,
     "people.see": Reach.TEAM,
     "people.register": Reach.TEAM,
+    "people.review": Reach.TEAM,
+    "people.merge": Reach.TEAM,
     "referrals.see": Reach.TEAM,
     "referrals.board": Reach.TEAM,
     "referrals.decide": Reach.TEAM,

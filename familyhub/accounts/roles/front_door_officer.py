@@ -9,6 +9,7 @@ PERMISSIONS = {
     "people.search": Reach.COUNTY,
     "people.see": Reach.COUNTY,
     "people.register": Reach.COUNTY,
+    "people.review": Reach.COUNTY,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,

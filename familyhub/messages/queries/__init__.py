@@ -11,10 +11,19 @@ from familyhub.messages.queries.dead import (
     dead_letter,
     dead_letters,
 )
-from familyhub.messages.queries.lists import MessageLine, due, followed, messages_about, waiting, withheld
+from familyhub.messages.queries.lists import (
+    MessageLine,
+    due,
+    followed,
+    messages_about,
+    sent_between,
+    waiting,
+    withheld,
+)
 from familyhub.messages.queries.receipts import Receipt, sent_and_withheld
 
 __all__ = [
+    "sent_between",
     "DeadLetter",
     "DeadPage",
     "MessageLine",

@@ -68,6 +68,12 @@ def messages_about(asker: Asker, about: uuid.UUID, limit: int = AT_MOST) -> list
     return _lines(Message.objects.filter(about=about).order_by("made_at", "id")[:limit])
 
 
+def sent_between(records: Iterable[uuid.UUID], since: datetime, until: datetime) -> list[MessageLine]:
+    """Messages to these people, and about objects of the same fences, that were made in that time: at most 50."""
+    rows = Message.objects.filter(person_record__in=list(records), made_at__gte=since, made_at__lte=until)
+    return _lines(rows.order_by("made_at", "id")[:AT_MOST])
+
+
 def _county_wide(asker: Asker, *states: State) -> QuerySet[Message]:
     """Lists across the county are for whoever may see all of it: an index delivers them without asking row by row."""
     if asker.reach(SEE_MESSAGES.code) != Reach.COUNTY:

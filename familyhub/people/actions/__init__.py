@@ -1,6 +1,6 @@
 """Every write of the room, a verb each. `by` is who asks, `at` the moment; records are named by their ids."""
 
-from familyhub.people.actions.addresses import add_address, protect_address
+from familyhub.people.actions.addresses import add_address, protect_address, protect_alike
 from familyhub.people.actions.compartments import close_compartments, open_compartments
 from familyhub.people.actions.details import (
     Birth,
@@ -11,7 +11,22 @@ from familyhub.people.actions.details import (
     set_safe_contact,
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
+from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
+from familyhub.people.actions.reviewing import (
+    NewPair,
+    NoSuchPair,
+    claim_pair,
+    note_question,
+    notice,
+    notice_same_number,
+    put_first,
+    release_pair,
+    say_different,
+    say_same,
+)
+from familyhub.people.actions.separating import separate, separate_many
+from familyhub.people.actions.settling import list_later, settle_item
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
 
@@ -19,6 +34,7 @@ __all__ = [
     "Birth",
     "Household",
     "NoSuchPerson",
+    "Proposal",
     "Refused",
     "add_address",
     "add_contact_point",
@@ -29,11 +45,29 @@ __all__ = [
     "close_compartments",
     "hide_person",
     "make_family",
+    "merge",
+    "merge_many",
+    "one_each",
     "open_compartments",
     "protect_address",
     "register",
     "register_household",
     "register_many",
     "relate",
+    "separate",
+    "separate_many",
     "set_safe_contact",
+    "NewPair",
+    "NoSuchPair",
+    "claim_pair",
+    "note_question",
+    "notice",
+    "put_first",
+    "release_pair",
+    "say_different",
+    "say_same",
+    "list_later",
+    "settle_item",
+    "protect_alike",
+    "notice_same_number",
 ]

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from familyhub.core import clocks, events
+from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker
 from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held
 from familyhub.people.events import AddressAdded, AddressProtected
-from familyhub.people.models import Address, FamilyMember, Relationship
+from familyhub.people.models import Address, FamilyMember, Merge, Record, Relationship
 from familyhub.people.new import NewAddress, Registered
 from familyhub.people.policy import Problem, postcode_key
 from familyhub.people.terms import Visibility
@@ -63,10 +63,10 @@ def protect_address(
     rows = [found, *_same_address(found)]
     records = sorted({row.record_id for row in rows})
     compartments.open_for_writer(records, by, see_protected)
-    shielding.shield(sorted({row.record.person_id for row in rows}), see_protected, is_whole=False, at=at)
+    shielding.shield(sorted({row.record.fence for row in rows}), see_protected, is_whole=False, at=at)
     for row in rows:
         _move(row, visibility)
-        who = Registered(record=row.record_id, person=row.record.person_id)
+        who = Registered(record=row.record_id, person=row.record.fence)
         event = AddressProtected(
             fence=compartments.compartment_of(who.record), about=who.person, subjects=(who.person,)
         )
@@ -96,3 +96,22 @@ def _move(row: Address, visibility: Visibility) -> None:
     fence = compartments.compartment_of(row.record_id)
     if not Address.objects.filter(id=row.id).update(visibility=visibility.value, fence=fence):
         raise NoSuchPerson(str(row.id))
+
+
+def protect_alike(*, merge: uuid.UUID, by: Asker, at: datetime) -> int:
+    """What is protected on one record of a merged person stays open on none. By the system; safe to repeat.
+
+    Whoever may see it there may see it here. Returns how many addresses were protected.
+    """
+    row = Merge.objects.filter(id=merge, ended_at__isnull=True).first()
+    if row is None:
+        return 0
+    records = list(Record.objects.filter(person=row.kept_id).values_list("id", flat=True))
+    hidden = Address.objects.filter(record__in=records).exclude(visibility=Visibility.NORMAL.value)
+    done = 0
+    for one in hidden.select_related("record"):
+        for same in _same_address(one):
+            see = grants.lasting_holders_of([compartments.compartment_of(one.record_id)])
+            protect_address(address=same.id, visibility=Visibility(one.visibility), by=by, at=at, see_protected=see)
+            done += 1
+    return done

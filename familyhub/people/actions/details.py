@@ -12,7 +12,7 @@ from familyhub.core.events import Event
 from familyhub.people import policy
 from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
-from familyhub.people.actions.finding import held
+from familyhub.people.actions.finding import held, records_of
 from familyhub.people.events import (
     BabyBorn,
     ContactPointAdded,
@@ -99,9 +99,13 @@ def _forget(record: uuid.UUID, dropped: list[str]) -> None:
 
 
 def set_safe_contact(*, record: uuid.UUID, new: NewSafeContact, by: Asker, at: datetime) -> None:
-    """How to engage safely with somebody from now on; what was told before stays on record. Errors: NoSuchPerson."""
+    """How to engage safely with somebody from now on; what was told before stays on record. Errors: NoSuchPerson.
+
+    It is kept with every record of the person: none of them keeps an older rule, also when they are separated.
+    """
     who = held(record)
-    storing.store_safe_contacts([(who, new)], by, at)
+    whole = [Registered(record=each.id, person=each.fence) for each in records_of(record)]
+    storing.store_safe_contacts([(each, new) for each in whole], by, at)
     event = SafeContactSet(fence=who.person, about=who.person, subjects=(who.person,))
     events.record(event, by=by, at=at)
 

@@ -13,9 +13,9 @@ from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.people.actions import bulk
 from familyhub.people.actions.compartments import compartment_of
-from familyhub.people.actions.finding import held
+from familyhub.people.actions.finding import held, records_of
 from familyhub.people.events import PersonHidden
-from familyhub.people.models import Record, Shield
+from familyhub.people.models import Shield
 
 SHIELDED = "people: shielded"
 HIDDEN = "people: hidden"
@@ -34,9 +34,10 @@ def hide_person(*, record: uuid.UUID, see: Sequence[uuid.UUID], by: Asker, at: d
     Who held a grant because of their work keeps it: revoking those is a decision of its own.
     """
     person = held(record).person
-    records = list(Record.objects.filter(person=person).values_list("id", flat=True))
-    grants.grant(see, [person, *(compartment_of(each) for each in records)], because=HIDDEN)
+    whole = records_of(record)
+    persons = sorted({each.fence for each in whole})
+    grants.grant(see, [*persons, *(compartment_of(each.id) for each in whole)], because=HIDDEN)
     shield([person], see, is_whole=True, at=at)
     event = PersonHidden(fence=compartment_of(record), about=person, subjects=(person,))
     events.record(event, by=by, at=at)
-    grants.hide([person], because=HIDDEN)
+    grants.hide([person], because=HIDDEN)  # those that stand together with it are hidden with it

@@ -1,6 +1,7 @@
 """What is stored of people, split by what it is about. Every table is fenced."""
 
 from familyhub.people.models.identity import Identifier, Name, Person, Record
+from familyhub.people.models.merging import Merge, MergedRecord, Pair, PairStep, ToSettle
 from familyhub.people.models.search_key import SearchKey
 from familyhub.people.models.shield import Shield
 from familyhub.people.models.ties import Family, FamilyMember, Relationship
@@ -12,11 +13,16 @@ __all__ = [
     "Family",
     "FamilyMember",
     "Identifier",
+    "Merge",
+    "MergedRecord",
     "Name",
+    "Pair",
+    "PairStep",
     "Person",
     "Record",
     "Relationship",
     "SafeContact",
     "SearchKey",
     "Shield",
+    "ToSettle",
 ]

@@ -3,8 +3,21 @@
 from familyhub.people.new import Contactability, NewPerson, SearchWords
 from familyhub.people.queries.finding import Found, Looked, candidates, look, search
 from familyhub.people.queries.households import households_of
-from familyhub.people.queries.known import Named, names_of, note
+from familyhub.people.queries.known import Named, made_as, names_of, note
+from familyhub.people.queries.merges import MergeLine, MergePage, SettleLine, merge_for, merges_of, now_known_as
 from familyhub.people.queries.page import PersonPage, person_for
+from familyhub.people.queries.pairs import (
+    Bench,
+    MaybeSame,
+    PairLine,
+    PairPage,
+    bench,
+    count_undecided,
+    maybe_same,
+    pair_for,
+    undecided_of,
+    why_alike,
+)
 from familyhub.people.queries.reaching import RoutingAddress, address_for_routing, are_related, may_contact
 
 __all__ = [
@@ -21,9 +34,26 @@ __all__ = [
     "candidates",
     "households_of",
     "look",
+    "made_as",
     "may_contact",
     "names_of",
     "note",
     "person_for",
     "search",
+    "MergeLine",
+    "MergePage",
+    "SettleLine",
+    "merge_for",
+    "merges_of",
+    "now_known_as",
+    "Bench",
+    "MaybeSame",
+    "PairLine",
+    "PairPage",
+    "bench",
+    "count_undecided",
+    "maybe_same",
+    "pair_for",
+    "undecided_of",
+    "why_alike",
 ]

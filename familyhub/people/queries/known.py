@@ -92,16 +92,22 @@ def _known(rows: Iterable[Record], day: date) -> dict[uuid.UUID, Named]:
     for name in Name.objects.filter(on_day(day), record__in=list(person_of)) if person_of else ():
         names.setdefault(person_of[name.record_id], []).append(name)
     fence.note_subjects(records)
-    return {person: _named(fullest(kept), names.get(person, []), day) for person, kept in records.items()}
+    return {person: _named(kept, names.get(person, []), day) for person, kept in records.items()}
 
 
-def _named(record: Record, names: Sequence[Name], day: date) -> Named:
+def died_on(records: Iterable[Record]) -> date | None:
+    """The day somebody died, whichever of their records says so."""
+    return min((record.died_on for record in records if record.died_on), default=None)
+
+
+def _named(records: Sequence[Record], names: Sequence[Name], day: date) -> Named:
+    record = fullest(records)
     is_unborn = record.kind == RecordKind.UNBORN
     return Named(
         person=record.person_id,
         record=record.id,
         name=best_name(names, is_unborn=is_unborn),
-        age=whose_age(life_of(record), day),
+        age=whose_age(replace(life_of(record), died_on=died_on(records)), day),
         sex=SEX_WORDS[Sex(record.sex)],
         is_unborn=is_unborn,
     )
@@ -116,6 +122,17 @@ def names_of(asker: Asker, records: Iterable[uuid.UUID], *, on: date | None = No
     rows = list(Record.objects.filter(person__in=of_them))
     people = _known(rows, on or today())
     return {row.id: replace(people[row.person_id], record=row.id) for row in rows if row.id in wanted}
+
+
+def made_as(asker: Asker, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Behind which person's number each record lies, as far as this asker sees them: for whoever grants it.
+
+    A merge does not change it and lets the holder see the whole person; separated, the grant is still the right one.
+    Notes them for the access log.
+    """
+    rows = list(Record.objects.filter(id__in=set(records)).values_list("id", "fence", "person_id"))
+    fence.note_subjects(person for _, _, person in rows)
+    return {record: behind for record, behind, _ in rows}
 
 
 def note(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -17,11 +17,12 @@ from familyhub.people.models import (
     Person,
     Record,
     Relationship,
-    SafeContact,
 )
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
-from familyhub.people.queries.known import Named, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.pairs import maybe_same
+from familyhub.people.queries.reaching import safe_contact_of
 from familyhub.people.terms import (
     ADDRESS_WORDS,
     FAMILY_ROLE_WORDS,
@@ -113,10 +114,20 @@ class FamilyLine:
 
 
 @dataclass(frozen=True)
+class MaybeLine:
+    """Another who may be the same person, for those who see both while nobody has decided."""
+
+    pair: uuid.UUID
+    other: Named
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PersonPage:
-    """What this asker may see of one person."""
+    """What this asker may see of one person. `persons` are the numbers under which the records were made."""
 
     person: uuid.UUID
+    persons: tuple[uuid.UUID, ...]
     records: tuple[uuid.UUID, ...]
     status: str
     identity: Named
@@ -131,6 +142,7 @@ class PersonPage:
     safe_contact: SafeContactLine
     relationships: tuple[RelationLine, ...]
     families: tuple[FamilyLine, ...]
+    maybe: tuple[MaybeLine, ...]
 
 
 def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> PersonPage | None:
@@ -142,17 +154,20 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         return None
     ties, members = _ties(person, day), _members(person, day)
     others = {end for tie in ties for end in (tie.from_record.person_id, tie.to_record.person_id)}
+    maybe = maybe_same(person)
+    others |= {one.other for one in maybe}
     known = named_people([person, *others, *(member.record.person_id for member in members)], day)
     main = fullest(records)
     return PersonPage(
         person=person,
+        persons=tuple(dict.fromkeys([person, *(record.fence for record in records)])),
         records=tuple(record.id for record in records),
         status=row.status,
         identity=known[person],
         born_on=main.born_on,
         born_accuracy=main.born_accuracy,
         due_on=main.due_on,
-        died_on=main.died_on,
+        died_on=died_on(records),
         names=_names(person),
         identifiers=_identifiers(person),
         addresses=_addresses(person),
@@ -160,6 +175,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         safe_contact=_safe_contact(person),
         relationships=_relations(ties, person, known),
         families=_families(members, known),
+        maybe=tuple(MaybeLine(one.pair, known[one.other], one.reasons) for one in maybe if one.other in known),
     )
 
 
@@ -177,7 +193,7 @@ def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:
 def _relations(
     ties: Sequence[Relationship], person: uuid.UUID, known: dict[uuid.UUID, Named]
 ) -> tuple[RelationLine, ...]:
-    lines = [line for tie in ties if (line := _relation(tie, person, known))]
+    lines = dict.fromkeys(line for tie in ties if (line := _relation(tie, person, known)))
     return tuple(sorted(lines, key=lambda line: (line.words, line.other.name)))
 
 
@@ -201,9 +217,10 @@ def _families(members: Sequence[FamilyMember], known: dict[uuid.UUID, Named]) ->
     lines: dict[uuid.UUID, list[tuple[Named, str]]] = {}
     for member in members:
         who = known.get(member.record.person_id)
-        if who:
-            lines.setdefault(member.family_id, []).append((who, FAMILY_ROLE_WORDS[FamilyRole(member.role)]))
-    return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items())
+        line = (who, FAMILY_ROLE_WORDS[FamilyRole(member.role)]) if who else None
+        if line and line not in lines.setdefault(member.family_id, []):  # two records of one person are one member
+            lines[member.family_id].append(line)
+    return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items() if found)
 
 
 def _names(person: uuid.UUID) -> tuple[NameLine, ...]:
@@ -256,7 +273,5 @@ def _contact_points(person: uuid.UUID, day: date) -> tuple[ContactLine, ...]:
 
 
 def _safe_contact(person: uuid.UUID) -> SafeContactLine:
-    row = SafeContact.objects.about(person).order_by("-set_at", "id").first()
-    if row is None:
-        return SafeContactLine(known="unknown", words="", forbids=())
-    return SafeContactLine(known=row.known, words=row.words, forbids=tuple(row.forbids))
+    safe = safe_contact_of(person)
+    return SafeContactLine(safe.known, safe.words, safe.forbids) if safe else SafeContactLine("unknown", "", ())

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from familyhub.core import clocks, fence
 from familyhub.people import policy
+from familyhub.people.merging_policy import strictest
 from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
 from familyhub.people.new import Contactability, PointRules, SafeRules
 from familyhub.people.queries.known import on_day
@@ -60,12 +61,31 @@ def _lives(people: Iterable[uuid.UUID], on: date) -> RoutingAddress | None:
     return RoutingAddress(row.postcode, row.lsoa, row.visibility != Visibility.NORMAL)
 
 
+@dataclass(frozen=True)
+class SafeContactTold:
+    """How to engage safely, as last told with each record: what one of them forbids is forbidden."""
+
+    known: str
+    words: str
+    forbids: tuple[str, ...]
+
+
+def safe_contact_of(person: uuid.UUID) -> SafeContactTold | None:
+    """The newest of each record, and of them the strictest. One query."""
+    rows = SafeContact.objects.about(person).order_by("record", "-set_at", "id").distinct("record")
+    newest = sorted(rows, key=lambda row: row.set_at, reverse=True)
+    if not newest:
+        return None
+    known, forbids = strictest([row.known for row in newest], [row.forbids for row in newest])
+    return SafeContactTold(known, "\n".join(dict.fromkeys(row.words for row in newest if row.words)), forbids)
+
+
 def may_contact(record: uuid.UUID, way: Way, at: datetime) -> Contactability:
     """May this person be reached this way at this moment? Not when the rules are unknown, forbid it or are unseen."""
     person = Record.objects.filter(id=record).values_list("person_id", flat=True).first()
     if person is None:
         return Contactability(False, "rules_unknown")
-    safe = SafeContact.objects.about(person).order_by("-set_at", "id").first()
+    safe = safe_contact_of(person)
     rules = SafeRules(known=safe.known, forbids=frozenset(safe.forbids)) if safe else None
     day = clocks.day_of(at)
     points = _post(person, day) if way == Way.POST else _points(person, Way(way), day)
@@ -86,5 +106,6 @@ def _post(person: uuid.UUID, day: date) -> list[PointRules]:
 def are_related(first: uuid.UUID, second: uuid.UUID) -> bool:
     """Is there a relationship now from the first record's person to the second's, as far as this asker may see?"""
     today = clocks.day_of(timezone.now())
-    rows = Relationship.objects.filter(on_day(today), from_record=first, to_record=second)
+    one, other = (Record.objects.filter(id=record).values("person") for record in (first, second))
+    rows = Relationship.objects.filter(on_day(today), from_record__person__in=one, to_record__person__in=other)
     return rows.exists()

@@ -10,7 +10,7 @@ from familyhub.referrals.actions.answering import answer_return, take_answer
 from familyhub.referrals.actions.attaching import attach_files, tie_files
 from familyhub.referrals.actions.claiming import claim, claim_next, release
 from familyhub.referrals.actions.deciding import decide, return_to_sender
-from familyhub.referrals.actions.identifying import link, make, mark_unknown
+from familyhub.referrals.actions.identifying import link, make, mark_unknown, unsure
 from familyhub.referrals.actions.joining import join
 from familyhub.referrals.actions.receiving import receive
 from familyhub.referrals.actions.separating import separate
@@ -53,4 +53,5 @@ __all__ = [
     "separate",
     "take_answer",
     "undo",
+    "unsure",
 ]

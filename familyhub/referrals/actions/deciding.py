@@ -176,7 +176,7 @@ def check_chosen(row: Request, decision: NewDecision) -> None:
 def fences_of(row: Request, by: Asker) -> list[uuid.UUID]:
     """Everything that a team needs to see: the request, its contacts, and the people found in it."""
     contacts = list(contacts_of(row.id).values_list("fence", "request__fence"))
-    persons = {named.person for named in people.names_of(by, records_of(row.id)).values()}
+    persons = set(people.made_as(by, records_of(row.id)).values())
     return [row.fence, *dict.fromkeys(fence for pair in contacts for fence in pair if fence != row.fence), *persons]
 
 

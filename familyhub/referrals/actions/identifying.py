@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from familyhub.core import events
@@ -11,18 +12,18 @@ from familyhub.messages import actions as messages
 from familyhub.people import actions as people
 from familyhub.people import queries as known
 from familyhub.people.new import NewTie
-from familyhub.people.terms import Answer
+from familyhub.people.terms import Answer, PairSource
 from familyhub.referrals.actions.attaching import tie_files
 from familyhub.referrals.actions.desk import close_to_declared, protection_desk
 from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NotNow, locked
-from familyhub.referrals.belonging import records_of
+from familyhub.referrals.belonging import parts_of, records_of
 from familyhub.referrals.events import PersonIdentified
-from familyhub.referrals.models import DeskReason, Subject, SubjectPlace
+from familyhub.referrals.models import DeskReason, Enquiry, Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy import can_decide
-from familyhub.referrals.terms import SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
+from familyhub.referrals.terms import ENQUIRY_OVER, SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 
@@ -95,6 +96,32 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     _say_received(row, record, by, at)
     _tell(row, record, is_new=True, by=by, at=at)
     return record
+
+
+MOST_UNSURE = 3
+
+
+def unsure(*, subject: uuid.UUID, maybe: Sequence[uuid.UUID], by: Asker, at: datetime) -> uuid.UUID:
+    """They may be one of these records, and the officer is not sure: a new person, so that help is not held up, and a
+    pair with each for somebody to look at. Returns the new record's number.
+
+    Errors: NoSuchSubject, NotNow, people's NoSuchPerson and Refused.
+    """
+    row = Subject.objects.select_related("contact").filter(id=subject).first()
+    record = make(subject=subject, by=by, at=at)
+    assert row is not None  # make found it
+    place = SubjectPlace.objects.filter(subject=row).first()
+    why = known.why_alike(by, new_person(row, place), maybe)
+    is_first = _is_enquired_into(row.contact.request_id)
+    for other in list(maybe)[:MOST_UNSURE]:
+        new = people.NewPair(other, record, why.get(other, ()), PairSource.DOOR)
+        people.notice(new=new, by=by, at=at, is_first=is_first)
+    return record
+
+
+def _is_enquired_into(request: uuid.UUID) -> bool:
+    over = [state.value for state in ENQUIRY_OVER]
+    return Enquiry.objects.filter(request__in=parts_of([request]).values("id")).exclude(state__in=over).exists()
 
 
 def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:

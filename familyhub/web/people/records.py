@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,7 +88,10 @@ def alerts_of(page: PersonPage) -> list[dict[str, str]]:
 @needs(SEE)
 def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """What is known, a panel a room."""
-    page, asker = page_or_404(request, number), asker_of(request)
+    asker = asker_of(request)
+    if moved := queries.now_known_as(asker, number):
+        return redirect("people:person", moved)
+    page = page_or_404(request, number)
     forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
     context = frame_of(page, "people:person", asker) | {
         "panels": panels_of(asker, page),

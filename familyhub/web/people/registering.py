@@ -17,12 +17,14 @@ from familyhub.core.permissions import needs
 from familyhub.people import actions, policy, queries
 from familyhub.people.permissions import REGISTER
 from familyhub.people.queries import PersonPage
+from familyhub.people.terms import PairSource
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.forms import PersonForm, RelativeForm
 from familyhub.web.people.records import frame_of, page_or_404
 from familyhub.web.people.searching import asker_of, last_search, table_of
 
+MOST_UNSURE = 3
 NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "next_step"})
 
 
@@ -70,13 +72,13 @@ def _sent(request: HttpRequest, form: PersonForm, page: PersonPage | None = None
     if step == "change":
         return _show(request, form, page)
     found = queries.candidates(asker_of(request), form.new_person()) if step != "make" else []
-    if found:
+    if found and step != "unsure":
         sent = [(name, values) for name, values in request.POST.lists() if name not in NOT_CARRIED]
         carried = [(name, value) for name, values in sent for value in values]
         context: dict[str, Any] = frame_of(page, "", asker_of(request)) if page else {}
         context |= {"table": table_of(found), "carried": carried, "new_name": _name(form)}
         return render(request, "people/candidates.html", context)
-    return _make(request, form, page)
+    return _make(request, form, page, found)
 
 
 def _can_be_right(form: PersonForm) -> bool:
@@ -101,11 +103,12 @@ def _name(form: PersonForm) -> str:
     return f"{form.cleaned_data['given']} {form.cleaned_data['family']}".strip() or "this baby"
 
 
-def _make(request: HttpRequest, form: PersonForm, page: PersonPage | None) -> HttpResponse:
+def _make(request: HttpRequest, form: PersonForm, page: PersonPage | None, maybe: list[queries.Found]) -> HttpResponse:
+    """`maybe`: who it may be after all; somebody compares them later."""
     asker = asker_of(request)
 
     def act() -> str:
-        made = _register(form, page, asker)
+        made = _register(form, page, asker, maybe)
         messages.success(request, "The person was registered")
         return reverse("people:person", args=[made])
 
@@ -121,7 +124,7 @@ def _make(request: HttpRequest, form: PersonForm, page: PersonPage | None) -> Ht
     return _show(request, form, page, 409)
 
 
-def _register(form: PersonForm, page: PersonPage | None, by: Asker) -> uuid.UUID:
+def _register(form: PersonForm, page: PersonPage | None, by: Asker, maybe: list[queries.Found]) -> uuid.UUID:
     """The person's id. Whoever does not see the whole county goes on seeing whom they registered, with their team."""
     at = timezone.now()
     holders = [] if "people" in by.wide else sorted(by.holders)
@@ -130,4 +133,7 @@ def _register(form: PersonForm, page: PersonPage | None, by: Asker) -> uuid.UUID
         known = page.identity.record
         first, second = (made.record, known) if form.is_first else (known, made.record)
         actions.relate(first=first, second=second, tie=form.new_tie(), by=by, at=at)
+    for one in maybe[:MOST_UNSURE]:
+        pair = actions.NewPair(one.record, made.record, one.why, PairSource.REGISTERING)
+        actions.notice(new=pair, by=by, at=at)
     return made.person

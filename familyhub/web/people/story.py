@@ -10,7 +10,7 @@ from familyhub.people.queries import PersonPage
 
 def entries(page: PersonPage, limit: int = 50) -> list[dict[str, Any]]:
     """Newest first, as far as the asker may read it. Events name people by person or by record."""
-    told = events.timeline_of_subjects([page.person, *page.records], limit)
+    told = events.timeline_of_subjects([*page.persons, *page.records], limit)
     return [{"title": one.sentence, "when": one.at, "by": one.by, "href": _address(one)} for one in told]
 
 

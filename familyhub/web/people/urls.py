@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from familyhub.web.people import changing, records, registering, searching
+from familyhub.web.people import changing, merging, records, registering, reviewing, searching
 
 app_name = "people"
 urlpatterns = [
     path("", searching.search, name="search"),
     path("new/", registering.new, name="new"),
+    path("review/", reviewing.bench, name="review"),
+    path("review/<uuid:pair>/", reviewing.pair, name="pair"),
+    path("review/<uuid:pair>/claim/", reviewing.claim, name="claim_pair"),
+    path("review/<uuid:pair>/release/", reviewing.release, name="release"),
+    path("review/<uuid:pair>/same/", reviewing.same, name="same"),
+    path("review/<uuid:pair>/agree/", reviewing.agree, name="agree"),
+    path("review/<uuid:pair>/different/", reviewing.different, name="different"),
+    path("review/<uuid:pair>/ask/", reviewing.ask, name="ask"),
+    path("merges/<uuid:merge>/", merging.merge, name="merge"),
+    path("merges/<uuid:merge>/separate/", merging.separate, name="separate"),
+    path("merges/<uuid:merge>/settle/<uuid:item>/", merging.settle, name="settle"),
     path("<uuid:number>/", records.person, name="person"),
     path("<uuid:number>/timeline/", records.timeline, name="timeline"),
     path("<uuid:number>/relative/", registering.relative, name="relative"),

@@ -260,6 +260,9 @@ def _identify(request: HttpRequest, subject: uuid.UUID, choice: str) -> uuid.UUI
     by, at = asker_of(request), timezone.now()
     if choice == "new":
         return actions.make(subject=subject, by=by, at=at)
+    if choice == "unsure":
+        maybe = [one.record for one in queries.candidates_for(by, subject)]
+        return actions.unsure(subject=subject, maybe=maybe, by=by, at=at)
     if choice == "unknown":
         actions.mark_unknown(subject=subject, by=by, at=at)
         return None

@@ -73,6 +73,9 @@ def marked(text: str, marks: list[Marked]) -> SafeString:
     return format_html_join("", "{}", [*pieces, (conditional_escape(text[at:]),)])
 
 
+UNSURE = "Not sure: make a new record, and somebody compares them"
+
+
 @dataclass(frozen=True)
 class Who:
     """The question who somebody is, with its answers: (value, words, hint, chosen)."""
@@ -124,6 +127,7 @@ def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLi
         for one in subject.candidates
     ]
     offered += [("new", "New person", "")] if can_be_made else []
+    offered += [("unsure", UNSURE, "")] if can_be_made and subject.candidates else []
     offered += [("unknown", "Not known yet", "")]
     return Who(subject, [(*option, option[0] == chosen) for option in offered])
 

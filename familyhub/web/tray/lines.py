@@ -17,6 +17,7 @@ ADDRESSES = {
     "referrals.not_reached": "/not-reached/{}/",
     "referrals.added": "/added/{}/",
     "person": "/people/{}/",
+    "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",
 }
 

@@ -68,8 +68,8 @@ def unborn(**more: object) -> NewPerson:
     return NewPerson(**({"kind": "unborn", "due_on": date(2027, 4, 9), "source": "3F"} | more))  # type: ignore[arg-type]
 
 
-def registered(new: NewPerson, *holders: uuid.UUID, by: Asker | None = None) -> Registered:
+def registered(new: NewPerson, *holders: uuid.UUID, by: Asker | None = None, at: datetime = NOW) -> Registered:
     """The person as stored."""
     asker = by or officer()
     with fence.enter(asker):
-        return actions.register_many(new=[new], by=asker, at=NOW, holders=holders)[0]
+        return actions.register_many(new=[new], by=asker, at=at, holders=holders)[0]

@@ -32,6 +32,15 @@ COMMON = {"fence": PERSON, "about": PERSON, "subjects": (PERSON,)}
         (events.FamilyMade, {}, "A family was made."),
         (events.JoinedFamily, {"role": "carer"}, "Joined a family as parent or carer."),
         (events.BabyBorn, {}, "The baby was born."),
+        (events.PeopleMerged, {"merge": "1"}, "Two records were found to be the same person and merged."),
+        (
+            events.PeopleUnmerged,
+            {"merge": "1", "merged_on": "2026-11-01", "unmerged_on": "2026-11-20"},
+            "Two records that had been merged were separated: they are two people.",
+        ),
+        (events.PairNoticed, {}, "Two records were noticed that may be the same person."),
+        (events.PairSettled, {"same": True}, "Two records were looked at: the same person."),
+        (events.PairSettled, {"same": False}, "Two records were looked at: two people."),
     ],
 )
 def test_each_event_says_what_happened(kind: type[Event], own: dict[str, object], sentence: str) -> None:
@@ -41,6 +50,7 @@ def test_each_event_says_what_happened(kind: type[Event], own: dict[str, object]
 def test_what_is_protected_is_in_a_class_that_no_permission_opens() -> None:
     opened = {permission.sees for permission in PERMISSIONS.values()}
     codes = [events.AddressAdded.code, events.AddressProtected.code, events.ProtectedContactPointAdded.code]
+    codes += [events.HiddenMerged.code, events.HiddenUnmerged.code, events.PairNoticed.code, events.PairSettled.code]
     assert all(code in EVENTS for code in codes)
     assert [code for code in codes if code.partition(".")[0] in opened] == []
 

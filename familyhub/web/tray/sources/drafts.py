@@ -40,6 +40,8 @@ FORMS = {
     "people:address": ("An address", "people:address"),
     "people:safe_contact": ("How to contact somebody safely", "people:safe_contact"),
     "people:identifier": ("A number of a person", "people:identifier"),
+    "people:pair": ("A decision on two records", "people:pair"),
+    "people:agree": ("A decision on two records", "people:pair"),
     "people:born": ("A birth", "people:born"),
     "messages:set_aside": ("Setting a message aside", "messages:one"),
     "my_mobile": ("My work mobile", "my_mobile"),
