@@ -27,6 +27,6 @@ INLINED = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_bars_that_yield")]
+    dependencies = [("core", "0003_fences_together")]
 
     operations = [Run(CALLED, INLINED)]
