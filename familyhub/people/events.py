@@ -172,3 +172,14 @@ class BabyBorn(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "The baby was born."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDied(Event):
+    """Somebody died."""
+
+    code: ClassVar[str] = "people.died"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "This person has died."

@@ -11,11 +11,17 @@ from familyhub.people.actions.details import (
     set_safe_contact,
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
+from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate
 
 __all__ = [
+    "moved",
+    "hide_like",
+    "has_died",
+    "add_identifier_quietly",
+    "Move",
     "Birth",
     "Household",
     "NoSuchPerson",

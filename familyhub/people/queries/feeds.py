@@ -1,0 +1,130 @@
+"""What a feed's rows are compared with, for many rows at once. The worker asks, so that nobody is missed.
+
+Sealed people are in no answer: they lie behind a bar that does not yield.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from familyhub.people.models import Address, Identifier, Record, Relationship, Shield
+from familyhub.people.queries.known import on_day
+from familyhub.people.terms import LIVES_THERE, IdentifierKind, IdentifierStatus, PersonStatus, RecordKind
+from familyhub.people.terms import RelationshipKind as Kind
+from familyhub.people.typed import plain
+
+MOST_ALIKE = 20
+ALIKE = """
+SELECT a.key, k.id, k.person, k.names,
+       array(SELECT i.value FROM people_identifier i JOIN people_record r ON r.id = i.record_id
+             WHERE r.person_id = k.person AND i.kind = 'nhs' AND i.status = 'verified')
+FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS a (key, born, words)
+CROSS JOIN LATERAL (
+    SELECT k.id, k.person, k.names FROM people_searchkey k
+    WHERE k.keys @> ARRAY[a.born] AND k.keys && people_sounds(a.words) LIMIT %s
+) AS k
+"""
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody on the register as a feed compares them."""
+
+    record: uuid.UUID
+    person: uuid.UUID
+    born_on: date | None
+    due_on: date | None = None
+    is_dead: bool = False
+
+
+def by_verified_number(numbers: Collection[str]) -> dict[str, list[KnownPerson]]:
+    """By NHS number: whose *verified* number it is, by every record of theirs. Two queries."""
+    rows = Identifier.objects.filter(
+        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value, value__in=list(numbers)
+    )
+    found: dict[str, list[KnownPerson]] = {}
+    for value, *record in rows.values_list(
+        "value", "record", "record__person", "record__born_on", "record__due_on", "record__person__status"
+    ):
+        found.setdefault(value, []).append(_known(*record))
+    return found
+
+
+def _known(record: uuid.UUID, person: uuid.UUID, born: date | None, due: date | None, status: str) -> KnownPerson:
+    return KnownPerson(record, person, born, due, status == PersonStatus.DECEASED)
+
+
+def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerson]]:
+    """By the mother's person: the children whom she expects, the first registered first."""
+    rows = Relationship.objects.filter(
+        from_record__person__in=list(mothers), kind=Kind.MOTHER.value, to_record__kind=RecordKind.UNBORN.value
+    ).order_by("to_record__made_at", "to_record")
+    found: dict[uuid.UUID, list[KnownPerson]] = {}
+    for mother, *child in rows.values_list(
+        "from_record__person",
+        "to_record",
+        "to_record__person",
+        "to_record__born_on",
+        "to_record__due_on",
+        "to_record__person__status",
+    ):
+        found.setdefault(mother, []).append(_known(*child))
+    return found
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody born the same day whose name sounds like it. `numbers`: their verified NHS numbers."""
+
+    record: uuid.UUID
+    person: uuid.UUID
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def born_alike(wanted: Mapping[uuid.UUID, tuple[date, str]]) -> dict[uuid.UUID, list[Alike]]:
+    """For each key (date of birth, names): who on the register was born that day and has a name that sounds alike."""
+    if not wanted:
+        return {}
+    keys = list(wanted)
+    born = [f"d:{wanted[key][0].isoformat()}" for key in keys]
+    words = [plain(wanted[key][1]) for key in keys]
+    found: dict[uuid.UUID, list[Alike]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE, [keys, born, words, MOST_ALIKE])
+        for key, record, person, names, numbers in cursor.fetchall():
+            found.setdefault(key, []).append(Alike(record, person, tuple(names), tuple(numbers)))
+    return found
+
+
+def protected_among(people: Collection[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Which of these persons are shielded; True where the whole person is hidden."""
+    found: dict[uuid.UUID, bool] = {}
+    for person, whole in Shield.objects.filter(person__in=list(people), until__isnull=True).values_list(
+        "person", "is_whole"
+    ):
+        found[person] = found.get(person, False) or whole
+    return found
+
+
+def home_postcodes(people: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, str]:
+    """By person: the postcode of the open home that began last."""
+    kinds = [kind.value for kind in LIVES_THERE]
+    rows = Address.objects.about(*people).filter(on_day(day), visibility="normal", kind__in=kinds)
+    return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
+
+
+def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these records are of somebody who has died."""
+    rows = Record.objects.filter(id__in=list(records), person__status=PersonStatus.DECEASED.value)
+    return set(rows.values_list("id", flat=True))
+
+
+def persons_of(records: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The person of each of these records that the asker may see."""
+    return dict(Record.objects.filter(id__in=list(records)).values_list("id", "person_id"))
