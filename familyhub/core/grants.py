@@ -35,6 +35,18 @@ def grant(
     rows are written and hold for nobody, so that the time taken tells nothing.
     """
     pairs = [(holder, fence) for holder in holders for fence in fences]
+    grant_pairs(pairs, because=because, since=since, until=until, ended=ended)
+
+
+def grant_pairs(
+    pairs: Sequence[tuple[uuid.UUID, uuid.UUID]],
+    *,
+    because: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    ended: bool = False,
+) -> None:
+    """The same for (holder, fence) pairs that are named one by one, in one statement."""
     if not pairs:
         return
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from familyhub.messages.queries.dead import (
     dead_letter,
     dead_letters,
 )
-from familyhub.messages.queries.lists import MessageLine, due, followed, messages_about, waiting, withheld
+from familyhub.messages.queries.lists import MessageLine, due, followed, messages_about, waiting, withheld, written_about
 from familyhub.messages.queries.receipts import Receipt, sent_and_withheld
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "sent_and_withheld",
     "waiting",
     "withheld",
+    "written_about",
 ]

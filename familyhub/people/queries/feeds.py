@@ -128,3 +128,17 @@ def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
 def persons_of(records: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """The person of each of these records that the asker may see."""
     return dict(Record.objects.filter(id__in=list(records)).values_list("id", "person_id"))
+
+
+def born_on_of(record: uuid.UUID) -> date | None:
+    """The date of birth, where it is known and the asker may see it."""
+    return Record.objects.filter(id=record).values_list("born_on", flat=True).first()
+
+
+def numbers_and_births(records: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date | None]]:
+    """By record: an NHS number ("" for none) and the date of birth."""
+    numbers = dict(
+        Identifier.objects.filter(record__in=list(records), kind=IdentifierKind.NHS.value).values_list("record", "value")
+    )
+    rows = Record.objects.filter(id__in=list(records)).values_list("id", "born_on")
+    return {record: (numbers.get(record, ""), born) for record, born in rows}

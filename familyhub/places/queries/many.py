@@ -24,7 +24,7 @@ class Spot:
 def spots(postcodes: Collection[str], on: date) -> dict[str, Spot]:
     """By postcode as printed: where it lies that day. One of another authority, or an unknown one, is not there."""
     rows = Postcode.objects.filter(holds(on), code__in=set(postcodes)).values_list(
-        "code", "lsoa21_id", "lsoa21__code", "district_id", "district__code"
+        "code", "lsoa21_id", "district_id"
     )
     found = list(rows)
     areas = {
@@ -34,9 +34,9 @@ def spots(postcodes: Collection[str], on: date) -> dict[str, Spot]:
         ).values_list("lsoa_id", "area__cluster__district_id", "area__code", "area__cluster__code")
     }
     made: dict[str, Spot] = {}
-    for code, lsoa, lsoa_code, district, district_code in found:
+    for code, lsoa, district in found:
         area = areas.get((lsoa, district))
-        made[code] = Spot(lsoa_code, *area, district_code) if area else _asked_alone(code, on)
+        made[code] = Spot(lsoa, *area, district) if area else _asked_alone(code, on)
     return made
 
 

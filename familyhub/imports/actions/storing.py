@@ -1,0 +1,60 @@
+"""Staged rows, many in one statement."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from familyhub.imports.row_terms import Done
+from familyhub.people.actions.bulk import insert
+from familyhub.imports.models import Row
+
+CHUNK = 5000
+JSON = ("values", "mistakes", "decisions")
+MARK = """
+UPDATE imports_row r
+SET state = d.state, became = d.became, record_id = d.record, why = d.why, asked = d.asked, is_held = d.held,
+    fence = CASE WHEN d.held THEN r.id ELSE r.fence END
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bool[])
+     AS d (id, state, became, record, why, asked, held)
+WHERE r.id = d.id
+"""
+
+
+def hold(*words: str) -> None:
+    """Wait for anyone who does the same, until this transaction ends."""
+    digest = hashlib.sha256("|".join(words).encode()).digest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
+
+
+def insert_rows(rows: Sequence[dict[str, Any]]) -> None:
+    """Stage them."""
+    for start in range(0, len(rows), CHUNK):
+        insert(Row, [row | {name: json.dumps(row[name]) for name in JSON} for row in rows[start : start + CHUNK]])
+
+
+def mark(done: Sequence[Done]) -> None:
+    """Write what each row came to. Errors: RowGone, which rolls the batch back."""
+    columns: list[list[uuid.UUID | str | bool | None]] = [
+        [each.id for each in done],
+        [each.state.value for each in done],
+        [each.became.value for each in done],
+        [each.record for each in done],
+        [each.why[:200] for each in done],
+        [each.asked for each in done],
+        [each.is_held for each in done],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, columns)
+        if cursor.rowcount != len(done):
+            raise RowGone(f"{len(done) - cursor.rowcount} rows were not there")
+
+
+class RowGone(Exception):
+    """A row that was to be marked is not there, or not this asker's."""
