@@ -54,6 +54,8 @@ class Row(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     fence = models.UUIDField()
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="+")
+    feed = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
     number = models.PositiveIntegerField()
     event = models.CharField(max_length=12)
     digest = models.CharField(max_length=64)
@@ -69,7 +71,7 @@ class Row(models.Model):
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     handling = {
-        **dict.fromkeys(("id", "fence", "intake", "number", "event", "digest", "state", "became"), H.INTERNAL),
+        **dict.fromkeys(("id", "fence", "intake", "feed", "made_at", "number", "event", "digest", "state", "became"), H.INTERNAL),
         **dict.fromkeys(("mistakes", "record", "asked", "decisions", "decided_by", "decided_at"), H.INTERNAL),
         "values": H.PROTECTED,
         "why": H.SPECIAL,
@@ -81,7 +83,7 @@ class Row(models.Model):
             models.Index(fields=["intake", "state", "number"], name="imports_row_next"),
             models.Index(fields=["digest"], name="imports_row_digest"),
             models.Index(
-                fields=["decided_at", "id"], condition=Q(state=State.REVIEW.value), name="imports_row_review"
+                fields=["made_at", "id"], condition=Q(state=State.REVIEW.value), name="imports_row_review"
             ),
             models.Index(
                 fields=["intake"], condition=Q(event="death") & ~Q(state=State.DONE.value), name="imports_row_deaths"

@@ -133,9 +133,9 @@ def to_review(asker: Asker, *, limit: int = TO_REVIEW) -> list[ReviewLine]:
     """What waits for a decision that this asker may make, the oldest first. One query."""
     if not asker.may(REVIEW.code):
         return []
-    rows = Row.objects.filter(state=State.REVIEW.value).order_by("decided_at", "id").select_related("intake")
+    rows = Row.objects.filter(state=State.REVIEW.value).order_by("made_at", "id")
     return [
-        ReviewLine(row.id, row.number, row.event, row.why, row.intake.made_at, FEEDS[row.intake.feed].TITLE)
+        ReviewLine(row.id, row.number, row.event, row.why, row.made_at, FEEDS[row.feed].TITLE)
         for row in rows[:limit]
     ]
 
@@ -154,10 +154,10 @@ def review(asker: Asker, number: uuid.UUID) -> Review | None:
     """One row that waits, with candidates as this asker may see them; None where it does not exist for them."""
     if not asker.may(REVIEW.code):
         return None
-    row = Row.objects.filter(id=number, state=State.REVIEW.value).select_related("intake").first()
+    row = Row.objects.filter(id=number, state=State.REVIEW.value).first()
     if row is None:
         return None
-    line = ReviewLine(row.id, row.number, row.event, row.why, row.intake.made_at, FEEDS[row.intake.feed].TITLE)
+    line = ReviewLine(row.id, row.number, row.event, row.why, row.made_at, FEEDS[row.feed].TITLE)
     asked = row.asked or matching.BABY
     new = _asked_about(row.values, asked)
     return Review(line, asked, _told(row.values), people.candidates(asker, new) if new else [])

@@ -41,12 +41,13 @@ def note_moves(*, notices: Sequence[MoveNotice], by: Asker, at: datetime) -> lis
     where = centres({*to, *before.values()}, today)
     protected = protected_among([who.person for who in known.values()])
     children = _children(notices, known, where, by, at)
+    after = home_postcodes([child.person for child in children if child], today)
     lines: list[NewLine] = []
     for notice, child in zip(notices, children, strict=True):
         if child is None or child.person in protected:
             continue
-        old = where.get(before.get(child.person, ""))
-        lines += _lines(notice, child, old, where.get(notice.address.postcode) if notice.address else old)
+        old, new = where.get(before.get(child.person, "")), where.get(after.get(child.person, ""))
+        lines += _lines(notice, child, old, new)
     keep_care([(c, n.care, n.moved_on) for n, c in zip(notices, children, strict=True) if c], at)
     put_on_lists(lines, by, at)
     return children

@@ -2,7 +2,7 @@
 
 from familyhub.imports.actions.deciding import NotWaiting, decide
 from familyhub.imports.actions.loading import SOURCES, Progress, load_folders
-from familyhub.imports.actions.receiving import Received, Wrong, receive, receive_one
+from familyhub.imports.actions.receiving import Received, Wrong, columns_of, receive, receive_one
 from familyhub.imports.actions.working import WORKER, Batch, begin, forget_old, work_all, work_batch
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Progress",
     "Received",
     "begin",
+    "columns_of",
     "decide",
     "forget_old",
     "load_folders",

@@ -52,8 +52,9 @@ def receive(
     same = Intake.objects.filter(feed=feed, digest=digest).first()
     if same:
         return Received(same.id, same.rows, same.counts.get(State.WRONG.value, 0), is_again=True)
-    module = FEEDS[feed]
-    checked = sorted(_checked(module, read_apart(name, body, bounds), at), key=lambda row: row.number)
+    read = read_apart(name, body, bounds)
+    found = _checked(FEEDS[feed], columns_of(feed, read), read, at)
+    checked = sorted(found, key=lambda row: row.number)
     wrong = [row for row in checked if row.mistakes]
     _refuse_mostly_wrong(checked, wrong)
     intake = _store(feed, name, digest, checked, by, at)
@@ -62,8 +63,15 @@ def receive(
     return Received(intake, len(checked), len(wrong))
 
 
-def _checked(module: ModuleType, read: Read, at: datetime) -> Iterator[_Checked]:
-    columns = check_header(read.header, module.COLUMNS)
+def columns_of(feed: str, read: Read) -> list[str]:
+    """The columns of a file that was read. Errors: Refused where they are not the published ones, or it has no row."""
+    columns = check_header(read.header, FEEDS[feed].COLUMNS)
+    if not read.rows and not read.problems:
+        raise Refused("it holds no rows")
+    return columns
+
+
+def _checked(module: ModuleType, columns: Sequence[str], read: Read, at: datetime) -> Iterator[_Checked]:
     today = clocks.day_of(at)
     for number, row in read.rows:
         values = {column: value for column, value in zip(columns, row, strict=True) if value}
@@ -73,8 +81,6 @@ def _checked(module: ModuleType, read: Read, at: datetime) -> Iterator[_Checked]
 
 
 def _refuse_mostly_wrong(checked: Sequence[_Checked], wrong: Sequence[_Checked]) -> None:
-    if not checked:
-        raise Refused("it holds no rows")
     if len(wrong) > max(FEW, SHARE_WRONG * len(checked)) or len(wrong) == len(checked):
         worst = wrong[0].mistakes[0]
         text = f"{len(wrong):,} of {len(checked):,} rows do not fit; the first, {worst.field}: {worst.words}"
@@ -102,16 +108,18 @@ def _store(feed: str, name: str, digest: str, checked: Sequence[_Checked], by: A
         made_by=by.number,
         made_by_name=by.name,
     ).save(force_insert=True)
-    insert_rows([_row(feed, number, row) for row in checked])
+    insert_rows([_row(feed, number, row, at) for row in checked])
     return number
 
 
-def _row(feed: str, intake: uuid.UUID, row: _Checked) -> dict[str, object]:
+def _row(feed: str, intake: uuid.UUID, row: _Checked, at: datetime) -> dict[str, object]:
     """A row with mistakes keeps its mistakes and nothing of what it said."""
     return {
         "id": uuid.uuid4(),
         "fence": intake,
         "intake_id": intake,
+        "feed": feed,
+        "made_at": at,
         "number": row.number,
         "event": "" if row.mistakes else row.values.get("event", ""),
         "digest": "" if row.mistakes else digest_of(feed, row.values),

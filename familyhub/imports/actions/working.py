@@ -90,7 +90,7 @@ def _seen_before(file: Intake, rows: Sequence[Row]) -> set[uuid.UUID]:
     ready = [row for row in rows if row.state == State.READY]
     ids = {row.id for row in rows}
     known = set(
-        Row.objects.filter(digest__in={row.digest for row in ready}, intake__feed=file.feed)
+        Row.objects.filter(digest__in={row.digest for row in ready}, feed=file.feed)
         .exclude(state__in=[State.READY.value, State.WRONG.value])
         .exclude(id__in=ids)
         .values_list("digest", flat=True)

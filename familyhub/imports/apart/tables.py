@@ -18,6 +18,8 @@ def table_lines(file: BinaryIO) -> Iterator[list[object]]:
     whole = file.read()
     if whole.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refused("it is a spreadsheet: save it as “CSV UTF-8” and send that")
+    if not whole.strip():
+        raise Refused("it is empty")
     if not whole.endswith((b"\n", b"\r")):
         raise Refused("its last line has no end: it may be cut short. If it is whole, add a line end")
     if b"\0" in whole:

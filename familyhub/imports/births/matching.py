@@ -17,8 +17,6 @@ from familyhub.imports.births.checking import date_of
 from familyhub.imports.row_terms import Ready
 from familyhub.people.queries.feeds import Alike, KnownPerson, born_alike, by_verified_number, persons_of, protected_among
 
-Candidates = Callable[[Mapping[uuid.UUID, tuple[date, str]]], dict[uuid.UUID, list[Alike]]]
-candidates: Candidates = born_alike
 BABY, MOTHER = "baby", "mother"
 OTHER_DATE = "The NHS number is on record with another date of birth"
 NOT_VERIFIED = "The NHS number is on record, and this notice does not say that it is verified"
@@ -33,7 +31,17 @@ class Told:
     number: str
     is_verified: bool
     born_on: date | None
-    names: str
+    given: str
+    family: str
+
+
+def same_birth_and_family(wanted: Mapping[uuid.UUID, Told]) -> dict[uuid.UUID, list[Alike]]:
+    """Who was born the same day with a family name that sounds alike; a first name alone says too little."""
+    return born_alike({key: (t.born_on, t.family) for key, t in wanted.items() if t.born_on and t.family.strip()})
+
+
+Candidates = Callable[[Mapping[uuid.UUID, Told]], dict[uuid.UUID, list[Alike]]]
+candidates: Candidates = same_birth_and_family
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,8 @@ def told_child(row: Ready) -> Told:
     """The baby or child of a row."""
     values = row.values
     family = values.get("family_name") or values.get("mother_family_name", "")
-    names = f"{values.get('given_name', '')} {family}"
-    return Told(saying.number(values), saying.is_verified(values), date_of(values.get("date_of_birth", "")), names)
+    born_on = date_of(values.get("date_of_birth", ""))
+    return Told(saying.number(values), saying.is_verified(values), born_on, values.get("given_name", ""), family)
 
 
 def told_mother(row: Ready) -> Told | None:
@@ -63,9 +71,9 @@ def told_mother(row: Ready) -> Told | None:
     values = row.values
     if not saying.mother_key(values):
         return None
-    names = f"{values.get('mother_given_name', '')} {values.get('mother_family_name', '')}"
-    number = saying.number(values, "mother_nhs_number")
-    return Told(number, bool(number), date_of(values.get("mother_date_of_birth", "")), names)
+    number, born_on = saying.number(values, "mother_nhs_number"), date_of(values.get("mother_date_of_birth", ""))
+    names = values.get("mother_given_name", ""), values.get("mother_family_name", "")
+    return Told(number, bool(number), born_on, *names)
 
 
 def find(wanted: Mapping[uuid.UUID, Told], decided: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, Who]:
@@ -73,12 +81,7 @@ def find(wanted: Mapping[uuid.UUID, Told], decided: Mapping[uuid.UUID, str]) -> 
     numbers = by_verified_number({told.number for told in wanted.values() if told.number})
     open_keys = [key for key in wanted if key not in decided]
     found = {key: _by_number(wanted[key], numbers.get(wanted[key].number, [])) for key in open_keys}
-    unknown = {
-        key: (told.born_on, told.names)
-        for key in open_keys
-        if found[key] is None and (told := wanted[key]).born_on and told.names.strip()
-    }
-    near = candidates(unknown)  # type: ignore[arg-type]  # those without a date were left out above
+    near = candidates({key: wanted[key] for key in open_keys if found[key] is None})
     answers = {key: found[key] or _by_likeness(wanted[key], near.get(key, [])) for key in open_keys}
     return answers | _decided(decided)
 

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('fence', models.UUIDField()),
+                ('feed', models.CharField(max_length=40)),
+                ('made_at', models.DateTimeField()),
                 ('number', models.PositiveIntegerField()),
                 ('event', models.CharField(max_length=12)),
                 ('digest', models.CharField(max_length=64)),
@@ -58,7 +60,7 @@ class Migration(migrations.Migration):
                 ('record', familyhub.people.fields.AboutPerson(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.record')),
             ],
             options={
-                'indexes': [models.Index(fields=['intake', 'state', 'number'], name='imports_row_next'), models.Index(fields=['digest'], name='imports_row_digest'), models.Index(condition=models.Q(('state', 'review')), fields=['decided_at', 'id'], name='imports_row_review'), models.Index(condition=models.Q(('event', 'death'), models.Q(('state', 'done'), _negated=True)), fields=['intake'], name='imports_row_deaths')],
+                'indexes': [models.Index(fields=['intake', 'state', 'number'], name='imports_row_next'), models.Index(fields=['digest'], name='imports_row_digest'), models.Index(condition=models.Q(('state', 'review')), fields=['made_at', 'id'], name='imports_row_review'), models.Index(condition=models.Q(('event', 'death'), models.Q(('state', 'done'), _negated=True)), fields=['intake'], name='imports_row_deaths')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['ready', 'wrong', 'review', 'decided', 'done'])), name='imports_row_state_known'), models.UniqueConstraint(fields=('intake', 'number'), name='imports_row_once')],
             },
         ),

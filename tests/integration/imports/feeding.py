@@ -34,6 +34,7 @@ HERE, THERE, AWAY = "ZZ2 1AA", "ZZ5 1AA", "AB1 2CD"
 SYSTEM = system("test", wide=frozenset({"people", "imports", "development", "hidden"}))
 DATA_OFFICER = "data_officer"
 NAMES = [column.name for column in COLUMNS]
+FAMILIES = ("Example", "Sample", "Placeholder", "Instance", "Template", "Fixture", "Dummy", "Mockingham", "Gauge", "Notional")
 
 
 def make_county() -> dict[str, uuid.UUID]:
@@ -69,12 +70,12 @@ def birth(number: int = 1, **more: str) -> dict[str, str]:
         "notice_number": f"N{number}",
         "nhs_number": nhs(number),
         "given_name": "Testino",
-        "family_name": f"Example{'abcdefghij'[number % 10]}",
+        "family_name": FAMILIES[number % 10],
         "date_of_birth": "2026-11-12",
         "sex": "M",
         "mother_nhs_number": nhs(100_000 + number),
         "mother_given_name": "Testina",
-        "mother_family_name": f"Sample{'abcdefghij'[number // 10 % 10]}",
+        "mother_family_name": FAMILIES[(number + 4) % 10],
         "mother_date_of_birth": f"1995-04-{number % 28 + 1:02d}",
         "address_line_1": f"{number} Sample Street",
         "town": "Exampleton",
@@ -199,7 +200,7 @@ def staff(role: str, *teams: uuid.UUID) -> Asker:
 def registered(given: str, family: str, born: date, number: str = "", **more: Any) -> Registered:
     """Somebody on the register, with a verified number."""
     numbers = (NewIdentifier("nhs", number, "verified"),) if number else ()
-    addresses = (NewAddress("1 Old Lane", "", "Exampleton", more.pop("postcode", HERE)),)
+    addresses = (NewAddress("1 Old Lane", "", "Exampleton", HERE, valid_from=date(2025, 1, 1)),)
     new = NewPerson(
         names=(NewName(given, family),), born_on=born, sex="F", identifiers=numbers, addresses=addresses, **more
     )
