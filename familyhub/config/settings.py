@@ -282,6 +282,7 @@ FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
+FEED_QUEUE = "familyhub.jobs.tasks.queue_feed"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters", "familyhub.development.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict

@@ -71,7 +71,9 @@ class Row(models.Model):
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     handling = {
-        **dict.fromkeys(("id", "fence", "intake", "feed", "made_at", "number", "event", "digest", "state", "became"), H.INTERNAL),
+        **dict.fromkeys(
+            ("id", "fence", "intake", "feed", "made_at", "number", "event", "digest", "state", "became"), H.INTERNAL
+        ),
         **dict.fromkeys(("mistakes", "record", "asked", "decisions", "decided_by", "decided_at"), H.INTERNAL),
         "values": H.PROTECTED,
         "why": H.SPECIAL,
@@ -82,9 +84,7 @@ class Row(models.Model):
         indexes = [
             models.Index(fields=["intake", "state", "number"], name="imports_row_next"),
             models.Index(fields=["digest"], name="imports_row_digest"),
-            models.Index(
-                fields=["made_at", "id"], condition=Q(state=State.REVIEW.value), name="imports_row_review"
-            ),
+            models.Index(fields=["made_at", "id"], condition=Q(state=State.REVIEW.value), name="imports_row_review"),
             models.Index(
                 fields=["intake"], condition=Q(event="death") & ~Q(state=State.DONE.value), name="imports_row_deaths"
             ),

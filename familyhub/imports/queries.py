@@ -54,6 +54,11 @@ def file(asker: Asker, number: uuid.UUID) -> FileLine | None:
     return _line(row) if row else None
 
 
+def figures(number: uuid.UUID) -> FileLine:
+    """What became of one file, for the command, which runs as the worker."""
+    return _line(Intake.objects.get(id=number))
+
+
 def _line(row: Intake) -> FileLine:
     counts = row.counts
     became = [(words, counts.get(f"became {code.value}", 0)) for code, words in BECAME_WORDS.items()]
@@ -71,6 +76,12 @@ def _line(row: Intake) -> FileLine:
         waiting=counts.get(State.REVIEW.value, 0),
         left=counts.get(State.READY.value, 0) + counts.get(State.DECIDED.value, 0),
     )
+
+
+def begun() -> list[uuid.UUID]:
+    """Files that are being worked, the oldest first."""
+    rows = Intake.objects.filter(stand=Stand.RUNNING.value).order_by("made_at")
+    return list(rows.values_list("id", flat=True)[:FILES])
 
 
 @dataclass(frozen=True)
@@ -94,8 +105,11 @@ def mistakes(number: uuid.UUID, *, limit: int = MISTAKES) -> list[MistakeLine]:
 
 def report(asker: Asker, number: uuid.UUID) -> str | None:
     """The report as CSV: row numbers, columns and words, never what a row said. Safe to open as a spreadsheet."""
-    if file(asker, number) is None:
-        return None
+    return report_of(number) if file(asker, number) else None
+
+
+def report_of(number: uuid.UUID) -> str:
+    """The same for the command, which runs as the worker."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["row", "column", "what became of it"])
@@ -135,8 +149,7 @@ def to_review(asker: Asker, *, limit: int = TO_REVIEW) -> list[ReviewLine]:
         return []
     rows = Row.objects.filter(state=State.REVIEW.value).order_by("made_at", "id")
     return [
-        ReviewLine(row.id, row.number, row.event, row.why, row.made_at, FEEDS[row.feed].TITLE)
-        for row in rows[:limit]
+        ReviewLine(row.id, row.number, row.event, row.why, row.made_at, FEEDS[row.feed].TITLE) for row in rows[:limit]
     ]
 
 

@@ -19,6 +19,7 @@ SHELVES = {
     "familyhub.cli.commands": "a command",
     "familyhub.documents.kinds": "a type of file that can be attached",
     "familyhub.documents.scanners": "a scanner that says whether a file is harmful",
+    "familyhub.imports.feeds": "a feed of people, brought in by `familyhub import`",
     "familyhub.imports.sources": "a published layout that can be loaded",
     "familyhub.messages.letters": "a letter that any room may send",
     "familyhub.messages.transports": "a way of carrying messages",

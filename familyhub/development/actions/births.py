@@ -119,7 +119,9 @@ def _born(notice: BirthNotice, record: uuid.UUID, by: Asker, at: datetime) -> No
     name = baby.names[0] if baby.names else None
     people.baby_born(record=record, birth=people.Birth(notice.born_on, baby.sex, name), by=by, at=at)
     for number in baby.identifiers:
-        people.add_identifier_quietly(record=record, new=NewIdentifier(number.kind, number.value, number.status), by=by, at=at)
+        people.add_identifier_quietly(
+            record=record, new=NewIdentifier(number.kind, number.value, number.status), by=by, at=at
+        )
     if notice.address:
         people.add_address(record=record, new=notice.address, by=by, at=at)
 

@@ -3,7 +3,7 @@
 from familyhub.imports.actions.deciding import NotWaiting, decide
 from familyhub.imports.actions.loading import SOURCES, Progress, load_folders
 from familyhub.imports.actions.receiving import Received, Wrong, columns_of, receive, receive_one
-from familyhub.imports.actions.working import WORKER, Batch, begin, forget_old, work_all, work_batch
+from familyhub.imports.actions.working import WORKER, Batch, begin, forget_old, go_on, work_all, work_batch
 
 __all__ = [
     "SOURCES",
@@ -17,6 +17,7 @@ __all__ = [
     "columns_of",
     "decide",
     "forget_old",
+    "go_on",
     "load_folders",
     "receive",
     "receive_one",

@@ -36,9 +36,12 @@ def decide(
     waiting.save(update_fields=["state", "became", "decisions", "decided_by", "decided_at"])
     if not waiting.is_held:
         _count(waiting.intake_id, waiting.state)
-    told = RowDecided(fence=waiting.fence, about=waiting.intake_id, row=waiting.number, decision=DECISION_WORDS[decision])
+    told = RowDecided(
+        fence=waiting.fence, about=waiting.intake_id, row=waiting.number, decision=DECISION_WORDS[decision]
+    )
     events.record(told, by=by, at=at)
-    return waiting.intake_id
+    intake: uuid.UUID = waiting.intake_id
+    return intake
 
 
 def _count(intake: uuid.UUID, state: str) -> None:

@@ -43,9 +43,7 @@ class _Checked:
     mistakes: Sequence[Mistake] = ()
 
 
-def receive(
-    *, feed: str, name: str, body: bytes, by: Asker, at: datetime, bounds: Bounds = BOUNDS
-) -> Received:
+def receive(*, feed: str, name: str, body: bytes, by: Asker, at: datetime, bounds: Bounds = BOUNDS) -> Received:
     """Stage the file in the transaction that is open; nothing is stored about anybody yet. Errors: Refused."""
     digest = hashlib.sha256(body).hexdigest()
     hold("imports", feed, digest)

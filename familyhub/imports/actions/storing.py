@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connection
 
+from familyhub.imports.models import Row
 from familyhub.imports.row_terms import Done
 from familyhub.people.actions.bulk import insert
-from familyhub.imports.models import Row
 
 CHUNK = 5000
 JSON = ("values", "mistakes", "decisions")

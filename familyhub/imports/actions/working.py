@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
@@ -39,9 +42,17 @@ class Batch:
 
 
 def begin(*, intake: uuid.UUID, by: Asker, at: datetime) -> bool:
-    """Let the worker work it. False where it runs or is done already."""
+    """Let the worker work it. False where that was said before."""
     changed = Intake.objects.filter(id=intake, stand=Stand.CHECKED.value).update(stand=Stand.RUNNING.value)
+    if changed:
+        go_on(intake=intake)
     return bool(changed)
+
+
+def go_on(*, intake: uuid.UUID) -> None:
+    """Queue the file in the transaction that is open: it has rows to work. Safe to repeat."""
+    queue: Callable[..., Any] = import_string(settings.FEED_QUEUE)
+    queue(intake=str(intake))
 
 
 def work_all(
@@ -79,9 +90,7 @@ def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATC
 def _worked(file: Intake, rows: Sequence[Row], by: Asker, at: datetime) -> list[Done]:
     again = _seen_before(file, rows)
     same = [Done(row.id, State.DONE, Became.SAME) for row in rows if row.id in again]
-    fresh = [
-        Ready(row.id, row.number, row.event, row.values, row.decisions) for row in rows if row.id not in again
-    ]
+    fresh = [Ready(row.id, row.number, row.event, row.values, row.decisions) for row in rows if row.id not in again]
     return [*same, *FEEDS[file.feed].work(fresh, by, at)]
 
 

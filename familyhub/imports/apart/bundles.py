@@ -119,7 +119,7 @@ def _patient(patient: Tree) -> dict[str, str]:
 def _named(resource: Tree) -> dict[str, str]:
     names = _list(resource.get("name"))
     name = next((n for n in names if n.get("use") in {"official", "usual"}), names[0] if names else {})
-    number = next((i for i in _list(resource.get("identifier")) if i.get("system") == NHS), {})
+    number: Tree = next((i for i in _list(resource.get("identifier")) if i.get("system") == NHS), {})
     status = _list(number.get("extension"))
     verified = [c for e in status for c in _list(e.get("valueCodeableConcept", {}).get("coding"))]
     return {
@@ -132,7 +132,7 @@ def _named(resource: Tree) -> dict[str, str]:
 
 def _address(patient: Tree) -> dict[str, str]:
     addresses = _list(patient.get("address"))
-    address = next((a for a in addresses if a.get("use") in {None, "home"}), {})
+    address: Tree = next((a for a in addresses if a.get("use") in {None, "home"}), {})
     lines = [_text(line) for line in _list(address.get("line")) if line]
     return {
         "address_line_1": lines[0] if lines else "",

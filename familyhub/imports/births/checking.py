@@ -66,7 +66,11 @@ def _missing(values: Values, event: str) -> Iterator[Mistake]:
     for column in NEEDED[event]:
         if not values.get(column):
             yield Mistake(column, f"It is missing, and {event} needs it")
-    if event in {DEATH, ADDRESS, PRACTICE, BIRTH, CHECK} and not values.get("family_name") and not values.get("nhs_number"):
+    if (
+        event in {DEATH, ADDRESS, PRACTICE, BIRTH, CHECK}
+        and not values.get("family_name")
+        and not values.get("nhs_number")
+    ):
         yield Mistake("family_name", "Give an NHS number or a family name")
 
 

@@ -15,7 +15,14 @@ from datetime import date
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
 from familyhub.imports.row_terms import Ready
-from familyhub.people.queries.feeds import Alike, KnownPerson, born_alike, by_verified_number, persons_of, protected_among
+from familyhub.people.queries.feeds import (
+    Alike,
+    KnownPerson,
+    born_alike,
+    by_verified_number,
+    persons_of,
+    protected_among,
+)
 
 BABY, MOTHER = "baby", "mother"
 OTHER_DATE = "The NHS number is on record with another date of birth"

@@ -97,7 +97,7 @@ def _waits(case: Case, is_same: bool) -> tuple[str, str] | None:
 
 
 def _with_same(rows: Sequence[Ready]) -> Iterator[tuple[Ready, bool]]:
-    """Each row, and whether one before it may be of the same baby: neither NHS number nor birth order tells them apart."""
+    """Each row, and whether one before it may be of the same baby: no NHS number or birth order tells them apart."""
     seen: dict[tuple[str, str], list[tuple[Told, str]]] = {}
     for row in rows:
         told, order = told_child(row), row.values.get("birth_order", "")

@@ -82,7 +82,9 @@ def mother(values: Values) -> NewPerson:
 
 def care(values: Values) -> NewCare:
     """Who looks after the child's health."""
-    return NewCare(values.get("gp_practice", ""), values.get("health_visiting_team", ""), values.get("midwife_team", ""))
+    return NewCare(
+        values.get("gp_practice", ""), values.get("health_visiting_team", ""), values.get("midwife_team", "")
+    )
 
 
 def mother_key(values: Values) -> str:
@@ -92,4 +94,3 @@ def mother_key(values: Values) -> str:
     name = plain(f"{values.get('mother_given_name', '')} {values.get('mother_family_name', '')}")
     born = values.get("mother_date_of_birth", "")
     return f"{name}|{born}" if name and born else ""
-

@@ -25,11 +25,13 @@ def deaths_told(numbers: Collection[str]) -> dict[str, date]:
 def records_told_dead(babies: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these records a staged death may be of: by its number, or by its day of birth where it has none."""
     known = numbers_and_births(babies)
-    told = list(Row.objects.filter(event=DEATH, state__in=WAITING).values_list("values", flat=True)[:5000]) if known else []
+    told = (
+        list(Row.objects.filter(event=DEATH, state__in=WAITING).values_list("values", flat=True)[:5000])
+        if known
+        else []
+    )
     numbers = {values.get("nhs_number") for values in told if values.get("nhs_number")}
     days = {values.get("date_of_birth") for values in told if not values.get("nhs_number")}
     return {
-        record
-        for record, (number, born) in known.items()
-        if number in numbers or (born and born.isoformat() in days)
+        record for record, (number, born) in known.items() if number in numbers or (born and born.isoformat() in days)
     }

@@ -67,4 +67,3 @@ def _carefully(rows: Sequence[Ready], act: Working, by: Asker, at: datetime) -> 
 
 def _asked(row: Ready) -> str:
     return "mother" if row.event == ANTENATAL else "baby"
-

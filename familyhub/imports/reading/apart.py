@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from familyhub.config.environment import ROOT
 from familyhub.imports.reading.limits import MEGABYTE
@@ -56,8 +57,13 @@ def read_apart(name: str, body: bytes, bounds: Bounds = BOUNDS) -> Read:
     if len(body) > bounds.file:
         raise Refused(f"it has {len(body):,} bytes; at most {bounds.file:,} are read")
     command = [sys.executable, "-m", "familyhub.imports.apart", kind, str(bounds.memory), str(bounds.seconds)]
-    child = subprocess.Popen(  # noqa: S603 - our own module, and its arguments are our own numbers
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={"LANG": "C.UTF-8"}
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={"LANG": "C.UTF-8"},
     )
     clock = threading.Timer(bounds.seconds, child.kill)
     feeder = threading.Thread(target=_feed, args=(child, body))
@@ -101,7 +107,7 @@ def _collected(child: subprocess.Popen[bytes], bounds: Bounds) -> Read:
     raise Refused("it could not be read within the limits of memory and time: it is damaged, or made to do harm")
 
 
-def _lines(child: subprocess.Popen[bytes]) -> Iterator[list[object]]:
+def _lines(child: subprocess.Popen[bytes]) -> Iterator[list[Any]]:
     assert child.stdout
     for line in child.stdout:
         try:

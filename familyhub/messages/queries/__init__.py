@@ -11,7 +11,15 @@ from familyhub.messages.queries.dead import (
     dead_letter,
     dead_letters,
 )
-from familyhub.messages.queries.lists import MessageLine, due, followed, messages_about, waiting, withheld, written_about
+from familyhub.messages.queries.lists import (
+    MessageLine,
+    due,
+    followed,
+    messages_about,
+    waiting,
+    withheld,
+    written_about,
+)
 from familyhub.messages.queries.receipts import Receipt, sent_and_withheld
 
 __all__ = [

@@ -41,9 +41,7 @@ def tie_together(*, people: Sequence[Registered], ties: Sequence[NewTie], by: As
 
 def _told(first: Registered, tie: NewTie) -> RelationshipRecorded:
     """Behind the first person alone, and the second is named nowhere in it."""
-    return RelationshipRecorded(
-        fence=first.person, about=first.person, subjects=(first.person,), kind=str(tie.kind)
-    )
+    return RelationshipRecorded(fence=first.person, about=first.person, subjects=(first.person,), kind=str(tie.kind))
 
 
 def _row(people: Sequence[Registered], tie: NewTie, by: Asker, at: datetime) -> dict[str, object]:

@@ -138,7 +138,9 @@ def born_on_of(record: uuid.UUID) -> date | None:
 def numbers_and_births(records: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date | None]]:
     """By record: an NHS number ("" for none) and the date of birth."""
     numbers = dict(
-        Identifier.objects.filter(record__in=list(records), kind=IdentifierKind.NHS.value).values_list("record", "value")
+        Identifier.objects.filter(record__in=list(records), kind=IdentifierKind.NHS.value).values_list(
+            "record", "value"
+        )
     )
     rows = Record.objects.filter(id__in=list(records)).values_list("id", "born_on")
     return {record: (numbers.get(record, ""), born) for record, born in rows}

@@ -14,7 +14,16 @@ from familyhub.people import policy
 from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
 from familyhub.people.new import Contactability, PointRules, SafeRules
 from familyhub.people.queries.known import on_day
-from familyhub.people.terms import LIVES_THERE, Answer, ContactKind, PersonStatus, RecordKind, RelationshipKind, Visibility, Way
+from familyhub.people.terms import (
+    LIVES_THERE,
+    Answer,
+    ContactKind,
+    PersonStatus,
+    RecordKind,
+    RelationshipKind,
+    Visibility,
+    Way,
+)
 
 # which answer of a contact point decides each way
 DECIDES = {Way.VOICE: "may_voice", Way.TEXT: "may_text", Way.MESSAGE: "may_leave_message", Way.EMAIL: "may_write"}
@@ -61,7 +70,7 @@ def _lives(people: Iterable[uuid.UUID], on: date) -> RoutingAddress | None:
 
 
 def may_contact(record: uuid.UUID, way: Way, at: datetime) -> Contactability:
-    """May this person be reached this way at this moment? Not when the rules are unknown, forbid it or are unseen, nor after death."""
+    """May this person be reached this way now? Not when rules are unknown, forbid it or are unseen; not the dead."""
     found = Record.objects.filter(id=record).values_list("person_id", "person__status").first()
     if found is None:
         return Contactability(False, "rules_unknown")

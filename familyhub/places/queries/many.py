@@ -23,9 +23,7 @@ class Spot:
 
 def spots(postcodes: Collection[str], on: date) -> dict[str, Spot]:
     """By postcode as printed: where it lies that day. One of another authority, or an unknown one, is not there."""
-    rows = Postcode.objects.filter(holds(on), code__in=set(postcodes)).values_list(
-        "code", "lsoa21_id", "district_id"
-    )
+    rows = Postcode.objects.filter(holds(on), code__in=set(postcodes)).values_list("code", "lsoa21_id", "district_id")
     found = list(rows)
     areas = {
         (lsoa, district): (area, cluster)
@@ -45,5 +43,8 @@ def _asked_alone(code: str, on: date) -> Spot:
     place = place_of(code, on)
     assert isinstance(place, Place)  # it held a moment ago, in this transaction
     return Spot(
-        place.lsoa, place.area.code if place.area else "", place.cluster.code if place.cluster else "", place.district.code
+        place.lsoa,
+        place.area.code if place.area else "",
+        place.cluster.code if place.cluster else "",
+        place.district.code,
     )

@@ -34,7 +34,18 @@ HERE, THERE, AWAY = "ZZ2 1AA", "ZZ5 1AA", "AB1 2CD"
 SYSTEM = system("test", wide=frozenset({"people", "imports", "development", "hidden"}))
 DATA_OFFICER = "data_officer"
 NAMES = [column.name for column in COLUMNS]
-FAMILIES = ("Example", "Sample", "Placeholder", "Instance", "Template", "Fixture", "Dummy", "Mockingham", "Gauge", "Notional")
+FAMILIES = (
+    "Example",
+    "Sample",
+    "Placeholder",
+    "Instance",
+    "Template",
+    "Fixture",
+    "Dummy",
+    "Mockingham",
+    "Gauge",
+    "Notional",
+)
 
 
 def make_county() -> dict[str, uuid.UUID]:
@@ -44,7 +55,9 @@ def make_county() -> dict[str, uuid.UUID]:
         county.generate(authority=read_authority(settings.ENVIRONMENT.authority), batch=batch)
         teams = {}
         for postcode, spot in spots({HERE, THERE}, TODAY).items():
-            team = accounts.add_team(name=f"Team of {spot.area}", kind=TeamKind.CLUSTER, valid_from=TODAY, by=unit.asker)
+            team = accounts.add_team(
+                name=f"Team of {spot.area}", kind=TeamKind.CLUSTER, valid_from=TODAY, by=unit.asker
+            )
             Serves.objects.create(team=team, level=PlaceLevel.AREA.value, place=spot.area, valid_from=TODAY)
             teams[postcode] = team.id
         desk = accounts.add_team(name="Desk", kind=TeamKind.PROTECTION, valid_from=TODAY, by=unit.asker)
@@ -88,9 +101,11 @@ def birth(number: int = 1, **more: str) -> dict[str, str]:
 def death(of: dict[str, str], **more: str) -> dict[str, str]:
     """The death of the child of this row, on 18 November."""
     same = ("nhs_number", "given_name", "family_name", "date_of_birth")
-    return {"event": "death", "notice_number": f"D{of['notice_number']}", "date_of_event": "2026-11-18"} | {
-        column: of[column] for column in same if column in of
-    } | more
+    return (
+        {"event": "death", "notice_number": f"D{of['notice_number']}", "date_of_event": "2026-11-18"}
+        | {column: of[column] for column in same if column in of}
+        | more
+    )
 
 
 def as_csv(rows: Sequence[dict[str, str]], columns: Sequence[str] = NAMES) -> bytes:

@@ -144,7 +144,10 @@ def test_a_bomb_kills_its_own_process_alone() -> None:
 
 def test_an_entry_that_is_no_message_is_one_mistake_among_the_others() -> None:
     tree = json.loads(as_bundle([birth(1)]))
-    tree["entry"] += [{"resource": {"resourceType": "Patient"}}, {"resource": {"resourceType": "Bundle", "type": "message"}}]
+    tree["entry"] += [
+        {"resource": {"resourceType": "Patient"}},
+        {"resource": {"resourceType": "Bundle", "type": "message"}},
+    ]
     tree["entry"].append({"resource": {"resourceType": "Bundle", "type": "message", "entry": [{"resource": 7}]}})
     read = read_apart("b.json", json.dumps(tree).encode())
     assert len(read.rows) == 1
@@ -152,4 +155,10 @@ def test_an_entry_that_is_no_message_is_one_mistake_among_the_others() -> None:
 
 
 def test_cells_of_a_report_are_no_formulas() -> None:
-    assert [queries.harmless(cell) for cell in ("=1+1", "-1", "@a", "+1", "plain")] == ["'=1+1", "'-1", "'@a", "'+1", "plain"]
+    assert [queries.harmless(cell) for cell in ("=1+1", "-1", "@a", "+1", "plain")] == [
+        "'=1+1",
+        "'-1",
+        "'@a",
+        "'+1",
+        "plain",
+    ]
