@@ -63,16 +63,14 @@ def _children(
     ours = [n for n in notices if n.new and n.address and n.address.postcode in where]
     new = [replace(n.new, addresses=(_placed(n.address, where),)) for n in ours if n.new and n.address]
     made = iter(people.register_many(new=new, by=by, at=at) if new else [])
-    children: list[Registered | None] = []
-    for notice in notices:
-        if notice.record:
-            if notice.address:
-                move = people.Move(notice.record, replace(_placed(notice.address, where), valid_from=notice.moved_on))
-                people.moved(move=move, by=by, at=at)
-            children.append(known[notice.record])
-        else:
-            children.append(next(made) if notice in ours else None)
-    return children
+    moves = [
+        people.Move(n.record, replace(_placed(n.address, where), valid_from=n.moved_on))
+        for n in notices
+        if n.record and n.address
+    ]
+    people.moved_many(moves=moves, by=by, at=at)
+    is_ours = {id(n) for n in ours}
+    return [known[n.record] if n.record else next(made) if id(n) in is_ours else None for n in notices]
 
 
 def _placed(address: NewAddress, where: Mapping[str, Centre]) -> NewAddress:

@@ -106,7 +106,7 @@ def _store(feed: str, name: str, digest: str, checked: Sequence[_Checked], by: A
         made_by=by.number,
         made_by_name=by.name,
     ).save(force_insert=True)
-    insert_rows([_row(feed, number, row, at) for row in checked])
+    insert_rows(_row(feed, number, row, at) for row in checked)
     return number
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -33,10 +34,11 @@ def hold(*words: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
 
 
-def insert_rows(rows: Sequence[dict[str, Any]]) -> None:
-    """Stage them."""
-    for start in range(0, len(rows), CHUNK):
-        insert(Row, [row | {name: json.dumps(row[name]) for name in JSON} for row in rows[start : start + CHUNK]])
+def insert_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """Stage them, a piece at a time: a large file is not held twice."""
+    left = iter(rows)
+    while chunk := list(itertools.islice(left, CHUNK)):
+        insert(Row, [row | {name: json.dumps(row[name]) for name in JSON} for row in chunk])
 
 
 def mark(done: Sequence[Done]) -> None:

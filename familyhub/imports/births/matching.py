@@ -14,11 +14,10 @@ from datetime import date
 
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
+from familyhub.imports.births.near import Alike, born_alike
 from familyhub.imports.row_terms import Ready
 from familyhub.people.queries.feeds import (
-    Alike,
     KnownPerson,
-    born_alike,
     by_verified_number,
     persons_of,
     protected_among,

@@ -12,7 +12,7 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
-from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved
+from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved_many
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate, tie_together
@@ -20,7 +20,7 @@ from familyhub.people.actions.ties import add_member, make_family, relate, tie_t
 __all__ = [
     "held_many",
     "tie_together",
-    "moved",
+    "moved_many",
     "hide_like",
     "has_died",
     "add_identifier_quietly",

@@ -6,29 +6,14 @@ Sealed people are in no answer: they lie behind a bar that does not yield.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-
-from django.db import connection
 
 from familyhub.people.models import Address, Identifier, Record, Relationship, Shield
 from familyhub.people.queries.known import on_day
 from familyhub.people.terms import LIVES_THERE, IdentifierKind, IdentifierStatus, PersonStatus, RecordKind
 from familyhub.people.terms import RelationshipKind as Kind
-from familyhub.people.typed import plain
-
-MOST_ALIKE = 20
-ALIKE = """
-SELECT a.key, k.id, k.person, k.names,
-       array(SELECT i.value FROM people_identifier i JOIN people_record r ON r.id = i.record_id
-             WHERE r.person_id = k.person AND i.kind = 'nhs' AND i.status = 'verified')
-FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS a (key, born, words)
-CROSS JOIN LATERAL (
-    SELECT k.id, k.person, k.names FROM people_searchkey k
-    WHERE k.keys @> ARRAY[a.born] AND k.keys && people_sounds(a.words) LIMIT %s
-) AS k
-"""
 
 
 @dataclass(frozen=True)
@@ -77,28 +62,14 @@ def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerso
     return found
 
 
-@dataclass(frozen=True)
-class Alike:
-    """Somebody born the same day whose name sounds like it. `numbers`: their verified NHS numbers."""
-
-    record: uuid.UUID
-    person: uuid.UUID
-    names: tuple[str, ...]
-    numbers: tuple[str, ...]
-
-
-def born_alike(wanted: Mapping[uuid.UUID, tuple[date, str]]) -> dict[uuid.UUID, list[Alike]]:
-    """For each key (date of birth, names): who on the register was born that day and has a name that sounds alike."""
-    if not wanted:
-        return {}
-    keys = list(wanted)
-    born = [f"d:{wanted[key][0].isoformat()}" for key in keys]
-    words = [plain(wanted[key][1]) for key in keys]
-    found: dict[uuid.UUID, list[Alike]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [keys, born, words, MOST_ALIKE])
-        for key, record, person, names, numbers in cursor.fetchall():
-            found.setdefault(key, []).append(Alike(record, person, tuple(names), tuple(numbers)))
+def verified_numbers_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+    """By person: the NHS numbers that are verified as theirs."""
+    rows = Identifier.objects.about(*people).filter(
+        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
+    )
+    found: dict[uuid.UUID, set[str]] = {}
+    for person, value in rows.values_list("record__person", "value"):
+        found.setdefault(person, set()).add(value)
     return found
 
 
