@@ -17,6 +17,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from familyhub.core.arrays import array
 from familyhub.core.models import Bar, Grant
 
 
@@ -54,7 +55,7 @@ def grant_pairs(
             "INSERT INTO core_grant (id, holder, fence, because, since, until)"
             " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
             " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
-            [because, since, ended, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
+            [because, since, ended, until, array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)],
         )
 
 

@@ -17,6 +17,7 @@ SHELVES = {
     "familyhub.cli.bench": "a benchmark, run by `familyhub bench`",
     "familyhub.cli.checks": "a check of `familyhub doctor`",
     "familyhub.cli.commands": "a command",
+    "familyhub.development.letters": "a letter about a child's first steps with the service",
     "familyhub.documents.kinds": "a type of file that can be attached",
     "familyhub.documents.scanners": "a scanner that says whether a file is harmful",
     "familyhub.imports.feeds": "a feed of people, brought in by `familyhub import`",

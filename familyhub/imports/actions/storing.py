@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
+from familyhub.core.arrays import array
 from familyhub.imports.models import Row
 from familyhub.imports.row_terms import Done
 from familyhub.people.actions.bulk import insert
@@ -43,14 +43,14 @@ def insert_rows(rows: Iterable[dict[str, Any]]) -> None:
 
 def mark(done: Sequence[Done]) -> None:
     """Write what each row came to. Errors: RowGone, which rolls the batch back."""
-    columns: list[list[uuid.UUID | str | bool | None]] = [
-        [each.id for each in done],
-        [each.state.value for each in done],
-        [each.became.value for each in done],
-        [each.record for each in done],
-        [each.why[:200] for each in done],
-        [each.asked for each in done],
-        [each.is_held for each in done],
+    columns = [
+        array(each.id for each in done),
+        array(each.state.value for each in done),
+        array(each.became.value for each in done),
+        array(each.record for each in done),
+        array(each.why[:200] for each in done),
+        array(each.asked for each in done),
+        array(each.is_held for each in done),
     ]
     with connection.cursor() as cursor:
         cursor.execute(MARK, columns)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from familyhub.core.arrays import array
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
 
@@ -47,10 +48,10 @@ def make(rows: Sequence[Keyed]) -> None:
     """The keys of new records, one statement for all."""
     values: dict[str, Any] = {
         "separator": SEPARATOR,
-        "records": [row.record for row in rows],
-        "people": [row.person for row in rows],
-        "keys": [SEPARATOR.join(row.keys) for row in rows],
-        "names": [SEPARATOR.join(row.names) for row in rows],
+        "records": array(row.record for row in rows),
+        "people": array(row.person for row in rows),
+        "keys": array(SEPARATOR.join(row.keys) for row in rows),
+        "names": array(SEPARATOR.join(row.names) for row in rows),
     }
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
