@@ -98,10 +98,11 @@ def _dropped(cluster: Cluster, name: str) -> None:
 def _measured(cluster: Cluster, name: str, rows: int, say: Say) -> dict[str, Any]:
     from familyhub.cli.trial.sitting import use
     from familyhub.demo.bulk import feeds
+    from familyhub.imports.births.columns import COLUMNS
 
     use(name)
     with database.owner(cluster, name) as owner:
-        body = feeds.a_feed(owner, rows)
+        body = feeds.a_feed(owner, rows, [column.name for column in COLUMNS])
     say(f"importing {rows:,} rows")
     began = time.monotonic()
     staged, became = _import(body, say)

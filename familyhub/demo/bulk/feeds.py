@@ -16,7 +16,6 @@ from familyhub.demo.bulk import people, work_tables
 from familyhub.demo.bulk.filling import Rows, loading, statement
 from familyhub.demo.bulk.invented import SEED, TODAY, number_of
 from familyhub.demo.families import FAMILY, GIVEN
-from familyhub.imports.births.columns import COLUMNS
 from familyhub.people.models import Identifier
 
 Say = Callable[[str], None]
@@ -70,15 +69,15 @@ def nhs(number: int) -> str:
         number += 50_000_000
 
 
-def a_feed(connection: psycopg.Connection, rows: int) -> bytes:
-    """A file of so many rows, the same each time: births to mothers who are known and to others, twins, moves, changes
+def a_feed(connection: psycopg.Connection, rows: int, columns: Sequence[str]) -> bytes:
+    """A file of so many rows in these columns, the same each time: births to mothers who are known and to others, twins, moves, changes
     of practice and deaths. Of a hundred births to others one says nothing of an NHS number.
     """
     adults = connection.execute(KNOWN.format("<="), [rows]).fetchall()
     children = connection.execute(KNOWN.format(">"), [rows]).fetchall()
     places = [row[0] for row in connection.execute("SELECT code FROM places_postcode ORDER BY code").fetchall()]
     out = io.StringIO()
-    writer = csv.DictWriter(out, [column.name for column in COLUMNS], lineterminator="\r\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(_rows(rows, adults, children, places))
     return out.getvalue().encode()
