@@ -53,8 +53,12 @@ def test_health_types_in_a_check_and_a_pregnancy(world: World) -> None:
     said = {
         "mother_given_name": "Testina",
         "mother_family_name": "Example",
-        **{f"mother_date_of_birth_{n}": part for n, part in enumerate(("4", "5", "1995"))},
-        **{f"due_date_{n}": str(part) for n, part in enumerate((due.day, due.month, due.year))},
+        "mother_date_of_birth_day": "4",
+        "mother_date_of_birth_month": "5",
+        "mother_date_of_birth_year": "1995",
+        "due_date_day": str(due.day),
+        "due_date_month": str(due.month),
+        "due_date_year": str(due.year),
         "births_in_pregnancy": "1",
         "midwife_team": "North",
     }

@@ -62,7 +62,7 @@ def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uui
 
 
 def _columns(row: Message) -> dict[str, Any]:
-    made = {field.column: getattr(row, field.attname) for field in Message._meta.concrete_fields}
+    made = {str(field.column): getattr(row, field.attname) for field in Message._meta.concrete_fields}
     return made | {"values": json.dumps(row.values)}
 
 
