@@ -70,8 +70,8 @@ def nhs(number: int) -> str:
 
 
 def a_feed(connection: psycopg.Connection, rows: int, columns: Sequence[str]) -> bytes:
-    """A file of so many rows in these columns, the same each time: births to mothers who are known and to others, moves,
-    changes of practice and deaths. Of a hundred births to others one says nothing of an NHS number.
+    """A file of so many rows in these columns, the same each time: births to mothers who are known and to others,
+    moves, changes of practice and deaths. Of a hundred births to others one says nothing of an NHS number.
     """
     adults = connection.execute(KNOWN.format("<="), [rows]).fetchall()
     children = connection.execute(KNOWN.format(">"), [rows]).fetchall()
