@@ -43,7 +43,7 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for code, module in Shelf("familyhub.cli.commands", check=_has_something_to_mount).load().items():
-        name = code.replace("_", "-")
+        name = code.rstrip("_").replace("_", "-")  # a file cannot be called import
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:

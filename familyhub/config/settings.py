@@ -90,6 +90,8 @@ ROOMS = [
     "messages",
     "documents",
     "referrals",
+    "development",
+    "imports",
     "jobs",
     "web",
 ]
@@ -280,12 +282,14 @@ FENCE_EXEMPT_PATHS = ("/static/", "/health/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
+FEED_QUEUE = "familyhub.jobs.tasks.queue_feed"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
-LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters"]
+LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters", "familyhub.development.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
 LETTER_ASKS: dict[str, str] = {
     "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
     "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
+    "welcome": "familyhub.imports.asked_at_sending.no_death_waits",
     "partner_code": "familyhub.referrals.asked_at_sending.link_is_open",
 }
 # what a room above is asked before anything goes to a family: is it held back? (about, person's record) -> bool

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
     path("", include("familyhub.web.sharing.urls")),
+    path("", include("familyhub.web.feeds.urls")),
     path("documents/", include("familyhub.web.documents.urls")),
 ]
 if settings.DIRECTORY:  # without the council's own directory these addresses do not exist

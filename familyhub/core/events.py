@@ -6,6 +6,7 @@ ids and dates are written as text) and become the payload. The service is never 
 
 from __future__ import annotations
 
+import json
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -13,12 +14,27 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.db import connection
+
 from familyhub.core import reactions
+from familyhub.core.arrays import array
 from familyhub.core.asker import Asker
 from familyhub.core.models import EventRow, EventSubject
 
 EVENTS: dict[str, type[Event]] = {}
 OWN = ("fence", "about", "subjects")
+ROWS = """
+INSERT INTO core_event (at, by_kind, by, by_name, id, fence, wide, code, about, payload)
+SELECT %s, %s, %s, %s, id, fence, wide, code, about, payload
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[])
+     AS new (id, fence, wide, code, about, payload)
+"""
+SUBJECTS = """
+INSERT INTO core_event_subject (at, id, fence, wide, event_id, subject)
+SELECT %s, id, fence, wide, event, subject
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::uuid[]) AS new (id, fence, wide, event, subject)
+"""
+NONE = [None, *["{}"] * 5]
 
 
 class TwiceEvent(Exception):
@@ -71,48 +87,30 @@ class Told:
 
 def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
     """Write the event and its subjects, do the reactions that are due NOW, queue those for LATER. Returns its id."""
-    row = _row(event, by, at)
-    row.save(force_insert=True)
-    EventSubject.objects.bulk_create(_subjects(event, row))
-    reactions.after(event, row.id, by=by, at=at)
-    return row.id
+    return record_many([event], by=by, at=at)[0]
 
 
-def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> None:
-    """The same for many, in two statements; their reactions come after all of them are written."""
-    rows = [_row(event, by, at) for event in told]
-    EventRow.objects.bulk_create(rows)
-    EventSubject.objects.bulk_create(
-        subject for event, row in zip(told, rows, strict=True) for subject in _subjects(event, row)
-    )
-    for event, row in zip(told, rows, strict=True):
-        reactions.after(event, row.id, by=by, at=at)
-
-
-def _row(event: Event, by: Asker, at: datetime) -> EventRow:
-    return EventRow(
-        id=uuid.uuid4(),
-        fence=event.fence,
-        wide=_room(event),
-        code=event.code,
-        at=at,
-        by_kind=by.kind.value,
-        by=by.number,
-        by_name=by.name,
-        about=event.about,
-        payload=event.payload(),
-    )
-
-
-def _room(event: Event) -> str:
-    return event.code.partition(".")[0]
-
-
-def _subjects(event: Event, row: EventRow) -> list[EventSubject]:
-    return [
-        EventSubject(id=uuid.uuid4(), fence=event.fence, wide=_room(event), event=row, subject=subject, at=row.at)
+def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.UUID]:
+    """The same for many, one statement a table: a batch writes one event a fact. Returns their ids in order."""
+    if not told:
+        return []
+    numbers = [uuid.uuid4() for _ in told]
+    rooms = [event.code.partition(".")[0] for event in told]
+    of_all = [at, by.kind.value, by.number, by.name]
+    payloads = array(json.dumps(event.payload()) for event in told)
+    subjects = [
+        (uuid.uuid4(), event.fence, room, number, subject)
+        for event, room, number in zip(told, rooms, numbers, strict=True)
         for subject in dict.fromkeys(event.subjects)
     ]
+    with connection.cursor() as cursor:
+        fences, codes = array(event.fence for event in told), array(event.code for event in told)
+        about = array(event.about for event in told)
+        cursor.execute(ROWS, [*of_all, array(numbers), fences, array(rooms), codes, about, payloads])
+        cursor.execute(SUBJECTS, [at, *(array(column) for column in zip(*subjects, strict=True))] if subjects else NONE)
+    for number, event in zip(numbers, told, strict=True):
+        reactions.after(event, number, by=by, at=at)
+    return numbers
 
 
 def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:

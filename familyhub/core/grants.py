@@ -17,6 +17,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from familyhub.core.arrays import array
 from familyhub.core.models import Bar, Grant
 
 
@@ -35,6 +36,18 @@ def grant(
     rows are written and hold for nobody, so that the time taken tells nothing.
     """
     pairs = [(holder, fence) for holder in holders for fence in fences]
+    grant_pairs(pairs, because=because, since=since, until=until, ended=ended)
+
+
+def grant_pairs(
+    pairs: Sequence[tuple[uuid.UUID, uuid.UUID]],
+    *,
+    because: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    ended: bool = False,
+) -> None:
+    """The same for (holder, fence) pairs that are named one by one, in one statement."""
     if not pairs:
         return
     with connection.cursor() as cursor:
@@ -42,7 +55,7 @@ def grant(
             "INSERT INTO core_grant (id, holder, fence, because, since, until)"
             " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
             " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
-            [because, since, ended, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
+            [because, since, ended, until, array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)],
         )
 
 

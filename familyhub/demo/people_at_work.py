@@ -62,6 +62,9 @@ ORDER = (
     "commissioner",
     "governance_officer",
     "administrator",
+    "data_officer",
+    "health_visitor",
+    "midwife",
 )
 
 
@@ -101,6 +104,9 @@ def _around_the_service() -> Iterator[TeamPlan]:
         ("Customer services", TeamKind.CONTACT, "Customer service adviser", "customer_service_adviser"),
         ("Reception", TeamKind.CONTACT, "Receptionist", "receptionist"),
         ("Commissioning", TeamKind.COMMISSIONING, "Commissioner", "commissioner"),
+        ("Information", TeamKind.SYSTEM, "Data officer", "data_officer"),
+        ("Health visiting", TeamKind.CONTACT, "Health visitor", "health_visitor"),
+        ("Midwives", TeamKind.CONTACT, "Midwife", "midwife"),
     ):
         yield TeamPlan(name, kind, ((title, role, ""),))
     second = (("Second information governance officer", "governance_officer", ""),)

@@ -15,6 +15,8 @@ from familyhub.core import drafts, fence, once, reactions
 from familyhub.core.asker import system
 from familyhub.documents import actions as documents
 from familyhub.documents import queries as files
+from familyhub.imports import actions as imports
+from familyhub.imports import queries as feeds
 from familyhub.jobs import kept, queue
 from familyhub.messages import actions as messages
 from familyhub.messages import queries as outbox
@@ -132,6 +134,27 @@ def _checked_one(number: uuid.UUID) -> bool:
         return False
 
 
+@kept.task(name="work_feed", retry=kept.OFTEN)
+def work_feed(intake: str) -> None:
+    """Work a file of a feed through, a batch at a time; what is done is not done again."""
+    imports.work_all(intake=uuid.UUID(intake))
+
+
+def queue_feed(*, intake: str) -> int:
+    """Queue a file in the transaction that begins it (`settings.FEED_QUEUE`); returns the job's number."""
+    return queue.put(work_feed, intake=intake)
+
+
+@app.periodic(cron="*/5 * * * *")
+@kept.task(name="work_feeds_left", retry=kept.NEXT_ROUND, queueing_lock="work_feeds_left")
+def work_feeds_left(timestamp: int = 0) -> None:
+    """Each five minutes: files that began and have rows left, because a worker was killed or the queue lost them."""
+    with fence.enter(imports.WORKER):
+        numbers = feeds.begun()
+    for number in numbers:
+        imports.work_all(intake=number)
+
+
 @app.periodic(cron="* * * * *")
 @kept.task(name="call_duty_due", retry=kept.NEXT_ROUND, queueing_lock="call_duty_due")
 def call_duty_due(timestamp: int = 0) -> None:
@@ -147,12 +170,13 @@ def call_duty_due(timestamp: int = 0) -> None:
 @app.periodic(cron="17 3 * * *")
 @kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
 def tidy(timestamp: int = 0) -> None:
-    """Each night: drafts, form keys and files never sent that are older than they are kept."""
+    """Each night: drafts, form keys, files never sent and what rows of feeds said, once older than they are kept."""
     now = timezone.now()
     with fence.enter(system("tidy")):
         drafts.drop_old(now)
         once.drop_old(now)
         documents.drop_unsent(now)
+        imports.forget_old(now)
 
 
 @app.periodic(cron="* * * * *")

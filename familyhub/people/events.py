@@ -235,3 +235,14 @@ class PairSettled(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"Two records were looked at: {'the same person' if self.same else 'two people'}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDied(Event):
+    """Somebody died."""
+
+    code: ClassVar[str] = "people.died"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "This person has died."

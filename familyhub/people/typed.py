@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from nhs_number.validate import is_valid as is_valid_nhs_number
@@ -13,9 +14,12 @@ from familyhub.people.terms import ContactKind, IdentifierKind
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 # letters that do not come apart into a letter and a mark
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# of a batch of rows the same names and numbers are asked for again and again
+REMEMBERED = 5_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """A name for comparing: no accents, no case, apostrophes joined, other marks as spaces."""
     folded = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
@@ -29,6 +33,7 @@ def postcode_of(text: str) -> str | None:
     return f"{joined[:-3]} {joined[-3:]}" if POSTCODE.fullmatch(joined) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def nhs_of(text: str) -> str | None:
     """The ten digits of an NHS number whose check digit is right (modulus 11), or None."""
     digits = re.sub(r"[\s-]", "", text)

@@ -15,6 +15,7 @@ LEVELS = [
     ["casework"],
     ["groups", "development", "send", "childcare"],
     ["performance"],
+    ["reactions", "imports", "demo"],
 ]
 FLOORS = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}
 

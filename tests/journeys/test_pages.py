@@ -25,6 +25,7 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
 WHO += ("commissioner", "receptionist", "decision maker", "partner")
+WHO += ("data officer", "health visitor", "midwife")
 RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
 WIDE = (
     "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
@@ -37,6 +38,8 @@ LOOKED: set[tuple[str, str]] = set()
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {
     "documents:download",
+    "feeds:download",
+    "feeds:report",
     "health",
     "stay",
     "mfa_index",
@@ -76,6 +79,9 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "pair": world.pairs["open"][0],
         "merge": world.merge[0],
         "item": world.left,
+        "intake": world.feeds.intake,
+        "row": world.feeds.uncertain,
+        "area": "BAS-C1-A1",
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

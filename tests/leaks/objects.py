@@ -100,6 +100,8 @@ class Targets:
             "opened": self._opened,
             "relations": self._relations,
             "documents": self._documents,
+            "feeds": self._feeds,
+            "uncertain": self._uncertain,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -306,6 +308,21 @@ class Targets:
             for name, family in self.world.families.items()
         ]
         return [*made, Target("nothing", {"document": uuid.uuid4()}, nobody_sees)]
+
+    def _feeds(self, route: Route) -> list[Target]:
+        """A file of a feed, for whoever brings feeds in."""
+        intake = self.world.feeds.intake
+        own = Target("a file", {"intake": intake}, lambda a: self.truth.sees(a, intake, "imports"))
+        return [own, Target("nothing", {"intake": uuid.uuid4()}, nobody_sees)]
+
+    def _uncertain(self, route: Route) -> list[Target]:
+        """A row that waits; one of a protected family is the desk's alone, whatever right reaches the county."""
+        intake, held = self.world.feeds.intake, self.world.feeds.held
+        return [
+            Target("waits", {"row": self.world.feeds.uncertain}, lambda a: self.truth.sees(a, intake, "imports")),
+            Target("waits with the desk", {"row": held}, lambda a: self.truth.sees(a, held, "nothing at all")),
+            Target("nothing", {"row": uuid.uuid4()}, nobody_sees),
+        ]
 
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""

@@ -166,6 +166,8 @@ OPENED_ELSEWHERE = {
     "referrals:entered": "tests/integration/web_sharing/test_roles_at_the_door.py",
     "mash:link": "tests/integration/referrals/test_mash_partners.py",
     "ask:sent": "tests/integration/web_refer/test_parent_asks.py",
+    "feeds:newcomers": "tests/leaks/test_feed_screens.py",
+    "feeds:download": "tests/leaks/test_feed_screens.py",
     "draft": "tests/integration/signin/test_typed_words_are_kept.py",
     "draft_forget": "tests/integration/signin/test_typed_words_are_kept.py",
     "session_end": "tests/integration/accounts/test_staff_screens.py",

@@ -52,6 +52,7 @@ from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, Sub
 from familyhub.sharing import actions as sharing
 from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import OpenReason, RelationKind
+from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
 
 SEEDER = system("tests")
@@ -108,6 +109,7 @@ class World:
     protected: Planted
     account_letter: uuid.UUID
     lane: Lane
+    feeds: Feeds
     question: uuid.UUID = uuid.UUID(int=0)
     addition: uuid.UUID = uuid.UUID(int=0)
     transfer: uuid.UUID = uuid.UUID(int=0)
@@ -252,6 +254,9 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "receptionist": roles["receptionist"][0],
         "commissioner": roles["commissioner"][0],
         "administrator": roles["administrator"][0],
+        "data officer": roles["data_officer"][0],
+        "health visitor": roles["health_visitor"][0],
+        "midwife": roles["midwife"][0],
     }
     staff |= _unready(front, at)
     for name, who in staff.items():
@@ -486,7 +491,11 @@ def build() -> World:
     merge, merged, left = _merge(officer, askers["decision maker"], now)
     more |= {"pairs": pairs, "merge": (merge, merged), "left": left}
     hidden = families["hidden"].planted
-    made = World(askers, staff, referrers, families, teams, hidden, letter, lane, openings=openings, relation=relation)  # type: ignore[arg-type]
+    [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
+    feeds = build_feeds(desk_team.id, now)
+    made = World(  # type: ignore[arg-type]
+        askers, staff, referrers, families, teams, hidden, letter, lane, feeds, openings=openings, relation=relation
+    )
     return replace(made, **more)
 
 

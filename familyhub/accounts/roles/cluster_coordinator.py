@@ -13,6 +13,7 @@ PERMISSIONS = {
     "referrals.see": Reach.TEAM,
     "referrals.allocate": Reach.TEAM,
     "documents.open": Reach.TEAM,
+    "development.lists": Reach.TEAM,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
     "sharing.open_with_reason": Reach.COUNTY,

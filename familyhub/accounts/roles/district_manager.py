@@ -14,6 +14,7 @@ PERMISSIONS = {
     "referrals.allocate": Reach.AREA,
     "documents.open": Reach.AREA,
     "referrals.phrases": Reach.COUNTY,
+    "development.lists": Reach.AREA,
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
     "sharing.open_with_reason": Reach.COUNTY,

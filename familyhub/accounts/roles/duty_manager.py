@@ -6,6 +6,7 @@ TITLE = "Duty manager"
 WORDS = "Decides the requests that the protection desk takes over: of protected people, relations, samples."
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
+    "imports.review": Reach.TEAM,
     "people.search": Reach.TEAM,
     "people.see": Reach.TEAM,
     "people.register": Reach.TEAM,

@@ -15,6 +15,7 @@ def command(
     referrals: Annotated[
         int, typer.Option(min=4_000, help="How many invented requests, where the benchmark has any.")
     ] = 200_000,
+    rows: Annotated[int, typer.Option(min=1_000, help="How many rows are imported, where any are.")] = 100_000,
     rounds: Annotated[int, typer.Option(min=1, help="How many interleaved rounds; every figure is their median.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -25,7 +26,7 @@ def command(
     if name not in shelf:
         raise typer.BadParameter(f"there is no benchmark {name}; there is {', '.join(shelf.load())}")
     run = shelf[name].run
-    sizes = {"people": people, "referrals": referrals, "rounds": rounds}
+    sizes = {"people": people, "referrals": referrals, "rows": rows, "rounds": rounds}
     asked = {size: number for size, number in sizes.items() if size in inspect.signature(run).parameters}
     result = run(**asked, say=lambda words: typer.echo(words, err=True))
     if as_json:

@@ -118,7 +118,7 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
         PLACES,
         TEAMS,
         WORKERS,
-        _persons(people_count),
+        persons(people_count),
         SOUNDS,
         "CREATE TEMP TABLE bulk_plan (r int, family int, place int, state text, age int, contacts int, people int,"
         " busy uuid, worker_wanted uuid)",
@@ -149,7 +149,7 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
     ]
 
 
-def _persons(people_count: int) -> str:
+def persons(people_count: int) -> str:
     family = f"((n - 1) / {FAMILY_SIZE})"
     return (
         f"CREATE TEMP TABLE bulk_person AS SELECT n, {number_of('person', 'n')} AS person,"

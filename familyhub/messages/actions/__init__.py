@@ -12,7 +12,7 @@ from familyhub.messages.actions.mending import (
     send_another_way,
     set_aside,
 )
-from familyhub.messages.actions.sending import DutyCall, NewMessage, call_duty, hide, send
+from familyhub.messages.actions.sending import DutyCall, NewMessage, call_duty, hide, send, send_many
 
 __all__ = [
     "DELIVERER",
@@ -30,5 +30,6 @@ __all__ = [
     "send",
     "send_again",
     "send_another_way",
+    "send_many",
     "set_aside",
 ]

@@ -19,6 +19,7 @@ from familyhub.messages.queries.lists import (
     sent_between,
     waiting,
     withheld,
+    written_about,
 )
 from familyhub.messages.queries.receipts import Receipt, sent_and_withheld
 
@@ -39,4 +40,5 @@ __all__ = [
     "sent_and_withheld",
     "waiting",
     "withheld",
+    "written_about",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,3 +112,8 @@ def followed(asker: Asker, limit: int = 2000) -> list[uuid.UUID]:
         return []
     rows = Message.objects.filter(state=State.SENT.value, arrival="").exclude(carrier_number="")
     return list(rows.order_by("sent_at").values_list("id", flat=True)[:limit])
+
+
+def written_about(letter: str, about: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """About which of these objects this letter was written already, whatever became of it."""
+    return set(Message.objects.filter(letter=letter, about__in=list(about)).values_list("about", flat=True))

@@ -12,6 +12,8 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
+from familyhub.people.actions.finding import held_many
+from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved_many
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.reviewing import (
     NewPair,
@@ -28,9 +30,16 @@ from familyhub.people.actions.reviewing import (
 from familyhub.people.actions.separating import separate, separate_many
 from familyhub.people.actions.settling import list_later, settle_item
 from familyhub.people.actions.shielding import hide_person
-from familyhub.people.actions.ties import add_member, make_family, relate
+from familyhub.people.actions.ties import add_member, make_family, relate, tie_together
 
 __all__ = [
+    "held_many",
+    "tie_together",
+    "moved_many",
+    "hide_like",
+    "has_died",
+    "add_identifier_quietly",
+    "Move",
     "Birth",
     "Household",
     "NoSuchPerson",

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection, models
 from psycopg import sql
 
+from familyhub.core.arrays import array
+
 
 def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows given by column name, all with the same columns. Array columns are not for this."""
@@ -22,4 +24,4 @@ def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
         sql.SQL(", ").join(sql.SQL("%s::" + types[column] + "[]") for column in columns),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [[row[column] for row in rows] for column in columns])
+        cursor.execute(statement, [array(row[column] for row in rows) for column in columns])

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from familyhub.core.arrays import array
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
 
@@ -47,10 +48,10 @@ def make(rows: Sequence[Keyed]) -> None:
     """The keys of new records, one statement for all."""
     values: dict[str, Any] = {
         "separator": SEPARATOR,
-        "records": [row.record for row in rows],
-        "people": [row.person for row in rows],
-        "keys": [SEPARATOR.join(row.keys) for row in rows],
-        "names": [SEPARATOR.join(row.names) for row in rows],
+        "records": array(row.record for row in rows),
+        "people": array(row.person for row in rows),
+        "keys": array(SEPARATOR.join(row.keys) for row in rows),
+        "names": array(SEPARATOR.join(row.names) for row in rows),
     }
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
@@ -61,6 +62,19 @@ def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:
     name = plain(name)
     with connection.cursor() as cursor:
         cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name])], "name": name})
+
+
+ADD_MANY = """
+UPDATE people_searchkey k SET keys = ARRAY(SELECT DISTINCT unnest(k.keys || n.keys))
+FROM (SELECT record, array_agg(key) AS keys FROM unnest(%s::uuid[], %s::text[]) AS m (record, key) GROUP BY record) AS n
+WHERE k.id = n.record
+"""
+
+
+def add_many(new: Sequence[tuple[uuid.UUID, str]]) -> None:
+    """Each record can be found by its key too: one statement for all."""
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_MANY, [[record for record, _ in new], [key for _, key in new]])
 
 
 def drop(records: Sequence[uuid.UUID], keys: Sequence[str]) -> None:

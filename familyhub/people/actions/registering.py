@@ -68,9 +68,8 @@ def register_many(
     bulk.insert(Record, [_record(m, person, by, at) for m, person in pairs])
     bulk.insert(Name, [row for m, person in pairs for row in _names(m, person)])
     keys.make([keys.Keyed(m.record, m.person, policy.search_keys(p), policy.plain_names(p)) for m, p in pairs])
-    for m, person in pairs:
-        _tell(m, person, by, at)
-        storing.store_identifiers(m, person.identifiers, at)
+    events.record_many([_told(m, person) for m, person in pairs], by=by, at=at)
+    storing.store_many_identifiers([(m, number) for m, person in pairs for number in person.identifiers], at)
     compartments.open_for_writer([m.record for m, person in pairs if _has_hidden(person)], by, see_protected)
     shielding.shield([m.person for m, person in pairs if _has_hidden(person)], see_protected, is_whole=False, at=at)
     bulk.insert(Address, [storing.address_row(m, new, today) for m, p in pairs for new in p.addresses])
@@ -110,14 +109,13 @@ def _names(made: Registered, new: NewPerson) -> list[dict[str, object]]:
     ]
 
 
-def _tell(made: Registered, new: NewPerson, by: Asker, at: datetime) -> None:
-    event = PersonRegistered(
+def _told(made: Registered, new: NewPerson) -> PersonRegistered:
+    return PersonRegistered(
         fence=made.person,
         about=made.person,
         subjects=(made.person,),
         unborn=new.kind == RecordKind.UNBORN,
     )
-    events.record(event, by=by, at=at)
 
 
 def _has_hidden(new: NewPerson) -> bool:

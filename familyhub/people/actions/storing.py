@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from familyhub.core.asker import Asker
+from familyhub.people.actions import bulk
 from familyhub.people.actions.compartments import compartment_of
 from familyhub.people.models import Identifier, SafeContact
 from familyhub.people.new import NewAddress, NewContactPoint, NewIdentifier, NewSafeContact, Registered
@@ -59,21 +60,40 @@ def point_row(made: Registered, new: NewContactPoint, today: date) -> dict[str, 
     }
 
 
+def store_many_identifiers(new: Sequence[tuple[Registered, NewIdentifier]], at: datetime) -> None:
+    """The same for many people: one statement where no number is taken already, else by halves, down to the taken."""
+    if len(new) <= 1:
+        for made, number in new:
+            _store_identifier(made, number, at)
+        return
+    try:
+        with transaction.atomic():
+            bulk.insert(Identifier, [_identifier_row(made, number, at) for made, number in new])
+    except IntegrityError:
+        half = len(new) // 2
+        store_many_identifiers(new[:half], at)
+        store_many_identifiers(new[half:], at)
+
+
+def _identifier_row(made: Registered, new: NewIdentifier, at: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid.uuid4(),
+        "fence": made.person,
+        "record_id": made.record,
+        "kind": str(new.kind),
+        "value": identifier_of(new.kind, new.value) or "",
+        "status": str(new.status),
+        "made_at": at,
+    }
+
+
 def store_identifiers(made: Registered, new: Iterable[NewIdentifier], at: datetime) -> list[Identifier]:
     """Each number as given; a verified one that somebody else has already is stored as under query."""
     return [_store_identifier(made, each, at) for each in new]
 
 
 def _store_identifier(made: Registered, new: NewIdentifier, at: datetime) -> Identifier:
-    row = Identifier(
-        id=uuid.uuid4(),
-        fence=made.person,
-        record_id=made.record,
-        kind=str(new.kind),
-        value=identifier_of(new.kind, new.value) or "",
-        status=str(new.status),
-        made_at=at,
-    )
+    row = Identifier(**_identifier_row(made, new, at))
     try:
         with transaction.atomic():
             row.save(force_insert=True)

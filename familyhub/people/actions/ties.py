@@ -35,16 +35,13 @@ def _between_the_two(tie: NewTie) -> NewTie:
 def tie_together(*, people: Sequence[Registered], ties: Sequence[NewTie], by: Asker, at: datetime) -> None:
     """Store what these people are to each other, by their places in `people`."""
     bulk.insert(Relationship, [_row(people, tie, by, at) for tie in ties])
-    for tie in ties:
-        first = people[tie.from_index]
-        event = RelationshipRecorded(
-            # behind the first person alone, and the second is named nowhere in it
-            fence=first.person,
-            about=first.person,
-            subjects=(first.person,),
-            kind=str(tie.kind),
-        )
-        events.record(event, by=by, at=at)
+    told = [_told(people[tie.from_index], tie) for tie in ties]
+    events.record_many(told, by=by, at=at)
+
+
+def _told(first: Registered, tie: NewTie) -> RelationshipRecorded:
+    """Behind the first person alone, and the second is named nowhere in it."""
+    return RelationshipRecorded(fence=first.person, about=first.person, subjects=(first.person,), kind=str(tie.kind))
 
 
 def _row(people: Sequence[Registered], tie: NewTie, by: Asker, at: datetime) -> dict[str, object]:

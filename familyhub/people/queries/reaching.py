@@ -15,7 +15,16 @@ from familyhub.people.merging_policy import strictest
 from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
 from familyhub.people.new import Contactability, PointRules, SafeRules
 from familyhub.people.queries.known import on_day
-from familyhub.people.terms import LIVES_THERE, Answer, ContactKind, RecordKind, RelationshipKind, Visibility, Way
+from familyhub.people.terms import (
+    LIVES_THERE,
+    Answer,
+    ContactKind,
+    PersonStatus,
+    RecordKind,
+    RelationshipKind,
+    Visibility,
+    Way,
+)
 
 # which answer of a contact point decides each way
 DECIDES = {Way.VOICE: "may_voice", Way.TEXT: "may_text", Way.MESSAGE: "may_leave_message", Way.EMAIL: "may_write"}
@@ -81,10 +90,13 @@ def safe_contact_of(person: uuid.UUID) -> SafeContactTold | None:
 
 
 def may_contact(record: uuid.UUID, way: Way, at: datetime) -> Contactability:
-    """May this person be reached this way at this moment? Not when the rules are unknown, forbid it or are unseen."""
-    person = Record.objects.filter(id=record).values_list("person_id", flat=True).first()
-    if person is None:
+    """May this person be reached this way now? Not when rules are unknown, forbid it or are unseen; not the dead."""
+    found = Record.objects.filter(id=record).values_list("person_id", "person__status").first()
+    if found is None:
         return Contactability(False, "rules_unknown")
+    person, status = found
+    if status == PersonStatus.DECEASED:
+        return Contactability(False, "forbidden")
     safe = safe_contact_of(person)
     rules = SafeRules(known=safe.known, forbids=frozenset(safe.forbids)) if safe else None
     day = clocks.day_of(at)

@@ -1,0 +1,1 @@
+"""One file a letter, found by the letters shelf."""

@@ -1,0 +1,62 @@
+"""Staged rows, many in one statement."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from familyhub.core.arrays import array
+from familyhub.imports.models import Row
+from familyhub.imports.row_terms import Done
+from familyhub.people.actions.bulk import insert
+
+CHUNK = 5000
+JSON = ("values", "mistakes", "decisions")
+MARK = """
+UPDATE imports_row r
+SET state = d.state, became = d.became, record_id = d.record, why = d.why, asked = d.asked, is_held = d.held,
+    fence = CASE WHEN d.held THEN r.id ELSE r.fence END
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bool[])
+     AS d (id, state, became, record, why, asked, held)
+WHERE r.id = d.id
+"""
+
+
+def hold(*words: str) -> None:
+    """Wait for anyone who does the same, until this transaction ends."""
+    digest = hashlib.sha256("|".join(words).encode()).digest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
+
+
+def insert_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """Stage them, a piece at a time: a large file is not held twice."""
+    left = iter(rows)
+    while chunk := list(itertools.islice(left, CHUNK)):
+        insert(Row, [row | {name: json.dumps(row[name]) for name in JSON} for row in chunk])
+
+
+def mark(done: Sequence[Done]) -> None:
+    """Write what each row came to. Errors: RowGone, which rolls the batch back."""
+    columns = [
+        array(each.id for each in done),
+        array(each.state.value for each in done),
+        array(each.became.value for each in done),
+        array(each.record for each in done),
+        array(each.why[:200] for each in done),
+        array(each.asked for each in done),
+        array(each.is_held for each in done),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, columns)
+        if cursor.rowcount != len(done):
+            raise RowGone(f"{len(done) - cursor.rowcount} rows were not there")
+
+
+class RowGone(Exception):
+    """A row that was to be marked is not there, or not this asker's."""

@@ -1,0 +1,34 @@
+"""Deaths. One that fits nobody for certain waits for a person; nothing is sent meanwhile (`staged.py`)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from familyhub.core.asker import Asker
+from familyhub.imports.births import saying
+from familyhub.imports.births.matching import BABY, Who, find, protected_in, told_child
+from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.people import actions as people
+
+NOBODY = "Nobody on record fits this death. Letters wait until somebody has looked"
+
+
+def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
+    """Each certain one is recorded; "new" by decision means that the person is not known here."""
+    decided = {row.id: row.decisions[BABY] for row in rows if BABY in row.decisions}
+    found = find({row.id: told_child(row) for row in rows}, decided)
+    hidden = protected_in(found.values())
+    return [_one(row, found[row.id], set(hidden), by, at) for row in rows]
+
+
+def _one(row: Ready, who: Who, hidden: set[uuid.UUID], by: Asker, at: datetime) -> Done:
+    if who.record:
+        died_on = saying.day(row.values, "date_of_event")
+        is_news = people.has_died(record=who.record, died_on=died_on, by=by, at=at)
+        return Done(row.id, State.DONE, Became.DIED if is_news else Became.KNOWN, who.record)
+    if row.decisions.get(BABY) == "new":
+        return Done(row.id, State.DONE, Became.LEFT_OUT)
+    is_held = any(person in hidden for person in who.near)
+    return Done(row.id, State.REVIEW, why=who.why or NOBODY, asked=BABY, is_held=is_held)

@@ -1,0 +1,45 @@
+"""Who on the register was born the same day with a name that sounds alike: for a whole batch at once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from familyhub.people.queries.feeds import verified_numbers_of
+from familyhub.people.typed import plain
+
+MOST_ALIKE = 20
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody who may be meant. `numbers`: the NHS numbers that are verified as theirs."""
+
+    record: uuid.UUID
+    person: uuid.UUID
+    names: tuple[str, ...]
+    numbers: frozenset[str]
+
+
+def born_alike(wanted: Mapping[uuid.UUID, tuple[date, str]]) -> dict[uuid.UUID, list[Alike]]:
+    """For each key (date of birth, names): who may be meant. Two questions for any number. The worker alone may ask."""
+    if not wanted:
+        return {}
+    born = [f"d:{day.isoformat()}" for day, _ in wanted.values()]
+    words = [plain(names) for _, names in wanted.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT asked, record, person, names FROM search.born_alike(%s::uuid[], %s::text[], %s::text[], %s)",
+            [list(wanted), born, words, MOST_ALIKE],
+        )
+        rows = cursor.fetchall()
+    numbers = verified_numbers_of({person for _, _, person, _ in rows}) if rows else {}
+    found: dict[uuid.UUID, list[Alike]] = {}
+    for key, record, person, names in rows:
+        one = Alike(record, person, tuple(names), frozenset(numbers.get(person, ())))
+        found.setdefault(key, []).append(one)
+    return found

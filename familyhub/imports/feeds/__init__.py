@@ -1,0 +1,1 @@
+"""One file a feed of people: its columns, how a row is read, and how a batch of rows becomes facts."""

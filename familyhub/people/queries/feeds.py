@@ -1,0 +1,117 @@
+"""What a feed's rows are compared with, for many rows at once. The worker asks, so that nobody is missed.
+
+Sealed people are in no answer: they lie behind a bar that does not yield.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from familyhub.people.models import Address, Identifier, Record, Relationship, Shield
+from familyhub.people.queries.known import on_day
+from familyhub.people.terms import LIVES_THERE, IdentifierKind, IdentifierStatus, PersonStatus, RecordKind
+from familyhub.people.terms import RelationshipKind as Kind
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody on the register as a feed compares them."""
+
+    record: uuid.UUID
+    person: uuid.UUID
+    born_on: date | None
+    due_on: date | None = None
+    is_dead: bool = False
+
+
+def by_verified_number(numbers: Collection[str]) -> dict[str, list[KnownPerson]]:
+    """By NHS number: whose *verified* number it is, by every record of theirs. Two queries."""
+    rows = Identifier.objects.filter(
+        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value, value__in=list(numbers)
+    )
+    found: dict[str, list[KnownPerson]] = {}
+    for value, *record in rows.values_list(
+        "value", "record", "record__person", "record__born_on", "record__due_on", "record__person__status"
+    ):
+        found.setdefault(value, []).append(_known(*record))
+    return found
+
+
+def _known(record: uuid.UUID, person: uuid.UUID, born: date | None, due: date | None, status: str) -> KnownPerson:
+    return KnownPerson(record, person, born, due, status == PersonStatus.DECEASED)
+
+
+def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerson]]:
+    """By the mother's person: the children whom she expects, the first registered first."""
+    rows = Relationship.objects.filter(
+        from_record__person__in=list(mothers), kind=Kind.MOTHER.value, to_record__kind=RecordKind.UNBORN.value
+    ).order_by("to_record__made_at", "to_record")
+    found: dict[uuid.UUID, list[KnownPerson]] = {}
+    for mother, *child in rows.values_list(
+        "from_record__person",
+        "to_record",
+        "to_record__person",
+        "to_record__born_on",
+        "to_record__due_on",
+        "to_record__person__status",
+    ):
+        found.setdefault(mother, []).append(_known(*child))
+    return found
+
+
+def verified_numbers_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+    """By person: the NHS numbers that are verified as theirs."""
+    rows = Identifier.objects.about(*people).filter(
+        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
+    )
+    found: dict[uuid.UUID, set[str]] = {}
+    for person, value in rows.values_list("record__person", "value"):
+        found.setdefault(person, set()).add(value)
+    return found
+
+
+def protected_among(people: Collection[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Which of these persons are shielded; True where the whole person is hidden."""
+    found: dict[uuid.UUID, bool] = {}
+    for person, whole in Shield.objects.filter(person__in=list(people), until__isnull=True).values_list(
+        "person", "is_whole"
+    ):
+        found[person] = found.get(person, False) or whole
+    return found
+
+
+def home_postcodes(people: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, str]:
+    """By person: the postcode of the open home that began last."""
+    kinds = [kind.value for kind in LIVES_THERE]
+    rows = Address.objects.about(*people).filter(on_day(day), visibility="normal", kind__in=kinds)
+    return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
+
+
+def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these records are of somebody who has died."""
+    rows = Record.objects.filter(id__in=list(records), person__status=PersonStatus.DECEASED.value)
+    return set(rows.values_list("id", flat=True))
+
+
+def persons_of(records: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The person of each of these records that the asker may see."""
+    return dict(Record.objects.filter(id__in=list(records)).values_list("id", "person_id"))
+
+
+def born_on_of(record: uuid.UUID) -> date | None:
+    """The date of birth, where it is known and the asker may see it."""
+    return Record.objects.filter(id=record).values_list("born_on", flat=True).first()
+
+
+def numbers_and_births(records: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date | None]]:
+    """By record: an NHS number ("" for none) and the date of birth."""
+    numbers = dict(
+        Identifier.objects.filter(record__in=list(records), kind=IdentifierKind.NHS.value).values_list(
+            "record", "value"
+        )
+    )
+    rows = Record.objects.filter(id__in=list(records)).values_list("id", "born_on")
+    return {record: (numbers.get(record, ""), born) for record, born in rows}
