@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from familyhub.analysis.matching.nicknames import are_forms
 from familyhub.analysis.matching.spelling import heard, is_one_slip, likeness
@@ -14,6 +15,19 @@ from familyhub.analysis.matching.spelling import heard, is_one_slip, likeness
 Born = tuple[int, int, int]
 CLOSE, LOOSE = 0.93, 0.84
 MISSING = 0
+
+
+class Named(Protocol):
+    """Whoever has plain names."""
+
+    @property
+    def given(self) -> str: ...
+
+    @property
+    def family(self) -> str: ...
+
+    @property
+    def middle(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -216,3 +230,13 @@ COMPARISONS = (
     ),
 )  # fmt: skip
 BY_CODE = {comparison.code: comparison for comparison in COMPARISONS}
+
+
+def are_exchanged(one: Named, other: Named) -> bool:
+    """Does each one's forename fit the other's surname?"""
+    return given_level(one.given, other.family) > 4 and family_level(one.family, other.given) > 3
+
+
+def goes_by_middle(one: Named, other: Named) -> bool:
+    """Is one called by what is the other's middle name?"""
+    return (one.given == other.middle != "") or (one.middle == other.given != "")

@@ -12,13 +12,13 @@ from familyhub.analysis.matching.spelling import plain
 # what is written where nobody knows a name; a baby has none for some days, a twin may be a number
 NO_NAME = {
     "baby", "babyboy", "babygirl", "boy", "girl", "infant", "unborn", "unknown", "unnamed", "not known", "nk", "na",
-    "none", "null", "nan", "twin", "twin 1", "twin 2", "twin one", "twin two", "baby boy", "baby girl", "male", "female",
-    "mr", "mrs", "miss", "ms", "dr", "x", "xx", "xxx", "test", "tbc", "anon", "anonymous", "n a",
+    "none", "null", "nan", "twin", "twin 1", "twin 2", "twin one", "twin two", "baby boy", "baby girl", "male",
+    "female", "mr", "mrs", "miss", "ms", "dr", "x", "xx", "xxx", "test", "tbc", "anon", "anonymous", "n a",
 }  # fmt: skip
 WAYS = {
     "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close",
-    "dr": "drive", "ct": "court", "crt": "court", "cres": "crescent", "cr": "crescent", "gr": "grove", "gdns": "gardens",
-    "pl": "place", "sq": "square", "ter": "terrace", "terr": "terrace", "pk": "park", "wy": "way", "hse": "house",
+    "dr": "drive", "ct": "court", "crt": "court", "cres": "crescent", "cr": "crescent", "gr": "grove", "pl": "place",
+    "gdns": "gardens", "sq": "square", "ter": "terrace", "terr": "terrace", "pk": "park", "wy": "way", "hse": "house",
 }  # fmt: skip
 SEXES = {
     "m": "m", "male": "m", "1": "m", "boy": "m", "man": "m", "f": "f", "female": "f", "2": "f", "girl": "f",

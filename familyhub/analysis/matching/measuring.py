@@ -58,20 +58,21 @@ def measure(linked: Linked, truth: Truth) -> dict[str, Any]:
     precision, recall = share(right, found), share(right, true_pairs)
     both = (precision or 0) + (recall or 0)
     new = truth.is_new
+    wrong, wrong_alone = linked.is_linked & ~is_true, linked.is_automatic & ~is_true
     return {
         "threshold": linked.model.link_at,
         "precision": precision,
         "recall": recall,
         "f1": round(2 * (precision or 0) * (recall or 0) / both, 4) if both else 0.0,
-        "wrong_per_100_new": per_100(_touched(linked, linked.is_linked & ~is_true, truth) & new, int(new.sum())),
-        "auto_wrong_per_100_new": per_100(_touched(linked, linked.is_automatic & ~is_true, truth) & new, int(new.sum())),
+        "wrong_per_100_new": per_100(_touched(linked, wrong, truth) & new, int(new.sum())),
+        "auto_wrong_per_100_new": per_100(_touched(linked, wrong_alone, truth) & new, int(new.sum())),
         "shown_recall": share(int((linked.is_shown & is_true).sum()), true_pairs),
         "review_per_100": per_100(_for_review(linked, truth), len(truth.right)),
         **{f"recall_at_{rank}": value for rank, value in zip(RANKS, ranked(linked, truth, is_true), strict=True)},
         "true_pairs": true_pairs,
         "linked_pairs": found,
         "automatic_pairs": int(linked.is_automatic.sum()),
-        "automatic_wrong_pairs": int((linked.is_automatic & ~is_true).sum()),
+        "automatic_wrong_pairs": int(wrong_alone.sum()),
         "new_people": int(new.sum()),
         "candidate_pairs": len(linked.pairs),
     }

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from familyhub.analysis.matching.comparing import BY_CODE, COMPARISONS, Comparison, family_level, given_level
+from familyhub.analysis.matching.comparing import BY_CODE, COMPARISONS, Comparison, are_exchanged
 from familyhub.analysis.matching.facts import Facts
 from familyhub.analysis.matching.spelling import heard
 
@@ -169,16 +169,6 @@ class _Crossed:
 
 CODES = [comparison.code for comparison in COMPARISONS]
 GIVEN, FAMILY, MIDDLE, SEX, BORN, NHS = (CODES.index(c) for c in ("given", "family", "middle", "sex", "born", "nhs"))
-
-
-def are_exchanged(one: Facts, other: Facts) -> bool:
-    """Does each one's forename fit the other's surname?"""
-    return given_level(one.given, other.family) > 4 and family_level(one.family, other.given) > 3
-
-
-def goes_by_middle(one: Facts, other: Facts) -> bool:
-    """Is one called by what is the other's middle name?"""
-    return (one.given == other.middle != "") or (one.middle == other.given != "")
 
 
 class _Column:

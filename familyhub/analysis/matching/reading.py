@@ -70,7 +70,9 @@ def read_mapping(path: Path) -> Mapping:
 
 def _check_named(path: Path, named: dict[str, str]) -> None:
     if not set(named) - {"record_id"}:
-        raise BadInput(f"{path}: [columns] names nothing to compare. Name at least a name, a date of birth or a number.")
+        raise BadInput(
+            f"{path}: [columns] names nothing to compare. Name at least a name, a date of birth or a number."
+        )
     owners: dict[str, str] = {}
     for key, column in named.items():
         if column in owners:

@@ -8,25 +8,29 @@ from functools import lru_cache
 
 # letters that do not come apart into a letter and a mark
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g".split(),
-        strict=True,
-    )
-)
-GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t i f ch ps o".split(), strict=True))
-SCRIPTS = str.maketrans({letter: sound.replace("_", "") for letter, sound in {**CYRILLIC, **GREEK}.items()})
+CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "я": "ya", "і": "i", "ї": "i", "є": "e", "ґ": "g",
+}  # fmt: skip
+GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l",
+    "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "i", "φ": "f",
+    "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+SCRIPTS = str.maketrans({**CYRILLIC, **GREEK})
 # what is written in several ways and heard as one, longest first
 HEARD = [
     (re.compile(old), new)
     for old, new in [
-        ("sch|sh|tch|ch|cz|sz", "s"), ("ph", "f"), ("gh", "g"), ("kh", "h"), ("dj|zh|j", "y"), ("ck|cq|q|c(?![eiy])", "k"),
-        ("c", "s"), ("z|x", "s"), ("w", "v"), ("th", "t"),
+        ("sch|sh|tch|ch|cz|sz", "s"), ("ph", "f"), ("gh", "g"), ("kh", "h"), ("dj|zh|j", "y"),
+        ("ck|cq|q|c(?![eiy])", "k"), ("c", "s"), ("z|x", "s"), ("w", "v"), ("th", "t"),
     ]
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """For comparing: one script, no accents, no case; apostrophes joined, other marks as spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(SCRIPTS)).translate(LETTERS)

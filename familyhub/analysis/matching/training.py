@@ -18,13 +18,24 @@ from familyhub.analysis.matching.pairs import Ints, Levels
 
 Floats = npt.NDArray[np.float64]
 TURNS = 40
-PRIOR = {"same": 150.0, "kin": 150.0, "twin": 150.0, "namesake": 150.0, "other": 500.0, "home": 150.0, "near": 150.0, "away": 500.0}
+PRIOR = {
+    "same": 150.0,
+    "kin": 150.0,
+    "twin": 150.0,
+    "namesake": 150.0,
+    "other": 500.0,
+    "home": 150.0,
+    "near": 150.0,
+    "away": 500.0,
+}
 """How many pairs the delivered shares count for."""
 RADIX = np.array([len(comparison.levels) for comparison in COMPARISONS], np.int64)
 LEARNED = [place for place, pairing in enumerate(PAIRINGS) if pairing not in ("other near", "other away")]
 """Pairings whose number is learned; of strangers only few are candidates, so theirs is counted beforehand."""
 KIN = [PAIRINGS.index("kin home"), PAIRINGS.index("kin near"), PAIRINGS.index("kin away")]
-RARER = [PAIRINGS.index(pairing) for pairing in ("twin home", "twin near", "twin away", "namesake home", "namesake near")]
+RARER = [
+    PAIRINGS.index(pairing) for pairing in ("twin home", "twin near", "twin away", "namesake home", "namesake near")
+]
 MOST = 0.15
 """Twins, and children of a parent's name, are at most this share of the family ties that are seen."""
 STEPS = np.concatenate([[1], np.cumprod(RADIX[:-1])]).astype(np.int64)
@@ -118,5 +129,7 @@ class Fit:
             }
             for place, comparison in enumerate(COMPARISONS)
         }
-        each = {pairing: float(count) / max(incoming, 1) for pairing, count in zip(PAIRINGS[:APART], counts, strict=False)}
+        each = {
+            pairing: float(count) / max(incoming, 1) for pairing, count in zip(PAIRINGS[:APART], counts, strict=False)
+        }
         return Model(shares, each, register, self.model.link_at, self.model.show_at)

@@ -67,7 +67,7 @@ class Streets:
 
     def __init__(self, dice: random.Random, households: int) -> None:
         self.dice = dice
-        names = [f"{name} {way}" for name in STREETS for way in WAYS]
+        names = [f"{name} {way}" for name in STREETS.split() for way in WAYS]
         self.streets = [
             (dice.choice(names), TOWNS[number % len(TOWNS)], f"{AREAS[number % 3]}{number // 40 + 1} {number % 9 + 1}")
             for number in range(max(4, households // 40))
