@@ -16,9 +16,11 @@ from familyhub.analysis.matching.training import Fit, Floats, Lot, lot_of, patte
 
 Flags = npt.NDArray[np.bool_]
 NEAR = PAIRINGS.index("other near")
-DRAWN = 100_000
-"""Pairs drawn by lot, to learn how alike strangers are."""
+DRAWN = (5_000, 100_000)
+"""Pairs drawn by lot, to learn how alike strangers are: ten for each person, but no fewer and no more."""
 LEAST_FREE = 0.1
+EVEN = 1.001
+"""Two with the same odds are each a little less likely than not."""
 TWICE_AT = 0.9
 """From this probability on, two entries of one list are taken to be one person, and do not stand against each other."""
 WITHIN = {"same home": 0.001, "same near": 0.0001, "same away": 0.001}
@@ -107,7 +109,8 @@ def _within(side: Sequence[Facts], model: Model) -> _Within:
 def _drawn(table: Table, across: Lot, *, is_one_list: bool) -> Lot:
     """Pairs drawn by lot, always the same ones for the same lists; as likely to be anything as those across."""
     dice = np.random.default_rng(20)
-    drawn = Pairs(dice.integers(len(table.left), size=DRAWN), dice.integers(len(table.right), size=DRAWN))
+    many = int(np.clip(10 * (len(table.left) + len(table.right)), *DRAWN))
+    drawn = Pairs(dice.integers(len(table.left), size=many), dice.integers(len(table.right), size=many))
     if is_one_list:
         drawn = drawn.some(drawn.left != drawn.right)
     lot = lot_of(table.levels(drawn), [], is_drawn=True)
@@ -134,7 +137,10 @@ def compete(pairs: Pairs, same: Floats, groups: Sequence[Ints], matches: float) 
     free = [max(1 - matches / max(len(people), 1), LEAST_FREE) for people in groups]
     of_right = _rivals(pairs.right, groups[0][pairs.left], odds)
     of_left = _rivals(pairs.left, groups[1][pairs.right], odds)
-    return np.asarray(odds / (odds + (free[1] + of_right) * (free[0] + of_left)))
+    likely = odds / (odds + (free[1] + of_right) * (free[0] + of_left))
+    # of two who cannot both be the one, not both are likely
+    most = odds / np.maximum(odds + EVEN * np.maximum(of_right, of_left), 1e-12)
+    return np.asarray(np.minimum(likely, most))
 
 
 def _rivals(one: Ints, others: Ints, odds: Floats) -> Floats:
@@ -143,7 +149,7 @@ def _rivals(one: Ints, others: Ints, odds: Floats) -> Floats:
         return odds
     _, mine = np.unique(one * (others.max() + 1) + others, return_inverse=True)
     together = np.bincount(mine.reshape(-1), odds)[mine.reshape(-1)]
-    return np.maximum(np.bincount(one, odds)[one] - together, 0)
+    return np.asarray(np.maximum(np.bincount(one, odds)[one] - together, 0))
 
 
 def _lines(pairs: Pairs, same: Floats, levels: Levels, left: Sequence[Facts], model: Model) -> Linked:

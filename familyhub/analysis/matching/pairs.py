@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 Levels = npt.NDArray[np.int8]
 MOST_IN_A_BLOCK = 60_000
 """Pairs that share a key; more of them say that the key tells nobody apart."""
-FEW = 60_000
+FEW = 10_000
 """So many pairs are all compared."""
 
 

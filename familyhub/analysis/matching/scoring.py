@@ -96,13 +96,17 @@ def weigh(a: Side, b: Side, sums: Sums, commonness: Commonness | None = None) ->
     """Compare two people in every name and home that is known, and take the likeliest."""
     levels = _levels(a.names[0], b.names[0], PERSON, commonness)
     names = [_named(x, y, commonness) for x in a.names for y in b.names]
-    levels |= max(names, key=lambda those: sums.in_favour(those, "same", "other")) if len(names) > 1 else names[0]
+    levels |= _likeliest(names, sums)
     homes = [(_levels(x, y, PLACE, None), old and older) for x, old in a.homes for y, older in b.homes]
     place, is_current = max(homes, key=lambda home: (sums.in_favour(home[0], "home", "away"), home[1]))
     levels |= place
     levels["phone"], levels["email"] = _any_same(a.phones, b.phones), _any_same(a.emails, b.emails)
     _loosen(a.known, b.known, levels)
     return Weighed(levels, sums.pairings(levels), not is_current)
+
+
+def _likeliest(names: list[Levels], sums: Sums) -> Levels:
+    return names[0] if len(names) == 1 else max(names, key=lambda levels: sums.in_favour(levels, "same", "other"))
 
 
 def _named(a: Facts, b: Facts, commonness: Commonness | None) -> Levels:

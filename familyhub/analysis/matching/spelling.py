@@ -9,10 +9,10 @@ from functools import lru_cache
 # letters that do not come apart into a letter and a mark
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
     "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
-    "я": "ya", "і": "i", "ї": "i", "є": "e", "ґ": "g",
+    "я": "ya", "і": "i", "є": "e", "ґ": "g",
 }  # fmt: skip
 GREEK = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l",
@@ -33,9 +33,9 @@ HEARD = [
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """For comparing: one script, no accents, no case; apostrophes joined, other marks as spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(SCRIPTS)).translate(LETTERS)
+    folded = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c) and c not in "'’`")
-    return " ".join(kept.split())
+    return " ".join(kept.translate(SCRIPTS).translate(LETTERS).split())
 
 
 @lru_cache(maxsize=200_000)

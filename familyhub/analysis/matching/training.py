@@ -13,29 +13,21 @@ import numpy as np
 import numpy.typing as npt
 
 from familyhub.analysis.matching.comparing import COMPARISONS
-from familyhub.analysis.matching.model import APART, PAIRINGS, WHERE, WHO, Model
+from familyhub.analysis.matching.model import APART, LEAST, PAIRINGS, WHERE, WHO, Model
 from familyhub.analysis.matching.pairs import Ints, Levels
 
 Floats = npt.NDArray[np.float64]
 TURNS = 40
-PRIOR = {
-    "same": 150.0,
-    "kin": 150.0,
-    "twin": 150.0,
-    "namesake": 150.0,
-    "other": 500.0,
-    "home": 150.0,
-    "near": 150.0,
-    "away": 500.0,
-}
-"""How many pairs the delivered shares count for."""
+PRIOR = {"same": 150.0, "kin": 150.0, "other": 500.0, "home": 150.0, "near": 150.0, "away": 500.0}
+"""How many pairs the delivered shares count for. Twins and namesakes keep theirs: too few are seen to learn more than
+how many there are, and left free they turn into whatever else the lists hold."""
 RADIX = np.array([len(comparison.levels) for comparison in COMPARISONS], np.int64)
 LEARNED = [place for place, pairing in enumerate(PAIRINGS) if pairing not in ("other near", "other away")]
 """Pairings whose number is learned; of strangers only few are candidates, so theirs is counted beforehand."""
 KIN = [PAIRINGS.index("kin home"), PAIRINGS.index("kin near"), PAIRINGS.index("kin away")]
-RARER = [
-    PAIRINGS.index(pairing) for pairing in ("twin home", "twin near", "twin away", "namesake home", "namesake near")
-]
+RARER = [PAIRINGS.index(f"{who} {where}") for who in ("twin", "namesake") for where in ("home", "away")]
+NEVER = [PAIRINGS.index(f"{who} near") for who in ("kin", "twin", "namesake")]
+"""Family next door is taken as family at home or elsewhere."""
 MOST = 0.15
 """Twins, and children of a parent's name, are at most this share of the family ties that are seen."""
 STEPS = np.concatenate([[1], np.cumprod(RADIX[:-1])]).astype(np.int64)
@@ -92,7 +84,8 @@ class Fit:
     def posterior(self, patterns: Levels, counts: Floats) -> Floats:
         """The probability of each pairing, for each pattern."""
         who, where = self.log_likely(patterns)
-        joint = (who[:, :, None] + where[:, None, :]).reshape(len(patterns), -1) + np.log(np.maximum(counts, 1e-12))
+        joint = (who[:, :, None] + where[:, None, :]).reshape(len(patterns), len(PAIRINGS))
+        joint += np.log(np.maximum(counts, 1e-12))
         joint -= joint.max(axis=1, keepdims=True)
         likely = np.exp(joint)
         return np.asarray(likely / likely.sum(axis=1, keepdims=True))
@@ -104,6 +97,7 @@ class Fit:
             for lot, weight in zip(lots, weights, strict=True):
                 if not lot.is_drawn:
                     lot.counts[LEARNED] = weight.sum(axis=0)[LEARNED] + 1e-3
+                    lot.counts[NEVER] = LEAST
                     lot.counts[RARER] = np.minimum(lot.counts[RARER], max(lot.counts[KIN].sum() * MOST, lot.least))
             for place in range(len(COMPARISONS)):
                 self._update(place, lots, weights)
@@ -112,6 +106,8 @@ class Fit:
         axis = 1 if self.kinds[place] is WHO else 2
         many = self.prior[place].shape[1]
         for row, kind in enumerate(self.kinds[place]):
+            if kind not in PRIOR:
+                continue
             counted = np.zeros(many + 1)
             for lot, weight in zip(lots, weights, strict=True):
                 if lot.is_drawn is (kind in ("other", "away")):

@@ -56,8 +56,8 @@ def plain_splink(register: Sequence[Row], incoming: Sequence[Row]) -> list[tuple
         )
         linker = Linker(sides, settings)
         training = linker.training
-        exact = [block_on("given_name", "family_name", "date_of_birth")]
-        training.estimate_probability_two_random_records_match(exact, recall=FOUND_BY_EXACT)
+        exact = block_on("given_name", "family_name", "date_of_birth")
+        training.estimate_probability_two_random_records_match([exact], recall=FOUND_BY_EXACT)
         training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=1)
         training.estimate_parameters_using_expectation_maximisation(block_on("given_name", "family_name"))
         training.estimate_parameters_using_expectation_maximisation(block_on("date_of_birth"))
@@ -68,10 +68,9 @@ def plain_splink(register: Sequence[Row], incoming: Sequence[Row]) -> list[tuple
 def _comparisons() -> list[Any]:
     import splink.comparison_library as library
 
-    by_frequency = {"term_frequency_adjustments": True}
     return [
-        library.NameComparison("given_name").configure(**by_frequency),
-        library.NameComparison("family_name").configure(**by_frequency),
+        library.NameComparison("given_name").configure(term_frequency_adjustments=True),
+        library.NameComparison("family_name").configure(term_frequency_adjustments=True),
         library.DateOfBirthComparison("date_of_birth", input_is_string=True),
         library.PostcodeComparison("postcode"),
         library.ExactMatch("sex"),

@@ -31,6 +31,7 @@ def evaluate_command(
     from familyhub.analysis.matching.reading import BadInput
 
     left, right = _files(register, incoming, within)
+    _read_nicknames()
     try:
         figures = evaluate(left, right, truth, mapping, lambda words: typer.echo(f"· {words}", err=True))
     except BadInput as error:
@@ -46,6 +47,16 @@ def _files(register: Path | None, incoming: Path | None, within: Path | None) ->
     if within is None and register is not None and incoming is not None:
         return register, incoming
     raise typer.BadParameter("give --register and --incoming, or --within alone")
+
+
+def _read_nicknames() -> None:
+    """The published list too, where the folder of open data has it."""
+    from familyhub.analysis.matching.nicknames import read_more
+    from familyhub.config.environment import data_folder, read_environment
+
+    folder = data_folder(read_environment())
+    if folder is not None and (folder / NICKNAMES).is_file():
+        read_more(folder / NICKNAMES)
 
 
 def _lines(figures: dict[str, Any]) -> list[str]:
