@@ -20,8 +20,10 @@ Commonness = Callable[[str, str], float | None]
 """How common a value is: ("family", "smith") to its share of the register, or None where nobody counted."""
 PERSON = tuple(comparison for comparison in COMPARISONS if not comparison.is_of_place)
 PLACE = tuple(comparison for comparison in COMPARISONS if comparison.is_of_place)
-NAMED = ("given", "family", "middle")
+NAMED = tuple(BY_CODE[code] for code in ("given", "family", "middle"))
+REST = tuple(comparison for comparison in PERSON if comparison not in NAMED)
 UNLIKE = (1, 2)
+USUAL_AT_LEAST = 5
 Levels = dict[str, int]
 Logs = tuple[float, ...]
 
@@ -94,7 +96,7 @@ def may_be_automatic(a: Side, b: Side, levels: Levels) -> bool:
 
 def weigh(a: Side, b: Side, sums: Sums, commonness: Commonness | None = None) -> Weighed:
     """Compare two people in every name and home that is known, and take the likeliest."""
-    levels = _levels(a.names[0], b.names[0], PERSON, commonness)
+    levels = _levels(a.names[0], b.names[0], REST, commonness)
     names = [_named(x, y, commonness) for x in a.names for y in b.names]
     levels |= _likeliest(names, sums)
     homes = [(_levels(x, y, PLACE, None), old and older) for x, old in a.homes for y, older in b.homes]
@@ -111,7 +113,7 @@ def _likeliest(names: list[Levels], sums: Sums) -> Levels:
 
 def _named(a: Facts, b: Facts, commonness: Commonness | None) -> Levels:
     """The levels of the names; exchanged ones and a middle name in use count as nearly the same."""
-    levels = _levels(a, b, [BY_CODE[code] for code in NAMED], commonness)
+    levels = _levels(a, b, NAMED, commonness)
     if levels["given"] in UNLIKE and goes_by_middle(a, b):
         levels["given"], levels["middle"] = BY_CODE["given"].level("form"), 0
     elif levels["given"] in UNLIKE and levels["family"] in UNLIKE and are_exchanged(a, b):
@@ -124,7 +126,7 @@ def _levels(a: Facts, b: Facts, of: Iterable[Comparison], commonness: Commonness
     for comparison in of:
         value = getattr(a, comparison.code)
         level = comparison.compare(value, getattr(b, comparison.code))
-        if comparison.is_weighed and level == comparison.level("usual"):
+        if level > USUAL_AT_LEAST and comparison.is_weighed and level == comparison.level("usual"):
             level += _commonness(comparison, value, commonness)
         levels[comparison.code] = level
     return levels

@@ -50,7 +50,7 @@ class Slips:
     postcode_slip: float = 0.03
     postcode_missing: float = 0.03
     house_missing: float = 0.02
-    nhs_missing: float = 0.08
+    nhs_missing: float = 0.06
     nhs_slip: float = 0.01
 
 
