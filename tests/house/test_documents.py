@@ -19,7 +19,11 @@ SMALL = 300_000
 """Bytes of a picture at most."""
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
-SAID = re.compile(r"(?:^|`|\.venv/bin/|[=\"] ?|m )familyhub ((?:[a-z][a-z-]*)(?: (?:load|where))?)([^`\n#]*)", re.M)
+SAID = re.compile(
+    r"(?:^|`|\.venv/bin/|[=\"] ?|m )familyhub "
+    r"((?:[a-z][a-z-]*)(?: (?:load|where|evaluate))?)([^`\n#]*)",
+    re.M,
+)
 # Words that would say where somebody works: folders of a machine, and hosts that packages are fetched from.
 NOT_OURS = (
     "/work/",

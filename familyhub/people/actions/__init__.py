@@ -11,9 +11,9 @@ from familyhub.people.actions.details import (
     set_safe_contact,
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
-from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.finding import held_many
 from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved_many
+from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.reviewing import (
     NewPair,
