@@ -46,6 +46,8 @@ from familyhub.vocabulary import queries as vocabulary
 from familyhub.vocabulary.terms import LevelSet
 
 AS_GOOD_AS_SURE = {WHY_WORDS["born"], WHY_WORDS["name"]}
+# a whole class on one contact must not keep the page waiting; the others are looked for one by one
+MOST_LOOKED_FOR = 20
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
 
@@ -193,7 +195,7 @@ def _beside(
     persons = [subject.record.person_id for subject in subjects if subject.record]
     deciding = asker.may(DECIDE.code) and policy.can_decide(State(row.state))
     unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
-    wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure}
+    wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure[:MOST_LOOKED_FOR]}
     looked = people.look(asker, wanted, also=persons, on=today)
     likely = [found[0].person for found in looked.found.values() if found and set(found[0].why) >= AS_GOOD_AS_SURE]
     named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
@@ -205,6 +207,8 @@ def _beside(
         subject.id: subject_shown(subject, looked.named, looked.found.get(subject.id, []), today)
         for subject in subjects
     }
+    for subject in unsure[MOST_LOOKED_FOR:]:
+        lines[subject.id] = replace(lines[subject.id], is_looked_for=False)
     return {"lines": lines, "open": open_now, "earlier": earlier, "same": same}
 
 

@@ -40,6 +40,7 @@ class SubjectLine:
     known_as: str
     eligible: Eligibility | None
     candidates: list[Candidate] = field(default_factory=list)
+    is_looked_for: bool = True
 
     @property
     def is_open(self) -> bool:

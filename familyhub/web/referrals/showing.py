@@ -114,7 +114,7 @@ def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
         return f"same:{same.id}" if is_sure else ""
     if not (subject.given or subject.family):
         return "unknown"
-    return "" if subject.candidates else "new"
+    return "" if subject.candidates or not subject.is_looked_for else "new"
 
 
 def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:

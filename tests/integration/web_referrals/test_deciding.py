@@ -399,3 +399,11 @@ def test_a_line_is_read_by_whom_it_stands_for_alone(door: Door) -> None:
     assert asks(door.officer, number)
     assert not asks(door.askers["second"], number)
     assert not asks(door.askers["desk"], number)
+
+
+def test_a_whole_class_on_one_contact_is_shown_and_the_first_twenty_are_looked_for(door: Door) -> None:
+    child = next(one for one in referral().subjects if one.given == "Demo")
+    named = tuple(replace(child, given=f"Demo{chr(97 + n)}") for n in range(22))
+    page = opened(door, door.receive(referral(subjects=named)).request)
+    assert page.count("So many are named that nobody was looked for yet") == 2
+    assert page.count("Nobody like them was found") == 20
