@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
@@ -132,8 +134,8 @@ def allocation_of(asker: Asker, page: RequestPage) -> Allocated:
     """For the page of a request that this asker sees. Asks only for what its steps say that there may be."""
     now = timezone.now()
     was = [State(step.state) for step in page.steps]
-    had_worker, came_back = State.ALLOCATED_TO_WORKER in was, any(was.count(state) > 1 for state in BACK_IN)
-    attempts = list(ContactAttempt.objects.filter(request=page.id).order_by("tried_at", "at")) if had_worker else []
+    was_accepted, came_back = State.ACCEPTED in was, any(was.count(state) > 1 for state in BACK_IN)
+    attempts = _attempts(page.id) if was_accepted else []
     backs = GivenBack.objects.filter(request=page.id).order_by("at")[:SHOWN] if came_back else []
     transfers = Transfer.objects.filter(request=page.id).select_related("request").order_by("-opened_at")
     transfer = transfers.first() if State.TRANSFERRED in was else None
@@ -141,7 +143,7 @@ def allocation_of(asker: Asker, page: RequestPage) -> Allocated:
         attempts=[_attempt(one) for one in attempts[-SHOWN:]],
         backs=[_back(one) for one in backs],
         added=_added(page),
-        question=_question(page.id) if had_worker else None,
+        question=attempts[0].open_question if attempts else None,
         transfer=_transfer(transfer, "") if transfer else None,
         first_help=_first_help(min((one.received_at for one in page.contacts), default=page.received_at), attempts),
         works_on_it=_works_on(asker, page.worker, day_of(now)),
@@ -150,9 +152,11 @@ def allocation_of(asker: Asker, page: RequestPage) -> Allocated:
     )
 
 
-def _question(request: uuid.UUID) -> uuid.UUID | None:
-    open_ones = NotReached.objects.filter(request=request, answered_at__isnull=True)
-    return open_ones.values_list("id", flat=True).first()
+def _attempts(request: uuid.UUID) -> list[Any]:
+    """Oldest first, each with the question that is open because of them: nobody asks it before the first attempt."""
+    asked = NotReached.objects.filter(request=request, answered_at__isnull=True).values("id")[:1]
+    rows = ContactAttempt.objects.filter(request=request).annotate(open_question=Subquery(asked))
+    return list(rows.order_by("tried_at", "at"))
 
 
 def _first_help(since: datetime, attempts: list[ContactAttempt]) -> FirstHelp:

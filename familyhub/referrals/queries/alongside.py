@@ -132,4 +132,8 @@ def _why(like: dict[str, Any], mine: Sequence[Subject], lines: set[tuple[str, st
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return bool(one and other) and SequenceMatcher(None, plain(one), plain(other)).ratio() >= ALIKE
+    if not (one and other):
+        return False
+    matcher = SequenceMatcher(None, plain(one), plain(other))
+    # each is an upper bound of the next and costs a fraction of it
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -92,11 +92,16 @@ def _named(requests: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Subject]]:
 
 def _calls(rows: Iterable[Enquiry]) -> tuple[dict[uuid.UUID, list[Called]], dict[uuid.UUID, str]]:
     numbers = [row.id for row in rows]
-    calls: dict[uuid.UUID, list[Called]] = {}
-    for call in DutyCall.objects.filter(enquiry__in=numbers).order_by("number"):
-        calls.setdefault(call.enquiry_id, []).append(Called(call.staff_id, call.round, call.at))
     taken = Acknowledgement.objects.filter(enquiry__in=numbers).values_list("enquiry", "by_name")
-    return calls, dict(taken)
+    return _called(numbers), dict(taken)
+
+
+def _called(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Called]]:
+    calls: dict[uuid.UUID, list[Called]] = {}
+    rows = DutyCall.objects.filter(enquiry__in=numbers).order_by("number")
+    for enquiry, staff, turn, at in rows.values_list("enquiry", "staff", "round", "at"):
+        calls.setdefault(enquiry, []).append(Called(staff, turn, at))
+    return calls
 
 
 def _line(
@@ -311,8 +316,8 @@ def nobody_answered(asker: Asker, now: datetime) -> int:
 
 
 def _unanswered(now: datetime) -> int:
-    rows = Enquiry.objects.filter(state__in=UNDECIDED, acknowledged__isnull=True).select_related("request")
+    rows = Enquiry.objects.filter(state__in=UNDECIDED, acknowledged__isnull=True).only("state", "opened_at")
     found = list(rows.order_by("rank", "decide_by")[:MOST])
-    calls, _ = _calls(found)
+    calls = _called([row.id for row in found])
     silent = (Duty.SILENT, Duty.EXHAUSTED)
     return sum(_standing(row, calls.get(row.id, []), False, now) in silent for row in found)
