@@ -18,7 +18,7 @@ WAYS = (Way.LETTER, Way.EMAIL)
 
 def subject(values: Mapping[str, str]) -> str:
     """The subject line."""
-    return f"{values['service']}: your children's centre"
+    return f"{values['service']}: what is on near you"
 
 
 def words(values: Mapping[str, str]) -> str:

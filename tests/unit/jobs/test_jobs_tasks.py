@@ -21,7 +21,7 @@ def test_every_task_is_tried_again_and_takes_ids_only(name: str) -> None:
     task = OURS[name]
     assert task.retry_strategy is not None
     arguments = set(inspect.signature(task.func).parameters) - {"context"}
-    assert arguments <= {"event", "reaction", "message", "document", "timestamp"}
+    assert arguments <= {"event", "reaction", "message", "document", "intake", "timestamp"}
 
 
 def test_the_housekeeping_runs_by_the_clock() -> None:
