@@ -17,8 +17,8 @@ WAYS = (Way.LETTER, Way.EMAIL)
 
 
 def subject(values: Mapping[str, str]) -> str:
-    """The subject line."""
-    return f"{values['service']}: what is on near you"
+    """The subject line: it stands on a screen that others see."""
+    return "What is on near you"
 
 
 def words(values: Mapping[str, str]) -> str:
