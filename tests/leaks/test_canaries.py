@@ -84,19 +84,27 @@ def links_of(answer: HttpResponse, page: str) -> set[str]:
 
 
 def everything(client: Client, starts: list[str]) -> dict[str, str]:
-    """What every page says, by address: text, headers, and where it sends; links followed."""
-    waiting, said = list(starts), {}
-    while waiting:
-        page = waiting.pop()
-        if page in said or len(said) >= MOST_PAGES + len(starts):
-            continue
-        with undone():
-            answer = client.get(page)
-        said[page] = f"{answer.headers}\n{unescape(answer.content.decode(errors='replace'))}".lower()
-        waiting += sorted(links_of(answer, page) - set(said))
-        if "Location" in answer.headers and answer["Location"].startswith("/"):
-            waiting.append(answer["Location"])
+    """What every page says, by address: text, headers, and where it sends. All of `starts`, then links followed."""
+    said: dict[str, str] = {}
+    found: list[str] = []
+    for page in dict.fromkeys(starts):
+        found += _read(client, page, said)
+    more = MOST_PAGES
+    while found and more:
+        page = found.pop()
+        if page not in said:
+            found += _read(client, page, said)
+            more -= 1
     return said
+
+
+def _read(client: Client, page: str, said: dict[str, str]) -> list[str]:
+    """Note what the page says; the addresses that it leads to."""
+    with undone():
+        answer = client.get(page)
+    said[page] = f"{answer.headers}\n{unescape(answer.content.decode(errors='replace'))}".lower()
+    sent = answer.headers.get("Location", "")
+    return [*sorted(links_of(answer, page) - set(said)), *([sent] if sent.startswith("/") else [])]
 
 
 def sees_request(truth: Truth, asker: Asker, family: Family) -> bool:
