@@ -1,0 +1,55 @@
+"""Reads of the directory. What is published is for everybody; what waits is for editors."""
+
+from familyhub.directory.queries.documents import documents, organization_documents, plain_organizations
+from familyhub.directory.queries.lists import (
+    Page,
+    WantedTerms,
+    location_page,
+    location_with_services,
+    organization_is_public,
+    organization_page,
+    published_services_of,
+    taxonomy_document,
+    taxonomy_page,
+    term_by_id,
+    term_page,
+)
+from familyhub.directory.queries.published import (
+    Hours,
+    State,
+    Texts,
+    Wanted,
+    place_text,
+    place_texts,
+    service_stamps,
+    service_text,
+    service_texts,
+    state,
+)
+
+__all__ = [
+    "Hours",
+    "Page",
+    "State",
+    "Texts",
+    "Wanted",
+    "WantedTerms",
+    "documents",
+    "location_page",
+    "location_with_services",
+    "organization_documents",
+    "organization_is_public",
+    "organization_page",
+    "place_text",
+    "place_texts",
+    "plain_organizations",
+    "published_services_of",
+    "service_stamps",
+    "service_text",
+    "service_texts",
+    "state",
+    "taxonomy_document",
+    "taxonomy_page",
+    "term_by_id",
+    "term_page",
+]
