@@ -7,8 +7,7 @@ from datetime import date
 from familyhub.api.parameters import Given
 from familyhub.api.problems import BadParameters, Fault
 from familyhub.directory.queries import Hours, Wanted
-from familyhub.places.queries import place_of
-from familyhub.places.terms import Place
+from familyhub.places.queries import point_of
 
 
 def wanted_of(given: Given, day: date) -> Wanted:
@@ -34,7 +33,7 @@ def near(postcode: str | None, metres: float | None, day: date) -> tuple[float, 
         raise BadParameters([Fault("proximity", "needs a postcode")])
     if not postcode:
         return None
-    place = place_of(postcode, day)
-    if not isinstance(place, Place) or place.latitude is None or place.longitude is None:
+    point = point_of(postcode, day)
+    if point is None:
         raise BadParameters([Fault("postcode", "is not a postcode that is known here")])
-    return (place.latitude, place.longitude, metres) if metres is not None else None
+    return (*point, metres) if metres is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from familyhub.directory.terms import Sensitivity
+from familyhub.directory.terms import Sensitivity, own_id
 from familyhub.places.policy import normalised, outward_of
 
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][ABD-HJLNP-UW-Z]{2})\b", re.I)
@@ -44,7 +44,8 @@ def mask(document: Document, sensitivity: Sensitivity) -> Document:
         ]
         return {key: value for key, value in kept.items() if value != []}
     kept["service_at_locations"] = [
-        {**one, "location": _masked(one["location"])} for one in kept.get("service_at_locations", ())
+        {**one, "location": _masked(one["location"], str(own_id("masked", document["id"], str(place))))}
+        for place, one in enumerate(kept.get("service_at_locations", ()))
     ]
     return kept
 
@@ -62,8 +63,9 @@ def _nowhere(schedule: Document) -> Document:
     return {key: _without_postcode(value) for key, value in kept.items()}
 
 
-def _masked(location: Document) -> Document:
-    kept: Document = {key: location[key] for key in ("id", "location_type") if key in location}
+def _masked(location: Document, number: str) -> Document:
+    """Its own location, which no other service shares: a number that says nothing of the real one."""
+    kept: Document = {"id": number, "location_type": location["location_type"]}
     kept["addresses"] = [_town(address) for address in location.get("addresses", ())]
     kept["accessibility"] = location.get("accessibility", [])
     towns = [address["city"] for address in kept["addresses"]]
