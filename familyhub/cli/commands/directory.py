@@ -32,7 +32,7 @@ def validate_command(
     from familyhub.imports.terms import Refused
 
     try:
-        found = _verdict(target, _schemas(standards, version), version, private)
+        found = _verdict(target, _schemas(standards, version), private)
     except Refused as refusal:
         typer.echo(f"Refused: {refusal.text}.", err=True)
         raise typer.Exit(2) from refusal
@@ -47,7 +47,7 @@ def _schemas(standards: Path | None, version: str) -> Schemas:
     return Schemas(standards or standards_folder(read_environment()), version)
 
 
-def _verdict(target: str, schemas: Schemas, version: str, private: bool) -> Verdict:
+def _verdict(target: str, schemas: Schemas, private: bool) -> Verdict:
     from familyhub.imports.open_referral.checking import check_files, check_server
     from familyhub.imports.open_referral.fetching import Reach, fetch
 
@@ -63,7 +63,7 @@ def _verdict(target: str, schemas: Schemas, version: str, private: bool) -> Verd
         except ValueError as error:
             raise Refused(f"{where} is not JSON") from error
 
-    return check_server(ask, schemas, version)
+    return check_server(ask, schemas)
 
 
 def _lines(found: Verdict) -> list[str]:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class Schemas:
                 f"there are no schemas of Open Referral UK {version} in {folder or 'any folder'}: fetch them from the"
                 " standard's own repository and name the folder by FAMILYHUB_STANDARDS or --standards"
             )
-        self.folder = found[-1]
+        self.folder, self.version = found[-1], version
 
     @cached_property
     def registry(self) -> Any:
@@ -126,18 +127,15 @@ class Schemas:
         """What is wrong with a document, at most twenty things."""
         schema = self.registry[f"{BASE}{name}.json"].contents
         validator = Draft202012Validator(schema, registry=self.registry, format_checker=FormatChecker())
-        told = (
-            f"{'/'.join(str(step) for step in e.path) or '(whole)'}: {e.message[:200]}"
-            for e in validator.iter_errors(document)
-        )
-        return [words for words, _ in zip(told, range(MOST_ERRORS), strict=False)]
+        found = islice(validator.iter_errors(document), MOST_ERRORS)
+        return [f"{'/'.join(str(step) for step in one.path) or '(whole)'}: {one.message[:200]}" for one in found]
 
 
-def check_server(fetch: Fetch, schemas: Schemas, version: str = "3.0", seed: int = 1) -> Verdict:
+def check_server(fetch: Fetch, schemas: Schemas, seed: int = 1) -> Verdict:
     """First, middle and last page of every list, and ten documents of each kind by chance."""
-    verdict = Verdict(version)
+    verdict = Verdict(schemas.version)
     chance = random.Random(seed)
-    for endpoint in SPEAKS[version]:
+    for endpoint in SPEAKS[schemas.version]:
         documents: list[Any] = []
         for where, answer in _answers(fetch, endpoint, verdict):
             errors = [answer.text] if isinstance(answer, Refused) else schemas.errors(endpoint.schema, answer)
