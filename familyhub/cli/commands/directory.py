@@ -73,3 +73,114 @@ def _lines(found: Verdict) -> list[str]:
         lines.append(f"{one.where} ({'required' if one.required else 'optional'})")
         lines += [f"  {words}" for words in one.errors]
     return lines + found.notes
+
+
+@app.command("import")
+def import_command(
+    target: Annotated[str, typer.Argument(help="the address of an API, or a .json, .ndjson or .csv file")],
+    feed: Annotated[str, typer.Option(help="what this feed is called here")] = "",
+    older: Annotated[bool, typer.Option("--older", help="it speaks version 1.0 of the standard")] = False,
+    restore: Annotated[bool, typer.Option("--restore", help="an export, into an empty directory, as it was")] = False,
+    private: Annotated[bool, typer.Option("--private", help="it stands on this machine or network")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Bring in a feed: what is new, changed or gone waits for approval. Run again after a break it goes on."""
+    from familyhub.cli.django_ready import ready
+
+    with ready("app"):
+        from familyhub.imports.terms import Refused
+
+        try:
+            found = _restored(target) if restore else _brought_in(target, feed or target, older, private)
+        except Refused as refusal:
+            typer.echo(f"Refused: {refusal.text}. Nothing of it was kept.", err=True)
+            raise typer.Exit(1) from refusal
+    _tell(found, as_json)
+
+
+def _tell(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(found, indent=1))
+        return
+    for words, value in found.items():
+        rows = value.items() if isinstance(value, dict) else [(words, value)]
+        for row in rows:
+            typer.echo(f"{row[0]}: {row[1]}")
+
+
+def _restored(target: str) -> dict[str, Any]:
+    from familyhub.imports.open_referral.bringing_in import restore
+
+    return {"restored": restore(target=Path(target))}
+
+
+def _brought_in(target: str, feed: str, older: bool, private: bool) -> dict[str, Any]:
+    from familyhub.cli.failure import CommandFailed
+    from familyhub.cli.progress import bar
+    from familyhub.core import fence
+    from familyhub.directory.actions import NotThisFeed
+    from familyhub.directory.terms import FeedKind
+    from familyhub.imports.open_referral.bringing_in import IMPORTER, bring_in
+
+    kind = FeedKind.CSV if target.lower().endswith(".csv") else FeedKind.ORUK1 if older else FeedKind.ORUK3
+    try:
+        with bar() as say:
+            run = bring_in(
+                code=feed[:60],
+                kind=kind,
+                target=target,
+                private=private,
+                say=lambda page: say("Reading pages", page, 0),
+            )
+    except NotThisFeed as wrong:
+        raise CommandFailed(str(wrong)) from wrong
+    with fence.enter(IMPORTER):
+        from familyhub.directory import queries
+
+        return queries.run_figures(run)
+
+
+@app.command("approve")
+def approve_command(
+    run: Annotated[str, typer.Argument(help="the reading's number, as import printed it")],
+    only: Annotated[list[str] | None, typer.Option(help="added, changed or gone; repeat for several")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Take what a reading of a feed proposes: all of it, or only what is new, changed or gone."""
+    import uuid
+
+    from familyhub.cli.django_ready import ready
+
+    with ready("app"):
+        from django.utils import timezone
+
+        from familyhub.core import fence
+        from familyhub.directory import actions, queries
+        from familyhub.directory.terms import What
+        from familyhub.imports.open_referral.bringing_in import IMPORTER
+
+        kinds = tuple(only or [what.value for what in What])
+        with fence.enter(IMPORTER):
+            numbers = queries.waiting_numbers(uuid.UUID(run), kinds)
+            found = actions.approve(changes=numbers, by=IMPORTER, at=timezone.now())
+    _tell(found, as_json)
+
+
+@app.command("export")
+def export_command(
+    file: Annotated[Path, typer.Argument(help="an .ndjson file: one whole service a line")],
+) -> None:
+    """Write every published service in the words of the standard, version 3.0."""
+    from familyhub.cli.django_ready import ready
+
+    with ready("app"):
+        from django.utils import timezone
+
+        from familyhub.directory import queries
+
+        count = 0
+        with file.open("w", encoding="utf-8") as out:
+            for text in queries.exported_texts(timezone.localdate()):
+                out.write(f"{text}\n")
+                count += 1
+    typer.echo(f"services: {count}")

@@ -1,6 +1,17 @@
 """What can be done in the directory. Each verb makes the cards of what it touches anew."""
 
 from familyhub.directory.actions.cards import count_again, remake_cards
+from familyhub.directory.actions.feeds import (
+    NotThisFeed,
+    approve,
+    begin_run,
+    finish_run,
+    note_page,
+    number_for,
+    refuse,
+    refuse_run,
+    stage,
+)
 from familyhub.directory.actions.listings import (
     close_listing,
     confirm_listing,
@@ -13,6 +24,15 @@ from familyhub.directory.actions.listings import (
 from familyhub.directory.actions.taxonomies import keep_own_taxonomies
 
 __all__ = [
+    "NotThisFeed",
+    "approve",
+    "begin_run",
+    "finish_run",
+    "note_page",
+    "number_for",
+    "refuse",
+    "refuse_run",
+    "stage",
     "close_listing",
     "confirm_listing",
     "count_again",

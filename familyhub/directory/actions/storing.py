@@ -140,7 +140,7 @@ def _services(listings: Sequence[NewListing], organisations: set[uuid.UUID], at:
                 source_key=one.source_key,
             )
         )
-    _upsert(Service, rows)
+    _upsert(Service, rows, keep=("seen_in",))
 
 
 def _at_locations(listings: Sequence[NewListing]) -> None:

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('paused_from', models.DateField(null=True)),
                 ('paused_until', models.DateField(null=True)),
                 ('source_key', models.CharField(blank=True, max_length=200)),
+                ('seen_in', models.UUIDField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -203,7 +204,7 @@ class Migration(migrations.Migration):
                 ('pages', models.PositiveIntegerField(default=0)),
                 ('read', models.PositiveIntegerField(default=0)),
                 ('same', models.PositiveIntegerField(default=0)),
-                ('seen', models.JSONField(default=list)),
+                ('digests', models.JSONField(default=list)),
                 ('report', models.JSONField(default=dict)),
                 ('refused', models.TextField(blank=True)),
             ],

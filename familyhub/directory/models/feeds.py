@@ -31,7 +31,7 @@ class Feed(models.Model):
 class Run(models.Model):
     """One reading of a feed. `next_page`: where it goes on after it was broken off; `ended_at`: all of it was read.
 
-    `seen`: the keys of every service that it holds, so that what is gone is known at the end.
+    `digests`: one of each page's numbers, so that a page that comes again is known.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -43,11 +43,11 @@ class Run(models.Model):
     pages = models.PositiveIntegerField(default=0)
     read = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
-    seen = models.JSONField(default=list)
+    digests = models.JSONField(default=list)
     report = models.JSONField(default=dict)
     refused = models.TextField(blank=True)
     handling = internal(
-        *("id", "feed", "started_at", "ended_at", "by_name", "next_page", "pages", "read", "same", "seen", "report"),
+        *("id", "feed", "started_at", "ended_at", "by_name", "next_page", "pages", "read", "same", "digests", "report"),
         "refused",
     )
 

@@ -46,7 +46,8 @@ class Service(models.Model):
 
     It is shown from `publish_on` up to but not on `expire_on`, and as temporarily closed from `paused_from` up to but
     not on `paused_until`. `last_modified`: when what it says changed here. `sensitivity`: how much of where it is may
-    be said at all. `assured_date`: the day on which somebody last confirmed what it says.
+    be said at all. `assured_date`: the day on which somebody last confirmed what it says. `seen_in`: the reading of its
+    feed that last held it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -72,11 +73,12 @@ class Service(models.Model):
     paused_until = models.DateField(null=True)
     source = models.ForeignKey("directory.Feed", on_delete=models.PROTECT, null=True, related_name="+")
     source_key = models.CharField(max_length=200, blank=True)
+    seen_in = models.UUIDField(null=True)
     handling = public(
         *("id", "organization", "name", "description", "url", "email", "fees", "accreditations", "minimum_age"),
         *("maximum_age", "assured_date", "alert", "eligibility", "how_to_refer", "last_modified", "sensitivity"),
         *("publish_on", "expire_on", "paused_from", "paused_until"),
-    ) | internal("status", "source", "source_key")
+    ) | internal("status", "source", "source_key", "seen_in")
 
     class Meta:
         indexes = [models.Index(fields=["source", "source_key"], name="directory_service_source")]

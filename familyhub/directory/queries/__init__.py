@@ -1,6 +1,15 @@
 """Reads of the directory. What is published is for everybody; what waits is for editors."""
 
 from familyhub.directory.queries.documents import documents, organization_documents, plain_organizations
+from familyhub.directory.queries.feeds import (
+    Waiting,
+    is_empty,
+    provenance_of,
+    revisions_of,
+    run_figures,
+    waiting_changes,
+    waiting_numbers,
+)
 from familyhub.directory.queries.lists import (
     Page,
     WantedTerms,
@@ -19,6 +28,7 @@ from familyhub.directory.queries.published import (
     State,
     Texts,
     Wanted,
+    exported_texts,
     place_text,
     place_texts,
     service_stamps,
@@ -28,6 +38,14 @@ from familyhub.directory.queries.published import (
 )
 
 __all__ = [
+    "Waiting",
+    "exported_texts",
+    "is_empty",
+    "provenance_of",
+    "revisions_of",
+    "run_figures",
+    "waiting_changes",
+    "waiting_numbers",
     "Hours",
     "Page",
     "State",

@@ -7,6 +7,7 @@ kept beside (`Tally`), so that the first page of a hundred thousand is not count
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -238,3 +239,11 @@ def place_text(number: uuid.UUID, day: date) -> str | None:
         return None
     service = said(row.card.full, row.card.paused_from, row.card.paused_until, day)
     return _at(row.service_at_location_id, row.full, service)
+
+
+def exported_texts(day: date, step: int = 500) -> Iterator[str]:
+    """Every service that is shown on that day, whole, in the order of their numbers."""
+    wanted, offset = Wanted(day=day), 0
+    while texts := service_texts(wanted, offset, step, full=True).texts:
+        yield from texts
+        offset += step
