@@ -187,8 +187,15 @@ def approve(*, changes: Sequence[uuid.UUID], by: Asker, at: datetime) -> dict[st
     counts = Counter(What(row.what) for row in rows)
     for run in {row.run for row in rows if row.run}:
         own = Counter(What(row.what) for row in rows if row.run_id == run.id)
-        told = {what.value: own[what] for what in What}
-        events.record(FeedApplied(fence=run.feed_id, about=run.id, feed=run.feed.code, **told), by=by, at=at)
+        told = FeedApplied(
+            fence=run.feed_id,
+            about=run.id,
+            feed=run.feed.code,
+            added=own[What.ADDED],
+            changed=own[What.CHANGED],
+            gone=own[What.GONE],
+        )
+        events.record(told, by=by, at=at)
     return {what.value: counts[what] for what in What}
 
 

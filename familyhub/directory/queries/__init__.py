@@ -36,8 +36,10 @@ from familyhub.directory.queries.published import (
     service_texts,
     state,
 )
+from familyhub.directory.queries.twins import numbers_of_others
 
 __all__ = [
+    "numbers_of_others",
     "Waiting",
     "exported_texts",
     "is_empty",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models.functions import Lower
 
-from familyhub.directory.models import Address, Phone, Service, ServiceAtLocation
+from familyhub.directory.models import Address, Location, Organisation, Phone, Service, ServiceAtLocation
 from familyhub.directory.terms import Status
 
 Document = dict[str, Any]
@@ -27,6 +27,15 @@ def _phones(document: Document) -> set[str]:
 def _postcodes(document: Document) -> set[str]:
     places = document.get("service_at_locations", ())
     return {address["postal_code"] for place in places for address in place["location"].get("addresses", ())}
+
+
+def numbers_of_others(feed: uuid.UUID, numbers: Sequence[uuid.UUID]) -> set[str]:
+    """Those that are an organisation or a location of somebody else already. Two questions."""
+    found: set[str] = set()
+    for model in (Location, Organisation):
+        rows = model._default_manager.filter(id__in=list(numbers)).exclude(source=feed)
+        found |= {str(number) for number in rows.values_list("id", flat=True)}
+    return found
 
 
 def twins_of(incoming: Sequence[Document]) -> dict[str, uuid.UUID]:

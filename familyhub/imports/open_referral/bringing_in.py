@@ -20,7 +20,7 @@ from familyhub.directory.new import NewListing
 from familyhub.directory.standard.cleaning import Cleaner, Unusable
 from familyhub.directory.standard.older import from_older
 from familyhub.directory.terms import FeedKind, Sensitivity, own_id
-from familyhub.imports.open_referral.fetching import Reach, fetch
+from familyhub.imports.open_referral.fetching import Reach, Unreachable, fetch
 from familyhub.imports.open_referral.pages import FeedPage, file_pages, server_pages
 from familyhub.imports.terms import Refused
 
@@ -32,7 +32,10 @@ Say = Callable[[int], None]
 def bring_in(
     *, code: str, kind: FeedKind, target: str, private: bool = False, say: Say = lambda page: None
 ) -> uuid.UUID:
-    """Read the whole feed and propose what differs. Returns the reading's number. Errors: Refused, and nothing waits."""
+    """Read the whole feed and propose what differs. Returns the reading's number.
+
+    Errors: Unreachable, and the same call goes on from the page where it was; Refused, and nothing of it waits.
+    """
     with fence.enter(IMPORTER):
         run = actions.begin_run(code=code, kind=kind, address=target, by=IMPORTER, at=timezone.now())
     try:
@@ -40,6 +43,8 @@ def bring_in(
             with fence.enter(IMPORTER):
                 _take(run, page, kind, timezone.now())
             say(page.number)
+    except Unreachable:
+        raise
     except Refused as refusal:
         with fence.enter(IMPORTER):
             actions.refuse_run(run=run, words=refusal.text, at=timezone.now())
@@ -60,6 +65,7 @@ def _take(run: Run, page: FeedPage, kind: FeedKind, at: datetime) -> None:
         raise Refused(f"its page {page.number} is one that came before: it would never end")
     findings: Counter[str] = Counter()
     incoming = [one for one in (_incoming(run, raw, kind, findings, at.date()) for raw in page.documents) if one]
+    _not_others_numbers(run.feed_id, [one.document for one in incoming])
     if len(incoming) < 0.9 * len(page.documents) - 1:
         wrong = len(page.documents) - len(incoming)
         raise Refused(f"{wrong} of {len(page.documents)} services of its page {page.number} cannot be used")
@@ -96,6 +102,16 @@ def _own_numbers(document: dict[str, Any]) -> dict[str, Any]:
         if "service_at_location_id" in schedule:
             schedule["service_at_location_id"] = moved[schedule["service_at_location_id"]]
     return document
+
+
+def _not_others_numbers(feed: uuid.UUID, documents: list[dict[str, Any]]) -> None:
+    """An organisation or a location whose number another publisher's has already gets one of its own."""
+    held = [place["location"] for one in documents for place in one.get("service_at_locations", ())]
+    held += [one["organization"] for one in documents if "organization" in one]
+    taken = queries.numbers_of_others(feed, [uuid.UUID(one["id"]) for one in held])
+    for one in held:
+        if one["id"] in taken:
+            one["id"] = str(own_id("feed", str(feed), one["id"]))
 
 
 def _general(where: str) -> str:

@@ -33,12 +33,9 @@ def _document(row: dict[str, str]) -> Document:
     if "phone" in said:
         made["contacts"] = [{"id": "contact", "title": "Contact", "phones": [{"id": "phone", "number": said["phone"]}]}]
     if any(key in said for key in PLACE):
-        place = {"id": said.get("postal_code", "") + said.get("address_1", ""), "location_type": "physical"}
-        place |= {
-            "name": said.get("location_name"),
-            "latitude": said.get("latitude"),
-            "longitude": said.get("longitude"),
-        }
+        place: Document = {"id": said.get("postal_code", "") + said.get("address_1", ""), "location_type": "physical"}
+        place |= {"name": said.get("location_name")}
+        place |= {key: said[key] for key in ("latitude", "longitude") if key in said}
         address = {"id": f"address/{place['id']}", **{key: said[key] for key in PLACE if key in said}}
         made["service_at_locations"] = [{"id": f"{made.get('id')}/at", "location": {**place, "addresses": [address]}}]
     if "byday" in said or "opens_at" in said:

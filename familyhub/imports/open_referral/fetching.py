@@ -22,6 +22,10 @@ CHUNK = 65_536
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
+class Unreachable(Refused):
+    """The server is away, slow or failing just now: worth another try."""
+
+
 @dataclass(frozen=True)
 class Reach:
     """Bytes of an answer, seconds for all of it and for each wait, hops; `private`: this machine's network too."""
@@ -46,7 +50,7 @@ def fetch(url: str, reach: Reach = Reach()) -> bytes:
     else:
         raise Refused(f"{_said(url)} sends us on more than {reach.hops} times")
     if status != 200:
-        raise Refused(f"{_said(url)} answers {status}")
+        raise (Unreachable if status >= 500 or status == 429 else Refused)(f"{_said(url)} answers {status}")
     return body
 
 
@@ -61,7 +65,7 @@ def _address(host: str, port: int, reach: Reach) -> str:
     try:
         found = {str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
-        raise Refused(f"there is no server called {host[:100]}") from error
+        raise Unreachable(f"there is no server called {host[:100]}") from error
     if not reach.private and not all(_is_public(address) for address in found):
         raise Refused(f"{host[:100]} is an address of a private network, which a feed may not send us to")
     return sorted(found, key=lambda address: (":" in address, address))[0]
@@ -89,7 +93,7 @@ def _once(url: str, reach: Reach, until: float) -> tuple[int, bytes, str]:
         body = b"" if response.status in REDIRECTS else _body(response, url, reach, until)
         return response.status, body, response.headers.get("Location", "")
     except (OSError, http.client.HTTPException) as error:
-        raise Refused(f"{_said(url)} does not answer as it should: {type(error).__name__}") from error
+        raise Unreachable(f"{_said(url)} does not answer as it should: {type(error).__name__}") from error
     finally:
         connection.close()
 
@@ -121,5 +125,5 @@ def _body(response: http.client.HTTPResponse, url: str, reach: Reach, until: flo
         if len(found) > reach.most:
             raise Refused(f"{_said(url)} answers with more than {reach.most:,} bytes")
         if time.monotonic() > until:
-            raise Refused(f"{_said(url)} takes longer than {reach.seconds:g} seconds")
+            raise Unreachable(f"{_said(url)} takes longer than {reach.seconds:g} seconds")
     return bytes(found)

@@ -19,15 +19,7 @@ from familyhub.imports.terms import Refused
 A_PAGE = 50
 MOST_PAGES = 4000
 MOST_SERVICES = 200_000
-NESTED = {
-    "service_at_locations",
-    "schedules",
-    "attributes",
-    "contacts",
-    "cost_options",
-    "regular_schedules",
-    "languages",
-}
+NESTED = {"service_at_locations", "schedules", "attributes", "contacts", "cost_options", "regular_schedules"}
 PAGE_BOUNDS = Bounds(file=20 * MEGABYTE, memory=600 * MEGABYTE, seconds=30, rows=5000)
 FILE_BOUNDS = Bounds(file=100 * MEGABYTE, memory=1200 * MEGABYTE, seconds=90, rows=MOST_SERVICES)
 Get = Callable[[str], bytes]

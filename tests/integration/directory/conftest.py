@@ -11,6 +11,7 @@ import pytest
 from django.db import connections, transaction
 
 from tests.conftest import DATABASE, close_connections
+from tests.integration.directory.kept import EXPORTED
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -30,6 +31,7 @@ def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
     from familyhub.core import fence
     from familyhub.demo import county
     from familyhub.demo.services import SEEDER, seed_services
+    from familyhub.directory import queries
     from familyhub.places.authority import read_authority
     from tests.integration.places.exampleshire import batch
 
@@ -40,6 +42,7 @@ def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
         with fence.enter(SEEDER):
             county.generate(authority=read_authority("nottinghamshire"), batch=batch())
         seed_services(NOW)
+        EXPORTED[:] = queries.exported_texts(NOW.date())
         close_connections()
         for alias, kept in before.items():
             connections[alias].settings_dict["NAME"] = kept
@@ -47,14 +50,20 @@ def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
     DATABASE.drop(name)
 
 
-@pytest.fixture
-def directory(directory_database: str, django_db_blocker: Any) -> Iterator[None]:
-    """The directory with this process's connections in it; what a test changes is taken back."""
+@pytest.fixture(scope="module")
+def directory_connected(directory_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """This process's connections in that database, as long as one file's tests run."""
     with django_db_blocker.unblock():
         before = swapped(directory_database)
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
+        yield
         close_connections()
         for alias, kept in before.items():
             connections[alias].settings_dict["NAME"] = kept
+
+
+@pytest.fixture
+def directory(directory_connected: None) -> Iterator[None]:
+    """The directory; what a test changes is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
