@@ -188,7 +188,7 @@ def has_browser() -> bool:
 
 
 def pytest_arguments(given: list[str]) -> list[str]:
-    """What to hand to pytest: a leading `--` dropped; two workers, a group of files in one of them, if not told otherwise."""
+    """What to hand to pytest: a leading `--` dropped; two workers with a group of files each, if not told otherwise."""
     given = given[1:] if given[:1] == ["--"] else given
     return (
         given
