@@ -6,6 +6,7 @@ differently the second time reaches nothing inside. Redirects are followed by th
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -89,9 +90,9 @@ def _once(url: str, reach: Reach, until: float) -> tuple[int, bytes, str]:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "application/json, text/csv"})
-        response = connection.getresponse()
-        body = b"" if response.status in REDIRECTS else _body(response, url, reach, until)
-        return response.status, body, response.headers.get("Location", "")
+        with contextlib.closing(connection.getresponse()) as response:
+            body = b"" if response.status in REDIRECTS else _body(response, url, reach, until)
+            return response.status, body, response.headers.get("Location", "")
     except (OSError, http.client.HTTPException) as error:
         raise Unreachable(f"{_said(url)} does not answer as it should: {type(error).__name__}") from error
     finally:
