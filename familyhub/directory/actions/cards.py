@@ -102,6 +102,8 @@ def facets_of(document: Document, today: date) -> list[str]:
     found |= {f"time:{_part_of_day(one['opens_at'])}" for one in schedules if "opens_at" in one}
     if is_free(document.get("cost_options", ()), document.get("fees", "")):
         found.add("cost:free")
+    if any(facet.startswith("who:") or facet == "send:in-local-offer" for facet in found):
+        found.add("for:some")
     if document.get("sensitivity") == Sensitivity.HIDDEN:
         found.add("place:hidden")
     return sorted(found)

@@ -1,5 +1,6 @@
 """Rules of the directory: what is shown, what is masked, when something is on."""
 
+from familyhub.directory.policy.asking import Meant, meant
 from familyhub.directory.policy.masking import looks_like_refuge, mask, says_postcode
 from familyhub.directory.policy.sessions import Session, days_of, next_sessions, sessions
 from familyhub.directory.policy.showing import (
@@ -12,6 +13,8 @@ from familyhub.directory.policy.showing import (
 )
 
 __all__ = [
+    "Meant",
+    "meant",
     "STALE_DAYS",
     "Session",
     "days_of",

@@ -36,9 +36,14 @@ from familyhub.directory.queries.published import (
     service_texts,
     state,
 )
+from familyhub.directory.queries.search import Asked, Found, Hit, search
 from familyhub.directory.queries.twins import numbers_of_others
 
 __all__ = [
+    "Asked",
+    "Found",
+    "Hit",
+    "search",
     "numbers_of_others",
     "Waiting",
     "exported_texts",
