@@ -1,8 +1,8 @@
 """Search what is published: by words, forgiving misspellings, by place, age and facets, with how many of each facet.
 
 Ranked by how many of the words a listing holds and where (its name, its terms, the rest), then those for everybody
-before those made for some, then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no listing holds is looked for by its likeness to the
-names and terms; one that is like nothing is passed over, and said.
+before those made for some, then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no
+listing holds is looked for by its likeness to the names and terms; one that is like nothing is passed over, and said.
 """
 
 from __future__ import annotations
