@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 
 from familyhub.people.typed import plain
 from familyhub.referrals.models import Subject, SubjectPlace
-from familyhub.referrals.queries.lists import said_name, sender_words
+from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import Already, MaybeSame
 from familyhub.referrals.terms import AT_FRONT_DOOR, OVER, STATE_LABELS, State
 
