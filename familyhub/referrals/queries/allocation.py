@@ -20,7 +20,8 @@ from familyhub.referrals.allocation_terms import BACK_LABELS, NOT_YET, BackReaso
 from familyhub.referrals.belonging import contacts_of, parts_of, whole
 from familyhub.referrals.models import ContactAttempt, GivenBack, NotReached, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, SEE
-from familyhub.referrals.queries.lists import note_unmatched, who
+from familyhub.referrals.queries.lists import note_unmatched
+from familyhub.referrals.queries.said import who
 from familyhub.referrals.terms import Lane, State
 
 SHOWN = 50
