@@ -17,11 +17,6 @@ WORDS = ("name", "description", "alert", "eligibility", "how_to_refer", "fees", 
 Document = dict[str, Any]
 
 
-def says_postcode(text: str) -> bool:
-    """Does a whole postcode stand in it?"""
-    return POSTCODE.search(text) is not None
-
-
 def looks_like_refuge(document: Document) -> bool:
     """By its name, or by the terms it stands under: then no place is taken until an editor has said otherwise."""
     name = document.get("name", "")

@@ -26,13 +26,6 @@ def is_paused(paused_from: date | None, paused_until: date | None, today: date) 
     return paused_from is not None and paused_from <= today and (paused_until is None or today < paused_until)
 
 
-def standard_status(shown: bool, paused: bool) -> str:
-    """The standard's word for it."""
-    if not shown:
-        return "inactive"
-    return "temporarily closed" if paused else "active"
-
-
 def is_stale(assured: date | None, changed: date, today: date) -> bool:
     """Has nobody confirmed or changed it for three months?"""
     return max(assured or changed, changed) + timedelta(days=STALE_DAYS) < today

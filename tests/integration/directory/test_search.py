@@ -95,6 +95,7 @@ def test_a_search_asks_four_questions() -> None:
         ("free school meals club", Meant(("free", "school", "meals", "club"))),
         ("weekend football dn22 7aa", Meant(("football",), None, (("day:5", "day:6"),), "DN22 7AA")),
         ("today", Meant((), None, (("day:6",),))),
+        ("newborn sling library", Meant(("newborn", "sling", "library"), 0.0)),
         ("aged 7", Meant((), 7.0)),
         ("", Meant()),
     ],

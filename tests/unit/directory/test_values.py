@@ -123,6 +123,14 @@ def test_the_next_few_and_the_days_of_the_week() -> None:
     assert days_of([{"freq": "WEEKLY", "byday": "MO", "valid_to": "2025-01-01"}], WINTER) == set()
 
 
+def test_what_a_schedule_leaves_unsaid() -> None:
+    weekly = {"freq": "WEEKLY", "dtstart": "2026-01-07", "opens_at": "soon"}
+    assert days_of([weekly, {"freq": "MONTHLY", "dtstart": "2026-01-07"}, {}], WINTER) == {2}
+    assert sessions([weekly], date(2026, 1, 7), date(2026, 1, 7)) == [Session(date(2026, 1, 7), None, None)]
+    monthly = {"freq": "MONTHLY", "dtstart": "2026-01-15"}
+    assert on(monthly, date(2026, 1, 1), date(2026, 3, 1)) == ["2026-01-15", "2026-02-15"]
+
+
 @pytest.mark.parametrize(
     "costs,fees,free",
     [
