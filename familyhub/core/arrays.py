@@ -5,8 +5,10 @@ thousand rows with twenty columns feels.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
-ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"'})
+from django.db.models import Field, ForeignObject, Lookup
 
 
 def array(values: Iterable[object]) -> str:
@@ -14,4 +16,33 @@ def array(values: Iterable[object]) -> str:
 
     To be sent as a parameter, never put into a statement.
     """
-    return "{" + ",".join(["NULL" if value is None else f'"{str(value).translate(ESCAPED)}"' for value in values]) + "}"
+    return "{" + ",".join([_element(value) for value in values]) + "}"
+
+
+def _element(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, UUID):
+        return f"{value.int:032x}"
+    text = str(value)
+    # two replacements that find nothing cost a tenth of one translation
+    return f'"{text.replace(BACKSLASH, ESCAPED_BACKSLASH).replace(QUOTE, ESCAPED_QUOTE)}"'
+
+
+BACKSLASH, QUOTE = "\\", '"'
+ESCAPED_BACKSLASH, ESCAPED_QUOTE = BACKSLASH * 2, BACKSLASH + QUOTE
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]  # the class takes no argument when it runs
+    """`id__among=array(ids)`: what `id__in=ids` says, with one parameter for thousands of values."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The column is one of the list's."""
+        left, parameters = self.process_lhs(compiler, connection)
+        kind = (self.lhs.output_field.db_type(connection) or "text").partition("(")[0]
+        return f"{left} = ANY (%s::{kind}[])", [*parameters, self.rhs]

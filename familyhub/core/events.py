@@ -108,8 +108,10 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         about = array(event.about for event in told)
         cursor.execute(ROWS, [*of_all, array(numbers), fences, array(rooms), codes, about, payloads])
         cursor.execute(SUBJECTS, [at, *(array(column) for column in zip(*subjects, strict=True))] if subjects else NONE)
+    due = {kind: reactions.due_for(kind) for kind in {type(event) for event in told}}
     for number, event in zip(numbers, told, strict=True):
-        reactions.after(event, number, by=by, at=at)
+        for code, module in due[type(event)]:
+            reactions.after(event, number, code, module, by=by, at=at)
     return numbers
 
 

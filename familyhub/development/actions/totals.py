@@ -23,11 +23,8 @@ def tell_total(*, month: date, births: int) -> None:
 def count_births(births: Iterable[tuple[date, str]]) -> None:
     """Add these (day, outcome) to their months."""
     counted = Counter((month_of(day), outcome == Outcome.STILL) for day, outcome in births)
-    for (month, is_still), number in sorted(counted.items()):
-        if is_still:
-            _row(month).update(still=F("still") + number)
-        else:
-            _row(month).update(live=F("live") + number)
+    for month in sorted({month for month, _ in counted}):
+        _row(month).update(live=F("live") + counted[month, False], still=F("still") + counted[month, True])
 
 
 def _row(month: date) -> QuerySet[BirthTotal]:

@@ -72,7 +72,7 @@ def columns_of(feed: str, read: Read) -> list[str]:
 def _checked(module: ModuleType, columns: Sequence[str], read: Read, at: datetime) -> Iterator[_Checked]:
     today = clocks.day_of(at)
     for number, row in read.rows:
-        values = {column: value for column, value in zip(columns, row, strict=True) if value}
+        values = module.tidy({column: value for column, value in zip(columns, row, strict=True) if value})
         yield _Checked(number, values, module.check(values, today))
     for problem in read.problems:
         yield _Checked(problem.row or 0, {}, [Mistake(UNREAD, problem.text)])
@@ -142,7 +142,7 @@ class Wrong(Exception):
 
 def receive_one(*, feed: str, values: Mapping[str, str], by: Asker, at: datetime) -> Received:
     """One notice that was typed on a form: a file of one row, which the worker may begin at once. Errors: Wrong."""
-    said = {column: value.strip() for column, value in values.items() if value.strip()}
+    said = FEEDS[feed].tidy({column: value.strip() for column, value in values.items() if value.strip()})
     mistakes = FEEDS[feed].check(said, clocks.day_of(at))
     if mistakes:
         raise Wrong(mistakes)

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection
 
+from familyhub.core.arrays import array
 from familyhub.people.queries.feeds import verified_numbers_of
 from familyhub.people.typed import plain
 
@@ -34,7 +35,7 @@ def born_alike(wanted: Mapping[uuid.UUID, tuple[date, str]]) -> dict[uuid.UUID, 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT asked, record, person, names FROM search.born_alike(%s::uuid[], %s::text[], %s::text[], %s)",
-            [list(wanted), born, words, MOST_ALIKE],
+            [array(wanted), array(born), array(words), MOST_ALIKE],
         )
         rows = cursor.fetchall()
     numbers = verified_numbers_of({person for _, _, person, _ in rows}) if rows else {}

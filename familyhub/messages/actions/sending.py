@@ -48,6 +48,7 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
 
     Errors: MessageRefused (UnknownLetter, WrongWay, NobodyNamed, NotAllowedInAMessage, WrongAddress).
     """
+    _check_words(message)
     row = _checked(message, by=by, at=at)
     row.save(force_insert=True)
     queue_delivery(row.id)
@@ -56,6 +57,8 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
 
 def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uuid.UUID]:
     """The same for a batch, one statement for all; the worker finds them when they are due. Errors: MessageRefused."""
+    for message in {(m.letter, m.way, tuple(sorted(m.values.items()))): m for m in new}.values():
+        _check_words(message)
     rows = [_checked(message, by=by, at=at) for message in new]
     insert(Message, [_columns(row) for row in rows])
     return [row.id for row in rows]
@@ -66,14 +69,18 @@ def _columns(row: Message) -> dict[str, Any]:
     return made | {"values": json.dumps(row.values)}
 
 
+def _check_words(message: NewMessage) -> None:
+    """What lacks a value fails here, not in the worker. Errors: UnknownLetter, WrongWay, NotAllowedInAMessage."""
+    if message.way not in letter_shelf.letter(message.letter).WAYS:
+        raise policy.WrongWay(f"{message.letter} is not written for {message.way.value}")
+    policy.check_values(message.values)
+    letter_shelf.write(message.letter, message.values, message.way)
+
+
 def _checked(message: NewMessage, *, by: Asker, at: datetime) -> Message:
     letter = letter_shelf.letter(message.letter)
-    if message.way not in letter.WAYS:
-        raise policy.WrongWay(f"{message.letter} is not written for {message.way.value}")
     policy.check_recipient(letter.AUDIENCE, message.person_record)
-    policy.check_values(message.values)
     to = policy.address_of(letter.AUDIENCE, message.way, message.to_address)
-    letter_shelf.write(message.letter, message.values, message.way)  # what lacks a value fails here, not in the worker
     return _row(message, letter.AUDIENCE, to, by=by, at=at)
 
 
