@@ -33,10 +33,17 @@ BACKSLASH, QUOTE = "\\", '"'
 ESCAPED_BACKSLASH, ESCAPED_QUOTE = BACKSLASH * 2, BACKSLASH + QUOTE
 
 
+class Listed:
+    """Values to be looked for by `among`: the query must not look at each of them."""
+
+    def __init__(self, values: Iterable[object]) -> None:
+        self.text = array(values)
+
+
 @ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup):  # type: ignore[type-arg]  # the class takes no argument when it runs
-    """`id__among=array(ids)`: what `id__in=ids` says, with one parameter for thousands of values."""
+    """`id__among=Listed(ids)`: what `id__in=ids` says, with one parameter for thousands of values."""
 
     lookup_name = "among"
     prepare_rhs = False
@@ -45,4 +52,4 @@ class Among(Lookup):  # type: ignore[type-arg]  # the class takes no argument wh
         """The column is one of the list's."""
         left, parameters = self.process_lhs(compiler, connection)
         kind = (self.lhs.output_field.db_type(connection) or "text").partition("(")[0]
-        return f"{left} = ANY (%s::{kind}[])", [*parameters, self.rhs]
+        return f"{left} = ANY (%s::{kind}[])", [*parameters, self.rhs.text]

@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import connection
@@ -62,7 +63,7 @@ class Event(ABC):
 
     def payload(self) -> dict[str, Any]:
         """This event's own fields as JSON."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in OWN}
+        return {name: _plain(getattr(self, name)) for name in _own(type(self))}
 
 
 def _plain(value: Any) -> Any:
@@ -97,7 +98,7 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
     numbers = [uuid.uuid4() for _ in told]
     rooms = [event.code.partition(".")[0] for event in told]
     of_all = [at, by.kind.value, by.number, by.name]
-    payloads = array(json.dumps(event.payload()) for event in told)
+    payloads = array(_payloads(told))
     subjects = [
         (uuid.uuid4(), event.fence, room, number, subject)
         for event, room, number in zip(told, rooms, numbers, strict=True)
@@ -113,6 +114,23 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         for code, module in due[type(event)]:
             reactions.after(event, number, code, module, by=by, at=at)
     return numbers
+
+
+def _payloads(told: Sequence[Event]) -> list[str]:
+    """As JSON; of a batch many events say the same and are written once."""
+    written: dict[tuple[Any, ...], str] = {}
+    payloads = []
+    for event in told:
+        key = (type(event), repr([getattr(event, name) for name in _own(type(event))]))
+        if key not in written:
+            written[key] = json.dumps(event.payload())
+        payloads.append(written[key])
+    return payloads
+
+
+@cache
+def _own(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in OWN)
 
 
 def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:

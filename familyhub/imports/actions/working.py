@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
 from familyhub.core import clocks, events, fence, grants
-from familyhub.core.arrays import array
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
 from familyhub.imports.actions.storing import mark
 from familyhub.imports.events import FeedFinished
@@ -115,7 +115,7 @@ def _seen_before(file: Intake, rows: Sequence[_Open]) -> set[uuid.UUID]:
     """Rows that say what another row said, in this file or an earlier one, and that nobody has decided otherwise."""
     ready = [row for row in rows if row.state == State.READY]
     ids = {row.ready.id for row in rows}
-    others = Row.objects.filter(digest__among=array({row.digest for row in ready}), feed=file.feed)
+    others = Row.objects.filter(digest__among=Listed({row.digest for row in ready}), feed=file.feed)
     worked = others.exclude(state__in=[State.READY.value, State.WRONG.value]).values_list("id", "digest")
     known = {digest for number, digest in worked if number not in ids}
     again = set()

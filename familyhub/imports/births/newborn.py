@@ -116,6 +116,7 @@ def _expect(cases: list[Case], done: list[Done]) -> None:
     """Which expected child each baby is. The first-born takes the one expected; a second twin is new."""
     people = {case.mother.person for case in cases if case.mother and case.mother.person}
     expected = {person: list(known) for person, known in unborn_of(people).items()}
+    waiting: set[uuid.UUID] = set()
     for case in sorted(cases, key=lambda c: c.row.values.get("birth_order") or "1"):
         left = expected.get(case.mother.person, []) if case.mother and case.mother.person else []
         decided = case.row.decisions.get(EXPECTED, "")
@@ -125,9 +126,10 @@ def _expect(cases: list[Case], done: list[Done]) -> None:
         fitting = [child for child in left if fits_due_date(case.born_on, child.due_on)]
         if not fitting:
             done.append(_wait(case, DUE_ELSEWHEN))
-            cases.remove(case)
+            waiting.add(case.row.id)
             continue
         _take(case, fitting, left)
+    cases[:] = [case for case in cases if case.row.id not in waiting]
 
 
 def _take(case: Case, fitting: Sequence[KnownPerson], left: list[KnownPerson]) -> None:

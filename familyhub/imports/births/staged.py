@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models.fields.json import KT
 
-from familyhub.core.arrays import array
+from familyhub.core.arrays import Listed
 from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.columns import DEATH
 from familyhub.imports.models import Row
@@ -22,7 +22,7 @@ def deaths_told(numbers: Collection[str]) -> dict[str, date]:
     """By NHS number: the day of a death that is staged."""
     wanted = [number for number in numbers if number]
     deaths = Row.objects.filter(event=DEATH, state__in=WAITING).annotate(told=KT("values__nhs_number"))
-    rows = deaths.filter(told__among=array(wanted)).values_list("told", KT("values__date_of_event")) if wanted else []
+    rows = deaths.filter(told__among=Listed(wanted)).values_list("told", KT("values__date_of_event")) if wanted else []
     return {number: day for number, written in rows if (day := date_of(written or ""))}
 
 

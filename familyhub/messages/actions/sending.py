@@ -19,6 +19,8 @@ from familyhub.messages.models import Message
 from familyhub.messages.terms import HIDDEN, Arrival, Audience, State, Way
 from familyhub.people.actions.bulk import insert
 
+NAMES = tuple((str(field.column), field.attname) for field in Message._meta.concrete_fields)
+
 
 @dataclass(frozen=True)
 class NewMessage:
@@ -65,7 +67,7 @@ def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uui
 
 
 def _columns(row: Message) -> dict[str, Any]:
-    made = {str(field.column): getattr(row, field.attname) for field in Message._meta.concrete_fields}
+    made = {column: getattr(row, name) for column, name in NAMES}
     return made | {"values": json.dumps(row.values)}
 
 

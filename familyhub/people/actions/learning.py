@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from familyhub.core import clocks, events
-from familyhub.core.arrays import array
+from familyhub.core.arrays import Listed, array
 from familyhub.core.asker import Asker
 from familyhub.people.actions import bulk, details, keys, shielding, storing
 from familyhub.people.actions.addresses import add_address
@@ -44,7 +44,7 @@ def have_died(*, deaths: Sequence[tuple[uuid.UUID, date]], by: Asker, at: dateti
         raise Refused([Problem("died_on", "The date of death must be today or in the past")])
     who = held_many([record for record, _ in deaths])
     now = persons_of(who)
-    people = Person.objects.select_for_update().filter(id__among=array(set(now.values())))
+    people = Person.objects.select_for_update().filter(id__among=Listed(set(now.values())))
     stands = dict(people.order_by("id").values_list("id", "status"))
     told: dict[uuid.UUID, tuple[uuid.UUID, date]] = {}
     for record, day in deaths:
@@ -66,12 +66,12 @@ def _write_deaths(days: Mapping[uuid.UUID, date]) -> None:
     """On every record of each person. Errors: Refused where one of them says that the birth was later."""
     if not days:
         return
-    of_them = Record.objects.filter(person__among=array(days)).values_list("person", "born_on")
+    of_them = Record.objects.filter(person__among=Listed(days)).values_list("person", "born_on")
     if any(born and born > days[person] for person, born in of_them):
         raise Refused([Problem("died_on", "The date of death is before the date of birth")])
     with connection.cursor() as cursor:
         cursor.execute(DIED, [array(days), array(days.values())])
-    Person.objects.filter(id__among=array(days)).update(status=PersonStatus.DECEASED.value)
+    Person.objects.filter(id__among=Listed(days)).update(status=PersonStatus.DECEASED.value)
 
 
 def add_identifier_quietly(*, record: uuid.UUID, new: NewIdentifier, by: Asker, at: datetime) -> None:
@@ -99,8 +99,8 @@ def moved_many(*, moves: Sequence[Move], by: Asker, at: datetime) -> list[bool]:
         raise Refused([Problem("postcode", "Enter a full postcode, like NG18 1AE, or leave it empty")])
     who = held_many([move.record for move in moves])
     people = {each.person for each in who.values()}
-    list(Person.objects.select_for_update().filter(id__among=array(people)).order_by("id").values_list("id"))
-    shields = Shield.objects.filter(person__among=array(people), until__isnull=True)
+    list(Person.objects.select_for_update().filter(id__among=Listed(people)).order_by("id").values_list("id"))
+    shields = Shield.objects.filter(person__among=Listed(people), until__isnull=True)
     protected = set(shields.values_list("person", flat=True))
     known = _homes(people)
     news = [move for move in moves if _is_news(move, known.get(who[move.record].person, set()))]
@@ -109,13 +109,14 @@ def moved_many(*, moves: Sequence[Move], by: Asker, at: datetime) -> list[bool]:
         if who[move.record].person in protected:
             hidden = replace(move.address, visibility=Visibility.RESTRICTED)
             add_address(record=move.record, new=hidden, by=by, at=at)
-    return [move in news for move in moves]
+    told = {id(move) for move in news}
+    return [id(move) in told for move in moves]
 
 
 def _homes(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[tuple[str, str, str]]]:
     """By person: kind, first line and postcode of the addresses that hold."""
     found: dict[uuid.UUID, set[tuple[str, str, str]]] = {}
-    rows = Address.objects.filter(record__person__among=array(people), valid_to__isnull=True)
+    rows = Address.objects.filter(record__person__among=Listed(people), valid_to__isnull=True)
     for person, kind, line, postcode in rows.values_list("record__person", "kind", "line1", "postcode"):
         found.setdefault(person, set()).add((kind, plain(line), postcode))
     return found

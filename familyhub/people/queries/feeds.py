@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from familyhub.core.arrays import array
+from familyhub.core.arrays import Listed
 from familyhub.people.models import Address, Identifier, Record, Relationship, Shield
 from familyhub.people.queries.known import on_day
 from familyhub.people.terms import LIVES_THERE, IdentifierKind, IdentifierStatus, PersonStatus, RecordKind
@@ -31,7 +31,7 @@ class KnownPerson:
 def by_verified_number(numbers: Collection[str]) -> dict[str, list[KnownPerson]]:
     """By NHS number: whose *verified* number it is, by every record of theirs. Two queries."""
     rows = Identifier.objects.filter(
-        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value, value__among=array(numbers)
+        kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value, value__among=Listed(numbers)
     )
     found: dict[str, list[KnownPerson]] = {}
     for value, *record in rows.values_list(
@@ -48,7 +48,7 @@ def _known(record: uuid.UUID, person: uuid.UUID, born: date | None, due: date | 
 def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerson]]:
     """By the mother's person: the children whom she expects, the first registered first."""
     rows = Relationship.objects.filter(
-        from_record__person__among=array(mothers), kind=Kind.MOTHER.value, to_record__kind=RecordKind.UNBORN.value
+        from_record__person__among=Listed(mothers), kind=Kind.MOTHER.value, to_record__kind=RecordKind.UNBORN.value
     ).order_by("to_record__made_at", "to_record")
     found: dict[uuid.UUID, list[KnownPerson]] = {}
     for mother, *child in rows.values_list(
@@ -66,7 +66,7 @@ def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerso
 def verified_numbers_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     """By person: the NHS numbers that are verified as theirs."""
     rows = Identifier.objects.filter(
-        record__person__among=array(people), kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
+        record__person__among=Listed(people), kind=IdentifierKind.NHS.value, status=IdentifierStatus.VERIFIED.value
     )
     found: dict[uuid.UUID, set[str]] = {}
     for person, value in rows.values_list("record__person", "value"):
@@ -77,7 +77,7 @@ def verified_numbers_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[st
 def protected_among(people: Collection[uuid.UUID]) -> dict[uuid.UUID, bool]:
     """Which of these persons are shielded; True where the whole person is hidden."""
     found: dict[uuid.UUID, bool] = {}
-    for person, whole in Shield.objects.filter(person__among=array(people), until__isnull=True).values_list(
+    for person, whole in Shield.objects.filter(person__among=Listed(people), until__isnull=True).values_list(
         "person", "is_whole"
     ):
         found[person] = found.get(person, False) or whole
@@ -88,19 +88,19 @@ def home_postcodes(people: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, 
     """By person: the postcode of the open home that began last."""
     kinds = [kind.value for kind in LIVES_THERE]
     homes = Address.objects.filter(on_day(day), visibility="normal", kind__in=kinds)
-    rows = homes.filter(record__person__among=array(people))
+    rows = homes.filter(record__person__among=Listed(people))
     return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
 
 
 def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these records are of somebody who has died."""
-    rows = Record.objects.filter(id__among=array(records), person__status=PersonStatus.DECEASED.value)
+    rows = Record.objects.filter(id__among=Listed(records), person__status=PersonStatus.DECEASED.value)
     return set(rows.values_list("id", flat=True))
 
 
 def persons_of(records: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """The person of each of these records that the asker may see."""
-    return dict(Record.objects.filter(id__among=array(records)).values_list("id", "person_id"))
+    return dict(Record.objects.filter(id__among=Listed(records)).values_list("id", "person_id"))
 
 
 def born_on_of(record: uuid.UUID) -> date | None:
@@ -111,9 +111,9 @@ def born_on_of(record: uuid.UUID) -> date | None:
 def numbers_and_births(records: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date | None]]:
     """By record: an NHS number ("" for none) and the date of birth."""
     numbers = dict(
-        Identifier.objects.filter(record__among=array(records), kind=IdentifierKind.NHS.value).values_list(
+        Identifier.objects.filter(record__among=Listed(records), kind=IdentifierKind.NHS.value).values_list(
             "record", "value"
         )
     )
-    rows = Record.objects.filter(id__among=array(records)).values_list("id", "born_on")
+    rows = Record.objects.filter(id__among=Listed(records)).values_list("id", "born_on")
     return {record: (numbers.get(record, ""), born) for record, born in rows}
