@@ -15,27 +15,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from django.db import connection
-
-from familyhub.core import reactions
-from familyhub.core.arrays import array
+from familyhub.core import bulk, reactions
 from familyhub.core.asker import Asker
 from familyhub.core.models import EventRow, EventSubject
 
 EVENTS: dict[str, type[Event]] = {}
 OWN = ("fence", "about", "subjects")
-ROWS = """
-INSERT INTO core_event (at, by_kind, by, by_name, id, fence, wide, code, about, payload)
-SELECT %s, %s, %s, %s, id, fence, wide, code, about, payload
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[])
-     AS new (id, fence, wide, code, about, payload)
-"""
-SUBJECTS = """
-INSERT INTO core_event_subject (at, id, fence, wide, event_id, subject)
-SELECT %s, id, fence, wide, event, subject
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::uuid[]) AS new (id, fence, wide, event, subject)
-"""
-NONE = [None, *["{}"] * 5]
 
 
 class TwiceEvent(Exception):
@@ -97,23 +82,37 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         return []
     numbers = [uuid.uuid4() for _ in told]
     rooms = [event.code.partition(".")[0] for event in told]
-    of_all = [at, by.kind.value, by.number, by.name]
-    payloads = array(_payloads(told))
-    subjects = [
+    columns: dict[str, list[Any]] = {
+        "id": numbers,
+        "fence": [event.fence for event in told],
+        "wide": rooms,
+        "code": [event.code for event in told],
+        "about": [event.about for event in told],
+        "payload": _payloads(told),
+    }
+    bulk.insert(EventRow, columns | _by(by, at, len(told)))
+    lines = [
         (uuid.uuid4(), event.fence, room, number, subject)
         for event, room, number in zip(told, rooms, numbers, strict=True)
         for subject in dict.fromkeys(event.subjects)
     ]
-    with connection.cursor() as cursor:
-        fences, codes = array(event.fence for event in told), array(event.code for event in told)
-        about = array(event.about for event in told)
-        cursor.execute(ROWS, [*of_all, array(numbers), fences, array(rooms), codes, about, payloads])
-        cursor.execute(SUBJECTS, [at, *(array(column) for column in zip(*subjects, strict=True))] if subjects else NONE)
+    names = ("id", "fence", "wide", "event_id", "subject")
+    by_column = dict(zip(names, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
+    bulk.insert(EventSubject, by_column | {"at": [at] * len(lines)})
     due = {kind: reactions.due_for(kind) for kind in {type(event) for event in told}}
     for number, event in zip(numbers, told, strict=True):
         for code, module in due[type(event)]:
             reactions.after(event, number, code, module, by=by, at=at)
     return numbers
+
+
+def _by(by: Asker, at: datetime, many: int) -> dict[str, list[Any]]:
+    return {
+        "at": [at] * many,
+        "by_kind": [by.kind.value] * many,
+        "by": [by.number] * many,
+        "by_name": [by.name] * many,
+    }
 
 
 def _payloads(told: Sequence[Event]) -> list[str]:

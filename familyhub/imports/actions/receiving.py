@@ -12,6 +12,7 @@ from types import ModuleType
 
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
+from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.columns import check_header
 from familyhub.imports.actions.storing import hold, insert_rows
 from familyhub.imports.events import FeedReceived
@@ -106,7 +107,8 @@ def _store(feed: str, name: str, digest: str, checked: Sequence[_Checked], by: A
         made_by=by.number,
         made_by_name=by.name,
     ).save(force_insert=True)
-    insert_rows(_row(feed, number, row, at) for row in checked)
+    with sent_behind():
+        insert_rows(_row(feed, number, row, at) for row in checked)
     return number
 
 

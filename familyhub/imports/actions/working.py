@@ -21,6 +21,7 @@ from familyhub.accounts.terms import TeamKind
 from familyhub.core import clocks, events, fence, grants
 from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
+from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.storing import mark
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
@@ -76,7 +77,8 @@ def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATC
     """The next rows, in the transaction that is open. Two workers on one file follow each other."""
     file = Intake.objects.select_for_update().get(id=intake)
     rows = _open_rows(intake, size)
-    done = _worked(file, rows, by, at)
+    with sent_behind():
+        done = _worked(file, rows, by, at)
     mark(done)
     _open_to_desk([each.id for each in done if each.is_held], at)
     _count(file, rows, done)

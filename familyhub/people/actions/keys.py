@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from psycopg import sql
 
+from familyhub.core import bulk
 from familyhub.core.arrays import array
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
@@ -52,8 +54,7 @@ def make(rows: Sequence[Keyed]) -> None:
         "keys": array(SEPARATOR.join(_with_sounds(row, sounds)) for row in rows),
         "names": array(SEPARATOR.join(row.names) for row in rows),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+    bulk.send((sql.SQL(INSERT), values))
 
 
 def _with_sounds(row: Keyed, sounds: Mapping[str, Sequence[str]]) -> Iterable[str]:
