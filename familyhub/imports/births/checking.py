@@ -83,7 +83,7 @@ def _missing(values: Values, event: str) -> Iterator[Mistake]:
 
 def _shapes(values: Values) -> Iterator[Mistake]:
     for column, text in values.items():
-        if column in FITS and not FITS[column](text):
+        if text and column in FITS and not FITS[column](text):
             yield Mistake(column, SHAPES[column][1])
         elif len(text) > LONGEST.get(column, len(text)):
             yield Mistake(column, f"It has more than {LONGEST[column]} letters")
