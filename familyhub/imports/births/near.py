@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,16 +26,19 @@ class Alike:
     numbers: frozenset[str]
 
 
-def born_alike(wanted: Mapping[uuid.UUID, tuple[date, str]]) -> dict[uuid.UUID, list[Alike]]:
-    """For each key (date of birth, names): who may be meant. Two questions for any number. The worker alone may ask."""
+def born_alike(wanted: Sequence[tuple[uuid.UUID, date, str]]) -> dict[uuid.UUID, list[Alike]]:
+    """For each (key, date of birth, names), by key: who may be meant. One key may be asked for with several dates.
+
+    Two questions for any number. The worker alone may ask.
+    """
     if not wanted:
         return {}
-    born = [f"d:{day.isoformat()}" for day, _ in wanted.values()]
-    words = [plain(names) for _, names in wanted.values()]
+    born = [f"d:{day.isoformat()}" for _, day, _ in wanted]
+    words = [plain(names) for _, _, names in wanted]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT asked, record, person, names FROM search.born_alike(%s::uuid[], %s::text[], %s::text[], %s)",
-            [array(wanted), array(born), array(words), MOST_ALIKE],
+            [array(key for key, _, _ in wanted), array(born), array(words), MOST_ALIKE],
         )
         rows = cursor.fetchall()
     numbers = verified_numbers_of({person for _, _, person, _ in rows}) if rows else {}

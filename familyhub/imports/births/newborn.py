@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from familyhub.analysis.matching import score
 from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.development.actions import BirthNotice, Mother, register_births
@@ -98,18 +99,21 @@ def _waits(case: Case, is_same: bool) -> tuple[str, str] | None:
 
 def _with_same(rows: Sequence[Ready]) -> Iterator[tuple[Ready, bool]]:
     """Each row, and whether one before it may be of the same baby: no NHS number or birth order tells them apart."""
-    seen: dict[tuple[str, str], list[tuple[Told, str]]] = {}
+    seen: dict[tuple[date | None, str], list[Told]] = {}
     for row in rows:
-        told, order = told_child(row), row.values.get("birth_order", "")
-        family = plain(row.values.get("family_name") or row.values.get("mother_family_name", ""))
-        before = seen.setdefault((str(told.born_on), family), [])
-        yield row, any(_may_be_one(told, order, *other) for other in before)
-        before.append((told, order))
+        told = told_child(row)
+        before = seen.setdefault((told.born_on, plain(told.family)), [])
+        yield row, any(_may_be_one(told, other) for other in before)
+        before.append(told)
 
 
-def _may_be_one(one: Told, order: str, other: Told, others: str) -> bool:
-    numbers_differ = one.is_verified and other.is_verified and one.number != other.number
-    return not numbers_differ and not (order and others and order != others)
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Numbers that differ, or another place in the birth order, are two; else the scorer says."""
+    if one.is_verified and other.is_verified and one.number != other.number:
+        return False
+    if one.order and other.order and one.order != other.order:
+        return False
+    return score(one.known, other.known).is_shown
 
 
 def _expect(cases: list[Case], done: list[Done]) -> None:

@@ -6,14 +6,23 @@ Sealed people are in no answer: they lie behind a bar that does not yield.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
+from familyhub.analysis.matching import Home, Known
 from familyhub.core.arrays import Listed
-from familyhub.people.models import Address, Identifier, Record, Relationship, Shield
+from familyhub.people.models import Address, Identifier, Name, Record, Relationship, Shield
 from familyhub.people.queries.known import on_day
-from familyhub.people.terms import LIVES_THERE, IdentifierKind, IdentifierStatus, PersonStatus, RecordKind
+from familyhub.people.terms import (
+    LIVES_THERE,
+    Accuracy,
+    IdentifierKind,
+    IdentifierStatus,
+    PersonStatus,
+    RecordKind,
+    Sex,
+)
 from familyhub.people.terms import RelationshipKind as Kind
 
 
@@ -90,6 +99,57 @@ def home_postcodes(people: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, 
     homes = Address.objects.filter(on_day(day), visibility="normal", kind__in=kinds)
     rows = homes.filter(record__person__among=Listed(people))
     return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
+
+
+@dataclass
+class _Told:
+    names: list[tuple[str, str]] = field(default_factory=list)
+    homes: list[Home] = field(default_factory=list)
+    numbers: list[tuple[bool, str]] = field(default_factory=list)
+    born_on: date | None = None
+    is_estimated: bool = False
+    sex: str = ""
+
+
+def described(people: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, Known]:
+    """By person: what a scorer compares. Open addresses alone, past ones too; four queries for any number."""
+    told: dict[uuid.UUID, _Told] = {}
+    records = Record.objects.filter(person__among=Listed(people)).order_by("made_at", "id")
+    for person, born, accuracy, sex in records.values_list("person", "born_on", "born_accuracy", "sex"):
+        one = told.setdefault(person, _Told())
+        one.born_on, one.is_estimated = one.born_on or born, accuracy == Accuracy.ESTIMATED
+        one.sex = sex if one.sex in {"", Sex.UNKNOWN} else one.sex
+    about = {"record__person__among": Listed(told)}
+    for person, given, family in (
+        Name.objects.filter(**about).order_by("valid_from", "id").values_list("record__person", "given", "family")
+    ):
+        told[person].names.append((given, family))
+    numbers = Identifier.objects.filter(**about, kind=IdentifierKind.NHS.value)
+    for person, value, status in numbers.values_list("record__person", "value", "status"):
+        told[person].numbers.append((status == IdentifierStatus.VERIFIED, value))
+    for person, line, town, postcode, until in _open_homes(about):
+        told[person].homes.append(Home(street=line, town=town, postcode=postcode, is_current=not until or until > day))
+    return {person: _known_as(one) for person, one in told.items()}
+
+
+def _open_homes(about: dict[str, Listed]) -> Iterable[tuple[uuid.UUID, str, str, str, date | None]]:
+    rows = Address.objects.filter(**about, visibility="normal", kind__in=[kind.value for kind in LIVES_THERE])
+    return rows.order_by("valid_from", "id").values_list("record__person", "line1", "town", "postcode", "valid_to")
+
+
+def _known_as(told: _Told) -> Known:
+    names, number = told.names or [("", "")], max(told.numbers, default=(False, ""))
+    return Known(
+        given=names[-1][0],
+        family=names[-1][1],
+        other_names=tuple(dict.fromkeys(names[:-1])),
+        born_on=told.born_on,
+        born_is_estimated=told.is_estimated,
+        sex=told.sex,
+        homes=tuple(sorted(dict.fromkeys(told.homes), key=lambda home: not home.is_current)),
+        nhs_number=number[1],
+        nhs_is_verified=number[0],
+    )
 
 
 def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
