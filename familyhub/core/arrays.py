@@ -48,8 +48,8 @@ class Among(Lookup):  # type: ignore[type-arg]  # the class takes no argument wh
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The column is one of the list's."""
         left, parameters = self.process_lhs(compiler, connection)
         kind = (self.lhs.output_field.db_type(connection) or "text").partition("(")[0]
-        return f"{left} = ANY (%s::{kind}[])", [*parameters, self.rhs.text]
+        return f"{left} = ANY (%s::{kind}[])", (*parameters, self.rhs.text)

@@ -29,7 +29,7 @@ def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> N
     What says the same in every row is sent once, and so is a column that repeats another one.
     """
     types, names = _types(model), list(columns)
-    if not names or not columns[names[0]]:
+    if not columns[names[0]]:
         return
     lists: dict[str, Sequence[Any]] = {}
     chosen: list[sql.Composable] = []
@@ -69,7 +69,7 @@ def _cast(kind: str) -> sql.SQL:
 @cache
 def _types(model: type[models.Model]) -> dict[str, str]:
     fields = model._meta.concrete_fields
-    return {field.column: (field.db_type(connection) or "").partition("(")[0] for field in fields}
+    return {str(field.column): (field.db_type(connection) or "").partition("(")[0] for field in fields}
 
 
 def send(statement: Statement) -> None:
