@@ -43,12 +43,13 @@ def register_known(postcode: str, today: date, by: Asker, at: datetime) -> None:
 
 def a_feed(today: date, postcodes: Sequence[str]) -> bytes:
     """The file, its births of the last fortnight."""
-    rows = [*_rows(today, postcodes)]
+    told = enumerate(_rows(today, postcodes), start=1)
+    rows = [{"notice_number": f"DEMO-{number}", **row} for number, row in told]
     columns = sorted({column for row in rows for column in row}, key=lambda column: (column != "event", column))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({"notice_number": f"DEMO-{number}", **row} for number, row in enumerate(rows, start=1))
+    writer.writerows(rows)
     return out.getvalue().encode()
 
 
