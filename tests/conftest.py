@@ -18,7 +18,6 @@ django.setup()
 
 import pytest  # noqa: E402
 
-
 # The longest files first: handed out last, one of them would keep a single worker busy while the other is done.
 LONGEST_FIRST = (
     "leaks/test_canaries.py",

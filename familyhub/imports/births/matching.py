@@ -17,6 +17,7 @@ from django.utils import timezone
 from familyhub.analysis.matching import Home, Known, Scored, rank
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
+from familyhub.imports.births.likely import likely_words, reasons_said
 from familyhub.imports.births.near import Alike, born_alike
 from familyhub.imports.row_terms import Ready
 from familyhub.people.queries.feeds import (
@@ -29,12 +30,11 @@ from familyhub.people.queries.feeds import (
 from familyhub.people.terms import Sex
 from familyhub.people.typed import plain
 
-BABY, MOTHER = "baby", "mother"
+BABY, MOTHER, EXPECTED = "baby", "mother", "expected"
 OTHER_DATE = "The NHS number is on record with another date of birth"
 NOT_VERIFIED = "The NHS number is on record, and this notice does not say that it is verified"
 ALIKE = "Somebody on record may be the same person"
 SAME_ROW = "Another row of this file says nearly the same of a baby of that day"
-LIKELY = ((0.95, "very likely"), (0.7, "likely"), (0.2, "possible"), (0.0, "less likely"))
 LONGEST_WHY = 200
 
 
@@ -183,10 +183,8 @@ def _other_number(told: Told, one: Alike) -> bool:
 
 
 def words_of(best: Scored) -> str:
-    """How likely it is and why, for whoever decides: no name, no number."""
-    likely = next(words for least, words in LIKELY if best.probability >= least)
-    number = min(max(round(best.probability * 100), 1), 99)
-    return f"{ALIKE}, {likely} ({number} in 100): {'; '.join(best.reasons)}"[:LONGEST_WHY]
+    """Why a row waits."""
+    return f"{ALIKE}, {likely_words(best.probability)}: {reasons_said(best.reasons)}"[:LONGEST_WHY]
 
 
 def _decided(decided: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, Who]:

@@ -16,6 +16,7 @@ from familyhub.development.terms import Outcome
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import (
     BABY,
+    EXPECTED,
     MOTHER,
     SAME_ROW,
     Told,
@@ -30,7 +31,6 @@ from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people.queries.feeds import KnownPerson, unborn_of
 from familyhub.people.typed import plain
 
-EXPECTED = "expected"
 DUE_ELSEWHEN = "The mother expects a child, at quite another time"
 
 

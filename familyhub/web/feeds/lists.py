@@ -36,9 +36,11 @@ COLUMNS = [Column("Name"), Column("Age"), Column("On", short=True)]
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """Every area, and the monthly totals of the whole authority."""
-    found = [area.code for area in places.areas(timezone.localdate())]
+    found: dict[str, list[str]] = {}
+    for line in places.network(timezone.localdate()):
+        found.setdefault(f"{line.district.name}, cluster {line.cluster.number}", []).append(line.area.code)
     months = Table("Births by month", MONTHS, [_month(month) for month in queries.months()])
-    return render(request, "feeds/areas.html", {"areas": found, "months": months})
+    return render(request, "feeds/areas.html", {"clusters": found.items(), "months": months})
 
 
 def _month(month: Month) -> list[object]:
