@@ -62,7 +62,7 @@ def newcomers(request: HttpRequest, area: str) -> HttpResponse:
     """The three lists of one area, as far as this asker may see the children on them."""
     may_open = asker_of(request).may("people.see")
     tables = [
-        Table(NEWS_WORDS[news], COLUMNS, [_row(line, may_open) for line in lines], empty="Nobody on this list")
+        Table(NEWS_WORDS[news], COLUMNS, [_row(line, may_open) for line in lines], caption_hidden=True)
         for news, lines in _lists(request, area).items()
     ]
     return render(request, "feeds/newcomers.html", {"area": area, "tables": tables})
