@@ -4,7 +4,7 @@ thousand rows with twenty columns feels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,21 @@ def array(values: Iterable[object]) -> str:
 
     To be sent as a parameter, never put into a statement.
     """
-    return "{" + ",".join([_element(value) for value in values]) + "}"
+    listed = values if isinstance(values, (list, tuple)) else list(values)
+    return _array_of_one_kind(listed) or "{" + ",".join([_element(value) for value in listed]) + "}"
+
+
+def _array_of_one_kind(values: Sequence[Any]) -> str | None:
+    """The same for texts in which nothing is to be escaped, or for numbers of things: a fifth of the time."""
+    first = values[0] if values else None
+    try:
+        if isinstance(first, str):
+            joined = '","'.join(values)
+            is_plain = BACKSLASH not in joined and joined.count(QUOTE) == 2 * (len(values) - 1)
+            return f'{{"{joined}"}}' if is_plain else None
+        return "{" + ",".join([f"{value.int:032x}" for value in values]) + "}" if isinstance(first, UUID) else None
+    except (TypeError, AttributeError):  # something else is among them
+        return None
 
 
 def _element(value: object) -> str:

@@ -26,7 +26,8 @@ _behind: list[_Behind] = []
 def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
     """Insert these columns, all of one length. Array columns are not for this.
 
-    What says the same in every row is sent once, and so is a column that repeats another one.
+    Rows to which nobody will point may come without `id`: the database makes one, and nothing is read back. What says
+    the same in every row is sent once, and so is a column that repeats another one.
     """
     types, names = _types(model), list(columns)
     if not columns[names[0]]:
@@ -43,6 +44,8 @@ def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> N
         if twin is None:
             lists[name] = values
         chosen.append(sql.Identifier(twin or name))
+    if "id" in types and "id" not in columns:
+        names, chosen = [*names, "id"], [*chosen, sql.SQL("gen_random_uuid()")]
     statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS new ({})").format(
         sql.Identifier(model._meta.db_table),
         _names(names),

@@ -92,13 +92,13 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
     }
     bulk.insert(EventRow, columns | _by(by, at, len(told)))
     lines = [
-        (uuid.uuid4(), event.fence, room, number, subject)
+        (event.fence, room, number, subject)
         for event, room, number in zip(told, rooms, numbers, strict=True)
         for subject in dict.fromkeys(event.subjects)
     ]
-    names = ("id", "fence", "wide", "event_id", "subject")
-    by_column = dict(zip(names, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
-    bulk.insert(EventSubject, by_column | {"at": [at] * len(lines)})
+    if lines:
+        by_column = dict(zip(("fence", "wide", "event_id", "subject"), zip(*lines, strict=True), strict=True))
+        bulk.insert(EventSubject, by_column | {"at": (at,) * len(lines)})
     due = {kind: reactions.due_for(kind) for kind in {type(event) for event in told}}
     for number, event in zip(numbers, told, strict=True):
         for code, module in due[type(event)]:

@@ -62,13 +62,14 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
 
 
 def _sorted_out(rows: Sequence[Ready]) -> tuple[list[Case], list[Done]]:
-    babies = find({row.id: told_child(row) for row in rows}, _decisions(rows, BABY))
+    children = {row.id: told_child(row) for row in rows}
+    babies = find(children, _decisions(rows, BABY))
     told = {row.id: mother for row in rows if (mother := told_mother(row))}
     mothers = find(told, {key: words for key, words in _decisions(rows, MOTHER).items() if key in told})
     hidden = protected_in([*babies.values(), *mothers.values()])
     cases: list[Case] = []
     done: list[Done] = []
-    for row, is_same in _with_same(rows):
+    for row, is_same in _with_same(rows, children):
         case = Case(row, babies[row.id], mothers.get(row.id))
         near = [p for who in (case.baby, case.mother) if who for p in (who.person, *who.near) if p]
         case.is_protected = any(person in hidden for person in near)
@@ -97,11 +98,11 @@ def _waits(case: Case, is_same: bool) -> tuple[str, str] | None:
     return None
 
 
-def _with_same(rows: Sequence[Ready]) -> Iterator[tuple[Ready, bool]]:
+def _with_same(rows: Sequence[Ready], children: Mapping[uuid.UUID, Told]) -> Iterator[tuple[Ready, bool]]:
     """Each row, and whether one before it may be of the same baby: no NHS number or birth order tells them apart."""
     seen: dict[tuple[date | None, str], list[Told]] = {}
     for row in rows:
-        told = told_child(row)
+        told = children[row.id]
         before = seen.setdefault((told.born_on, plain(told.family)), [])
         yield row, any(_may_be_one(told, other) for other in before)
         before.append(told)

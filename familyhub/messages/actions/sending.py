@@ -19,8 +19,6 @@ from familyhub.messages.models import Message
 from familyhub.messages.terms import HIDDEN, Arrival, Audience, State, Way
 from familyhub.people.actions.bulk import insert
 
-NAMES = tuple((str(field.column), field.attname) for field in Message._meta.concrete_fields)
-
 
 @dataclass(frozen=True)
 class NewMessage:
@@ -51,7 +49,7 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
     Errors: MessageRefused (UnknownLetter, WrongWay, NobodyNamed, NotAllowedInAMessage, WrongAddress).
     """
     _check_words(message)
-    row = _checked(message, by=by, at=at)
+    row = Message(**_checked(message, by=by, at=at))
     row.save(force_insert=True)
     queue_delivery(row.id)
     return row.id
@@ -62,13 +60,8 @@ def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uui
     for message in {(m.letter, m.way, tuple(sorted(m.values.items()))): m for m in new}.values():
         _check_words(message)
     rows = [_checked(message, by=by, at=at) for message in new]
-    insert(Message, [_columns(row) for row in rows])
-    return [row.id for row in rows]
-
-
-def _columns(row: Message) -> dict[str, Any]:
-    made = {column: getattr(row, name) for column, name in NAMES}
-    return made | {"values": json.dumps(row.values)}
+    insert(Message, [row | {"values": json.dumps(row["values"])} for row in rows])
+    return [row["id"] for row in rows]
 
 
 def _check_words(message: NewMessage) -> None:
@@ -79,7 +72,7 @@ def _check_words(message: NewMessage) -> None:
     letter_shelf.write(message.letter, message.values, message.way)
 
 
-def _checked(message: NewMessage, *, by: Asker, at: datetime) -> Message:
+def _checked(message: NewMessage, *, by: Asker, at: datetime) -> dict[str, Any]:
     letter = letter_shelf.letter(message.letter)
     policy.check_recipient(letter.AUDIENCE, message.person_record)
     to = policy.address_of(letter.AUDIENCE, message.way, message.to_address)
@@ -92,33 +85,33 @@ def queue_delivery(message: uuid.UUID) -> None:
     queue(message=str(message))
 
 
-def _row(message: NewMessage, audience: Audience, to: str, *, by: Asker, at: datetime) -> Message:
+def _row(message: NewMessage, audience: Audience, to: str, *, by: Asker, at: datetime) -> dict[str, Any]:
     number = uuid.uuid4()
-    return Message(
-        id=number,
-        fence=message.fence,
-        wide=policy.class_of(message.about_kind, message.is_hidden),
-        letter=message.letter,
-        audience=audience.value,
-        person_record=message.person_record,
-        to_address=to,
-        way=message.way.value,
-        about_kind=message.about_kind,
-        about=message.about,
-        values=dict(message.values),
-        state=State.WAITING.value,
-        reason="",
-        tries=0,
-        refusals=0,
-        next_try_at=max(at, message.not_before or at),
-        made_at=at,
-        made_by=by.number,
-        sent_at=None,
-        provider_reference=f"<{number}@{letter_shelf.site_host()}>",
-        carrier="",
-        carrier_number="",
-        arrival=Arrival.NOT_KNOWN.value,
-    )
+    return {
+        "id": number,
+        "fence": message.fence,
+        "wide": policy.class_of(message.about_kind, message.is_hidden),
+        "letter": message.letter,
+        "audience": audience.value,
+        "person_record": message.person_record,
+        "to_address": to,
+        "way": message.way.value,
+        "about_kind": message.about_kind,
+        "about": message.about,
+        "values": dict(message.values),
+        "state": State.WAITING.value,
+        "reason": "",
+        "tries": 0,
+        "refusals": 0,
+        "next_try_at": max(at, message.not_before or at),
+        "made_at": at,
+        "made_by": by.number,
+        "sent_at": None,
+        "provider_reference": f"<{number}@{letter_shelf.site_host()}>",
+        "carrier": "",
+        "carrier_number": "",
+        "arrival": Arrival.NOT_KNOWN.value,
+    }
 
 
 @dataclass(frozen=True)
