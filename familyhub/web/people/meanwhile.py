@@ -48,11 +48,25 @@ def told_meanwhile(asker: Asker, page: MergePage) -> list[Table]:
     asked = [[_moment(one.at), f"{one.contact_name}, {one.agency}", one.what] for one in partners]
     let_in = [[names.get(holder, f"Team or account {str(holder)[:8]}"), why] for holder, _, why in given]
     return [
-        Table("Sent while they were one", SENT, rows, empty="Nothing was sent about either."),
-        Table("Partners’ links while they were one", PARTNERS, asked, empty="No partner opened a link about either."),
-        Table("Files taken while they were one", READ, _readers(files, names), empty="No file about either was taken."),
-        Table("Read while they were one", READ, _readers(looks, names), empty="Nobody opened either."),
-        Table("Let in while they were one", GIVEN, let_in, empty="Nobody was let in."),
+        Table("Sent while they were one", SENT, rows, caption_hidden=True, empty="Nothing was sent about either."),
+        Table(
+            "Partners’ links while they were one",
+            PARTNERS,
+            asked,
+            caption_hidden=True,
+            empty="No partner opened a link about either.",
+        ),
+        Table(
+            "Files taken while they were one",
+            READ,
+            _readers(files, names),
+            caption_hidden=True,
+            empty="No file about either was taken.",
+        ),
+        Table(
+            "Read while they were one", READ, _readers(looks, names), caption_hidden=True, empty="Nobody opened either."
+        ),
+        Table("Let in while they were one", GIVEN, let_in, caption_hidden=True, empty="Nobody was let in."),
     ]
 
 
