@@ -13,6 +13,7 @@ from procrastinate.job_context import JobContext
 
 from familyhub.core import drafts, fence, once, reactions
 from familyhub.core.asker import system
+from familyhub.core.clocks import day_of
 from familyhub.documents import actions as documents
 from familyhub.documents import queries as files
 from familyhub.imports import actions as imports
@@ -24,6 +25,8 @@ from familyhub.messages.terms import Way
 from familyhub.referrals.actions import mash
 from familyhub.referrals.actions import unanswered as returns
 from familyhub.referrals.queries import mash as front_door
+from familyhub.sharing import actions as sharing
+from familyhub.sharing.reads_policy import monday_of
 
 log = logging.getLogger(__name__)
 HIDDEN_TOO = frozenset({"hidden"})  # what is hidden from staff happens all the same: it is joined, held and called for
@@ -177,6 +180,16 @@ def tidy(timestamp: int = 0) -> None:
         once.drop_old(now)
         documents.drop_unsent(now)
         imports.forget_old(now)
+
+
+@app.periodic(cron="41 4 * * 1-3")
+@kept.task(name="weigh_reads", retry=kept.OFTEN, queueing_lock="weigh_reads")
+def weigh_reads(timestamp: int = 0) -> None:
+    """Each Monday before work, and again on the two days after in case it failed: last week's reads of records."""
+    now = timezone.now()
+    last_week = monday_of(day_of(now)) - timedelta(weeks=1)
+    with fence.enter(sharing.WEIGHER):
+        sharing.weigh_reads(week_of=last_week, by=sharing.WEIGHER, at=now)
 
 
 @app.periodic(cron="* * * * *")
