@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from familyhub.core.arrays import array
+from familyhub.people.near import near_keys
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
 
@@ -58,10 +59,10 @@ def make(rows: Sequence[Keyed]) -> None:
 
 
 def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:
-    """The record can be found by these too, and by the parts and sounds of this name."""
+    """The record can be found by these too, and by the parts, the sounds and the near spellings of this name."""
     name = plain(name)
     with connection.cursor() as cursor:
-        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name])], "name": name})
+        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name]), *near_keys([name])], "name": name})
 
 
 ADD_MANY = """

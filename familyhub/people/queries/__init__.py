@@ -7,6 +7,7 @@ from familyhub.people.queries.known import Named, made_as, names_of, note
 from familyhub.people.queries.merges import MergeLine, MergePage, SettleLine, merge_for, merges_of, now_known_as
 from familyhub.people.queries.page import PersonPage, person_for
 from familyhub.people.queries.pairs import (
+    Alike,
     Bench,
     MaybeSame,
     PairLine,
@@ -56,4 +57,5 @@ __all__ = [
     "pair_for",
     "undecided_of",
     "why_alike",
+    "Alike",
 ]

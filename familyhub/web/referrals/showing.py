@@ -25,7 +25,7 @@ from familyhub.referrals import policy, queries
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
-from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
+from familyhub.referrals.queries.shown import Candidate, Clock, ContactPage, SubjectLine
 from familyhub.referrals.terms import State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.asking import asker_of
@@ -117,15 +117,18 @@ def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
     return "" if subject.candidates or not subject.is_looked_for else "new"
 
 
+def _told(one: Candidate) -> str:
+    """Of a candidate: age and place, how likely it is, what is the same and what differs."""
+    likely = f"{one.likely}: {one.reasons}" if one.likely else one.reasons
+    return ". ".join(filter(None, (", ".join(filter(None, (one.age, one.postcode))), likely.capitalize())))
+
+
 def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
     can_be_made = bool(subject.given or subject.family) or subject.role is SubjectRole.UNBORN
     same = _named_before(subject, before)
     chosen = request.POST.get(f"who-{subject.id}", _likely(subject, same))
     offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
-    offered += [
-        (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
-        for one in subject.candidates
-    ]
+    offered += [(f"record:{one.record}", f"This is {one.name}", _told(one)) for one in subject.candidates]
     offered += [("new", "New person", "")] if can_be_made else []
     offered += [("unsure", UNSURE, "")] if can_be_made and subject.candidates else []
     offered += [("unknown", "Not known yet", "")]

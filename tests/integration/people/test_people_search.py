@@ -13,11 +13,12 @@ from familyhub.core import fence, grants
 from familyhub.core.asker import NOBODY, Asker, public, system
 from familyhub.people import actions, queries
 from familyhub.people.models import SearchKey
+from familyhub.people.near import asked_keys
 from familyhub.people.new import NewAddress, NewContactPoint, NewName, SearchWords
 from tests.integration.people.invented import NHS, NOW, SYSTEM, TODAY, child, officer, registered, someone, worker
 
 pytestmark = pytest.mark.django_db
-SIGNATURE = "search.people(text, text, date, text, text, text, integer)"
+SIGNATURE = "search.people(text, text, date, text, text, text, text[], integer)"
 ALL_WORDS = SearchWords("Testina", "Example", date(1996, 4, 9), NHS, "DN22 7AA", "07700 900123")
 
 
@@ -30,7 +31,8 @@ def raw(asker: Asker) -> list[tuple[object, ...]]:
     """The database's own function, past the first fence."""
     with fence.enter(asker), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM search.people('testina', 'example', '1996-04-09', %s, 'DN227AA', '+447700900123', 20)", [NHS]
+            "SELECT * FROM search.people('testina', 'example', '1996-04-09', %s, 'DN227AA', '+447700900123', %s, 20)",
+            [NHS, asked_keys("testina example")],
         )
         return cursor.fetchall()
 
@@ -173,7 +175,7 @@ def test_candidates_are_shown_before_somebody_is_made_twice_and_twins_stay_two()
     twin = child("Ida", "Sample")
     with fence.enter(asker):
         (shown,) = queries.candidates(asker, twin, on=TODAY)
-    assert (shown.person, shown.why) == (first.person, ("same date of birth", "similar name"))
+    assert (shown.person, shown.why) == (first.person, ("same birth date", "same surname", "forename nearly the same"))
     second = registered(twin)
     assert second.person != first.person
     assert set(found(officer(), family="Sample", born_on=date(2023, 7, 1))) == {first.person, second.person}
