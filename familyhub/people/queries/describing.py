@@ -34,20 +34,22 @@ from familyhub.people.terms import (
 from familyhub.people.typed import email_of, nhs_of, phone_of, postcode_of
 
 # the same columns for each: what it is, whose record, three values, its kind, from, to
-FACTS = """
+NAMES_AND_HOMES = """
 SELECT 'name', record_id, given, family, '', use, valid_from, valid_to, id FROM people_name
 WHERE record_id = ANY (%(named)s)
 UNION ALL
-SELECT 'nhs', record_id, value, '', '', status, NULL, NULL, id FROM people_identifier
-WHERE record_id = ANY (%(compared)s) AND kind = %(nhs)s AND status = ANY (%(trusted)s)
-UNION ALL
 SELECT 'home', record_id, line1, town, postcode, kind, valid_from, valid_to, id FROM people_address
-WHERE record_id = ANY (%(compared)s) AND visibility = %(open)s AND kind <> %(post)s
+WHERE record_id = ANY (%(whole)s) AND visibility = %(open)s AND kind <> %(post)s
+"""
+NUMBERS = """
+UNION ALL
+SELECT 'nhs', record_id, value, '', '', status, NULL, NULL, id FROM people_identifier
+WHERE record_id = ANY (%(whole)s) AND kind = %(nhs)s AND status = ANY (%(trusted)s)
 UNION ALL
 SELECT kind, record_id, value, '', '', '', valid_from, valid_to, id FROM people_contactpoint
-WHERE record_id = ANY (%(compared)s) AND visibility = %(open)s AND NOT %(no)s IN (may_voice, may_text)
-ORDER BY 1, 7, 9
+WHERE record_id = ANY (%(whole)s) AND visibility = %(open)s AND NOT %(no)s IN (may_voice, may_text)
 """
+IN_ORDER = "ORDER BY 1, 7, 9"
 TRUSTED = (IdentifierStatus.VERIFIED, IdentifierStatus.UNVERIFIED, IdentifierStatus.UNDER_QUERY)
 VALUES: dict[str, Any] = {
     "nhs": IdentifierKind.NHS.value,
@@ -61,7 +63,7 @@ VALUES: dict[str, Any] = {
 
 
 class Fact(NamedTuple):
-    """One row of FACTS."""
+    """One row of what is known."""
 
     what: str
     record: uuid.UUID
@@ -101,24 +103,29 @@ def on_record(people: Iterable[uuid.UUID], day: date, *, also: Iterable[uuid.UUI
 
     Notes them all for the access log.
     """
-    compared = set(people)
-    wholes: dict[uuid.UUID, _Whole] = {}
+    return _read(people, also, day, NAMES_AND_HOMES + NUMBERS + IN_ORDER)
+
+
+def listed(people: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID, OnRecord]:
+    """The same for a list that compares nobody: without numbers."""
+    return _read(people, (), day, NAMES_AND_HOMES + IN_ORDER)
+
+
+def _read(people: Iterable[uuid.UUID], also: Iterable[uuid.UUID], day: date, facts: str) -> dict[uuid.UUID, OnRecord]:
+    whole = set(people)
+    found: dict[uuid.UUID, _Whole] = {}
     person_of: dict[uuid.UUID, uuid.UUID] = {}
-    for record in Record.objects.filter(person__in=compared.union(also)):
-        wholes.setdefault(record.person_id, _Whole()).records.append(record)
+    for record in Record.objects.filter(person__in=whole.union(also)):
+        found.setdefault(record.person_id, _Whole()).records.append(record)
         person_of[record.id] = record.person_id
-    for fact in _facts(list(person_of), [record for record, person in person_of.items() if person in compared]):
-        wholes[person_of[fact.record]].facts.append(fact)
-    fence.note_subjects(wholes)
-    return {person: _described(whole, day) for person, whole in wholes.items()}
-
-
-def _facts(named: list[uuid.UUID], compared: list[uuid.UUID]) -> Iterable[Fact]:
-    if not named:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS, {**VALUES, "named": named, "compared": compared})
-        return [Fact(*row) for row in cursor.fetchall()]
+    if person_of:
+        of_whole = [record for record, person in person_of.items() if person in whole]
+        with connection.cursor() as cursor:
+            cursor.execute(facts, {**VALUES, "named": list(person_of), "whole": of_whole})
+            for fact in map(Fact._make, cursor.fetchall()):
+                found[person_of[fact.record]].facts.append(fact)
+    fence.note_subjects(found)
+    return {person: _described(one, day) for person, one in found.items()}
 
 
 def _described(whole: _Whole, day: date) -> OnRecord:

@@ -11,14 +11,13 @@ from django.db import connection
 
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.permissions import Permission
-from familyhub.people.models import Address
 from familyhub.people.near import asked_keys
 from familyhub.people.new import NewPerson, SearchWords
 from familyhub.people.permissions import REGISTER, SEARCH
 from familyhub.people.policy import LIKELY_AT, likely_words, reasons_said
-from familyhub.people.queries.describing import OnRecord, on_record, scored
-from familyhub.people.queries.known import Named, named_people, on_day, today
-from familyhub.people.terms import LIVES_THERE, WHY_WORDS, IdentifierKind, Visibility
+from familyhub.people.queries.describing import OnRecord, listed, on_record, scored
+from familyhub.people.queries.known import Named, today
+from familyhub.people.terms import WHY_WORDS, IdentifierKind, Visibility
 from familyhub.people.typed import nhs_of, phone_of, plain, postcode_of
 
 AT_MOST = 20
@@ -183,20 +182,12 @@ def _found(words: SearchWords, day: date) -> list[Found]:
             [*asked, near_of(asked), AT_MOST],
         )
         rows = cursor.fetchall()
-    people = [person for person, _ in rows]
-    known, postcodes = named_people(people, day), _postcodes(people, day)
-    return [_one(known[p], postcodes.get(p, ""), _same(why)) for p, why in rows if p in known]
+    seen = listed([person for person, _ in rows], day)
+    return [_one(seen[p].named, seen[p].postcode, _same(why)) for p, why in rows if p in seen]
 
 
 def _same(why: Sequence[str]) -> tuple[str, ...]:
     return tuple(words for code, words in WHY_WORDS.items() if code in why)
-
-
-def _postcodes(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, str]:
-    """Open addresses alone: a list is not the place for a protected one, whoever asks."""
-    kinds = [kind.value for kind in LIVES_THERE]
-    rows = Address.objects.about(*people).filter(on_day(day), visibility=Visibility.NORMAL.value, kind__in=kinds)
-    return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
 
 
 def _one(known: Named, postcode: str, why: tuple[str, ...], probability: float | None = None) -> Found:

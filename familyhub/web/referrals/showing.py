@@ -21,11 +21,12 @@ from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
+from familyhub.people.queries import Found
 from familyhub.referrals import policy, queries
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
-from familyhub.referrals.queries.shown import Candidate, Clock, ContactPage, SubjectLine
+from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
 from familyhub.referrals.terms import State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.asking import asker_of
@@ -117,7 +118,7 @@ def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
     return "" if subject.candidates or not subject.is_looked_for else "new"
 
 
-def _told(one: Candidate) -> str:
+def _told(one: Found) -> str:
     """Of a candidate: age and place, how likely it is, what is the same and what differs."""
     likely = f"{one.likely}: {one.reasons}" if one.likely else one.reasons
     return ". ".join(filter(None, (", ".join(filter(None, (one.age, one.postcode))), likely.capitalize())))

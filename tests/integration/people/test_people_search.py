@@ -221,4 +221,4 @@ def test_a_search_asks_the_database_the_same_number_of_times_for_one_and_for_man
         with fence.enter(asker), CaptureQueriesContext(connection) as asked:
             queries.search(asker, SearchWords("Tilly", "Example"), on=TODAY)
         counts.append(len(asked))
-    assert counts == [4, 4]
+    assert counts == [3, 3]
