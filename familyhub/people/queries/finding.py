@@ -105,14 +105,17 @@ def look(
     for key, person, why in rows:
         if person in seen:
             maybe.setdefault(key, {})[person] = seen[person]
-            if "name" in why:
+            if "name" in why or {"sound", "born"} <= set(why):
                 named_so.setdefault(key, set()).add(person)
     found = {key: _ranked(wanted[key], others, named_so.get(key, set()))[:each] for key, others in maybe.items()}
     return Looked({key: people for key, people in found.items() if people}, {p: one.named for p, one in seen.items()})
 
 
 def _ranked(new: NewPerson, others: Mapping[uuid.UUID, OnRecord], named_so: set[uuid.UUID]) -> list[Found]:
-    """Those worth a look, the likeliest first. Of one name is always worth it: little more may have been told."""
+    """Those worth a look, the likeliest first.
+
+    Who has the very name, or one like it and the date of birth, always is: little more may have been told.
+    """
     scores = scored(new, others)
     shown = [person for person, score in scores.items() if score.is_shown or person in named_so]
     shown.sort(key=lambda person: -scores[person].probability)
