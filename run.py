@@ -188,12 +188,12 @@ def has_browser() -> bool:
 
 
 def pytest_arguments(given: list[str]) -> list[str]:
-    """What to hand to pytest: a leading `--` dropped; two workers, each file in one of them, unless told otherwise."""
+    """What to hand to pytest: a leading `--` dropped; two workers with a group of files each, if not told otherwise."""
     given = given[1:] if given[:1] == ["--"] else given
     return (
         given
         if any(word.startswith(("-n", "--numprocesses")) for word in given)
-        else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *given]
+        else ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", *given]
     )
 
 

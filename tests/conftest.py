@@ -7,8 +7,11 @@ otherwise an embedded one, kept in the state folder, whose durability is off bec
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import django
 
@@ -18,33 +21,48 @@ django.setup()
 
 import pytest  # noqa: E402
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and no page was checked with axe"
+# What shares a seeded world or a browser runs in one process, and the longest come first: handed out last, one of them
+# would keep a single process busy while the other is done.
+TOGETHER = ("tests/leaks/", "tests/journeys/", "tests/house/test_migrations.py", "tests/house/test_lists.py")
 
-# The longest files first: handed out last, one of them would keep a single worker busy while the other is done.
-LONGEST_FIRST = (
-    "leaks/test_canaries.py",
-    "leaks/test_objects.py",
-    "journeys/test_pages.py",
-    "journeys/test_forty_five.py",
-    "leaks/test_hostile.py",
-    "leaks/test_faults.py",
-    "house/test_migrations.py",
-    "house/test_lists.py",
-)
+
+def group_of(path: str) -> str:
+    """The group that a test file runs with: its folder where that shares a world, else itself."""
+    return next((name for name in TOGETHER if f"/{name}" in path), path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Hand out the longest files first, the rest as collected."""
-
-    def place(item: pytest.Item) -> int:
-        path = item.path.as_posix()
-        return next((at for at, name in enumerate(LONGEST_FIRST) if path.endswith(name)), len(LONGEST_FIRST))
-
-    items.sort(key=place)
+    """Mark each test with its group, and hand out the longest groups first."""
+    last = len(TOGETHER)
+    items.sort(
+        key=lambda item: next((at for at, name in enumerate(TOGETHER) if f"/{name}" in item.path.as_posix()), last)
+    )
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item.path.as_posix())))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Throw this process's database away and let the server go."""
     DATABASE.leave()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The installed browser, without a window: one for all tests of a process, because a second driver cannot start."""
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM:
+        pytest.skip(NO_BROWSER)
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop in this thread
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.leaks.world import World, build, session_for
 HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 15
+RENEWED_AFTER = 120.0
 
 
 @dataclass
@@ -34,6 +35,14 @@ class Site:
     referrer_link: str
     database: str
     log: Path
+    signed_in_at: float = field(default_factory=time.monotonic)
+
+    def renew(self) -> None:
+        """Sign everybody in again where that was a while ago: sensitive acts ask for a fresh second factor."""
+        if time.monotonic() - self.signed_in_at > RENEWED_AFTER:
+            with connected_to(self.database):
+                self.sessions.update(sessions_of(self.world))
+            self.signed_in_at = time.monotonic()
 
 
 def free_port() -> int:
@@ -118,9 +127,16 @@ def connected_to(name: str) -> Iterator[None]:
             connections[alias].settings_dict["NAME"] = kept
 
 
+def sessions_of(world: World) -> dict[str, str]:
+    """A fresh session of everybody, as its cookie."""
+    from django.conf import settings
+
+    jars = {who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]}
+    return {who: jar[settings.SESSION_COOKIE_NAME].value for who, jar in jars.items()}
+
+
 def seeded(name: str) -> tuple[World, dict[str, str], str]:
     """A world in the database `name`: its people, their sessions, and the first nurse's link."""
-    from django.conf import settings
     from django.urls import reverse
 
     from familyhub.accounts import queries as accounts
@@ -128,12 +144,10 @@ def seeded(name: str) -> tuple[World, dict[str, str], str]:
 
     with connected_to(name):
         world = build()
-        cookies = {
-            who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]
-        }
+        sessions = sessions_of(world)
         nurse = Referrer.objects.get(id=world.referrers["nurse"])
         link = reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
-    return world, {who: jar[settings.SESSION_COOKIE_NAME].value for who, jar in cookies.items()}, link
+    return world, sessions, link
 
 
 @contextlib.contextmanager

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import CHROMIUM, NO_BROWSER
 from tests.live import Site, site
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and no page was checked with axe"
 
 
 @pytest.fixture(scope="session")
@@ -26,19 +22,11 @@ def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, dja
         yield made
 
 
-@pytest.fixture(scope="session")
-def chromium(running: Site) -> Iterator[Any]:
-    """The installed browser, without a window."""
-    from playwright.sync_api import sync_playwright
-
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop in this thread
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+@pytest.fixture(scope="module", autouse=True)
+def signed_in_lately(running: Site, django_db_blocker: Any) -> None:
+    """However late a file's turn comes, its people have just signed in."""
+    with django_db_blocker.unblock():
+        running.renew()
 
 
 @pytest.fixture

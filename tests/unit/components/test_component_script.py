@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,16 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from familyhub.components import gallery
 
 pytestmark = pytest.mark.journey
 ROOT = Path(__file__).parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 FORM = (
     '<form method="post" action="/sent/" data-draft-url="/draft/" novalidate>'
@@ -42,13 +38,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM or not AXE.exists() or not (ROOT / ".static" / "hub.js").exists():
-        pytest.skip("NO BROWSER TESTS of components: needs Chromium and built assets (familyhub assets)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+def browser(request: pytest.FixtureRequest) -> Browser:
+    if not AXE.exists() or not (ROOT / ".static" / "hub.js").exists():
+        pytest.skip("NO BROWSER TESTS of components: they need the built assets (familyhub assets)")
+    started: Browser = request.getfixturevalue("chromium")
+    return started
 
 
 @pytest.fixture
