@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations, permutations
 
-from familyhub.analysis.matching.nicknames import meant_by
+from familyhub.analysis.matching.nicknames import forms_of, meant_by
 from familyhub.analysis.matching.spelling import heard
 from familyhub.analysis.matching.spelling import plain as in_one_script
 
@@ -55,8 +55,13 @@ def near_keys(names: Iterable[str]) -> list[str]:
 
 
 def asked_keys(name: str) -> list[str]:
-    """The keys to look for when this plain whole name is asked for; an initial finds whoever has it."""
+    """The keys to look for when this plain whole name is asked for; an initial finds whoever has it.
+
+    Of one name alone: w: the other forms of it, by which it is known again among those found by something else.
+    """
     parts = _parts(name)
+    if len(parts) == 1:
+        return [f"w:{form}" for form in forms_of(parts[0])]
     keys = set(_pairs(parts))
     for a, b in permutations(parts, 2):
         if len(a) > SHORT:

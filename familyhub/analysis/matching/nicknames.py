@@ -37,6 +37,13 @@ def meant_by() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def forms_of(name: str) -> tuple[str, ...]:
+    """What else somebody of this forename may be called, by our own list."""
+    meant = set(meant_by().get(name, ()))
+    return tuple(other for other, full in meant_by().items() if other != name and meant & set(full))
+
+
+@cache
 def _known() -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for full, short in _lines():

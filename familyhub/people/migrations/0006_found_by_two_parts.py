@@ -51,7 +51,7 @@ def weighed(*branches: str) -> str:
         FROM once k
     ), scored AS (
         SELECT who,
-            (10 * same_nhs::int + 5 * same_phone::int + 3 * same_postcode::int + same_name::int + is_near::int
+            (10 * same_nhs::int + 5 * same_phone::int + 3 * same_postcode::int + same_name::int + 2 * is_near::int
                 + 5 * likeness + CASE apart WHEN 0 THEN 5 WHEN 1 THEN 3 WHEN 2 THEN 2 ELSE 0 END)::real AS points,
             array_remove(ARRAY[
                 CASE WHEN same_nhs THEN 'nhs' END, CASE WHEN same_born THEN 'born' END,
@@ -93,6 +93,7 @@ DECLARE
     nhs_key text := 'n:' || nullif(nhs, '');
     postcode_key text := 'p:' || nullif(postcode, '');
     phone_key text := 't:' || nullif(phone, '');
+    pairs text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) <> 'w:');
     firm text[] := array_remove(ARRAY[nhs_key, phone_key, born_key, exchanged_key, postcode_key], NULL);
 BEGIN
     IF NOT core_asking() THEN
@@ -117,13 +118,14 @@ BEGIN
     {
     weighed(
         branch("k.keys && firm", 1000),
-        branch("k.keys && near", 1000),
+        branch("k.keys && pairs", 1000),
         branch("k.keys && born_about AND k.keys @> sounds", 300),
     )
 }
     IF NOT FOUND AND called <> '' THEN{
     weighed(
         branch("k.keys @> parts", 300),
+        branch("NOT is_whole AND k.keys && near", 300),
         branch("k.keys @> sounds", 300),
         branch("others <> sounds AND k.keys @> others", 300),
         branch("k.keys @> family_sounds", 300),

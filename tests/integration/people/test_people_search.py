@@ -45,6 +45,11 @@ def raw(asker: Asker) -> list[tuple[object, ...]]:
         {"given": "Tastina", "family": "Exampel"},
         {"given": "Example", "family": "Testina"},
         {"given": "Tess", "family": "Example"},
+        {"given": "T", "family": "Example"},
+        {"given": "Tost", "family": "Exam", "born_on": date(1996, 4, 9)},
+        {"given": "Tostina", "family": "Placeholder-Example"},
+        {"given": "Testina", "born_on": date(1996, 9, 4)},
+        {"family": "Example", "born_on": date(1998, 4, 9)},
         {"family": "Example"},
         {"given": "Testina"},
         {"born_on": date(1996, 4, 9)},
@@ -64,6 +69,21 @@ def test_a_person_is_found_by_each_thing_known_of_them(words: dict[str, object])
 def test_words_that_say_nothing_find_nobody(words: dict[str, object]) -> None:
     registered(someone())
     assert found(officer(), **words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"given": "Bob", "family": "Specimen"},
+        {"given": "Bobby", "born_on": date(1990, 5, 1)},
+        {"given": "Bob"},
+        {"given": "Specimen", "family": "Rob"},
+    ],
+)
+def test_a_short_form_of_the_name_finds_the_full_one(words: dict[str, object]) -> None:
+    person = registered(someone("Robert", "Specimen", born_on=date(1990, 5, 1))).person
+    registered(someone("Boris", "Sample", identifiers=(), born_on=date(1990, 5, 1)))
+    assert found(officer(), **words)[0] == person
 
 
 def test_what_is_shown_of_the_person_found() -> None:
