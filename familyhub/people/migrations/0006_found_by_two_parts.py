@@ -21,9 +21,11 @@ SEEN = """(everyone OR EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = k.fenc
                 AND (b.until IS NULL OR b.until > now()) OFFSET 0)"""
 
 
-def branch(found_by: str, most: int) -> str:
-    """Those found by something, at most so many of those who may be seen."""
-    return f"(SELECT k.* FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"
+def branch(found_by: str, most: str) -> str:
+    """Those found by something, at most so many of those who may be seen, with how alike they are at first sight."""
+    return f"""(SELECT k.id, k.person, k.keys, k.names, coalesce(k.keys && firm, false)::int
+                + coalesce(k.keys @> ARRAY[postcode_key], false)::int + greatest(similarity(k.names[1], called), similarity(k.names[2], called)) AS alike
+            FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"""
 
 
 def weighed(*branches: str) -> str:
@@ -33,7 +35,8 @@ def weighed(*branches: str) -> str:
     WITH seen AS MATERIALIZED (
         {" UNION ALL ".join(branches)}
     ), once AS (
-        SELECT DISTINCT ON (k.id) k.* FROM seen k
+        -- what is alike at first sight is looked at more closely
+        SELECT DISTINCT ON (k.id) k.* FROM (SELECT * FROM seen ORDER BY alike DESC NULLS LAST LIMIT 120) AS k
     ), marked AS (
         SELECT k.person AS who, k.keys, k.names,
             coalesce(k.keys @> ARRAY[nhs_key], false) AS same_nhs,
@@ -93,7 +96,8 @@ DECLARE
     nhs_key text := 'n:' || nullif(nhs, '');
     postcode_key text := 'p:' || nullif(postcode, '');
     phone_key text := 't:' || nullif(phone, '');
-    pairs text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) <> 'w:');
+    sounding text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) = 'x:');
+    begun text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) = 'y:');
     firm text[] := array_remove(ARRAY[nhs_key, phone_key, born_key, exchanged_key, postcode_key], NULL);
 BEGIN
     IF NOT core_asking() THEN
@@ -105,8 +109,9 @@ BEGIN
         others := people_first_sounds(called, true);
         IF is_whole THEN
             family_sounds := people_first_sounds(family, false);
-        ELSIF born IS NOT NULL THEN
-            -- one name and a date with a slip: the other days of the month, months of the year, years with one digit
+        END IF;
+        IF born IS NOT NULL THEN
+            -- a date with a slip: the other days of the month, months of the year, years with one digit
             born_about := ARRAY(
                 SELECT 'd:' || to_char(born, 'YYYY-MM-') || lpad(i::text, 2, '0') FROM generate_series(1, 31) AS i
                 UNION SELECT 'd:' || to_char(born, 'YYYY-') || lpad(i::text, 2, '0') || to_char(born, '-DD')
@@ -117,18 +122,21 @@ BEGIN
     END IF;
     {
     weighed(
-        branch("k.keys && firm", 1000),
-        branch("k.keys && pairs", 1000),
-        branch("k.keys && born_about AND k.keys @> sounds", 300),
+        branch("k.keys && firm", "1000"),
+        branch("k.keys && sounding", "CASE WHEN firm = '{}' THEN 1000 ELSE 200 END"),
+        branch("firm = '{}' AND k.keys && begun", "1000"),
+        branch("is_whole AND k.keys && born_about AND k.keys && near", "300"),
+        branch("NOT is_whole AND k.keys && born_about AND k.keys @> sounds", "300"),
     )
 }
     IF NOT FOUND AND called <> '' THEN{
     weighed(
-        branch("k.keys @> parts", 300),
-        branch("NOT is_whole AND k.keys && near", 300),
-        branch("k.keys @> sounds", 300),
-        branch("others <> sounds AND k.keys @> others", 300),
-        branch("k.keys @> family_sounds", 300),
+        branch("k.keys && begun", "300"),
+        branch("k.keys @> parts", "300"),
+        branch("NOT is_whole AND k.keys && near", "300"),
+        branch("k.keys @> sounds", "300"),
+        branch("others <> sounds AND k.keys @> others", "300"),
+        branch("k.keys @> family_sounds", "300"),
     )
 }
     END IF;
