@@ -24,7 +24,8 @@ SEEN = """(everyone OR EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = k.fenc
 def branch(found_by: str, most: str) -> str:
     """Those found by something, at most so many of those who may be seen, with how alike they are at first sight."""
     return f"""(SELECT k.id, k.person, k.keys, k.names, coalesce(k.keys && firm, false)::int
-                + coalesce(k.keys @> ARRAY[postcode_key], false)::int + greatest(similarity(k.names[1], called), similarity(k.names[2], called)) AS alike
+                + coalesce(k.keys @> ARRAY[postcode_key], false)::int
+                + greatest(similarity(k.names[1], called), similarity(k.names[2], called)) AS alike
             FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"""
 
 
