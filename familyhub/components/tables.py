@@ -23,6 +23,12 @@ class Column:
     numeric: bool = False
     short: bool = False
 
+    @property
+    def opening(self) -> SafeString:
+        """How a cell of this column begins. On a narrow screen the label stands beside what the cell says."""
+        kinds = "".join([" govuk-table__cell--numeric" * self.numeric, " hub-table__cell--short" * self.short])
+        return format_html('<td role="cell" class="govuk-table__cell{}" data-label="{}">', kinds, self.label)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -39,9 +45,10 @@ class Table:
     caption_hidden: bool = False
 
     @property
-    def lines(self) -> list[list[tuple[Column, Any]]]:
-        """Each row's cells beside their columns."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+    def lines(self) -> list[tuple[Any, list[tuple[SafeString, Any]]]]:
+        """Each row's head, and its other cells with how each begins. Errors: ValueError for a cell too many or few."""
+        openings = [column.opening for column in self.columns[1:]]
+        return [(row[0], list(zip(openings, row[1:], strict=True))) for row in self.rows]
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,12 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def working_days_between(start: date, end: date) -> int:
-    """Working days after `start` up to and including `end`; negative when `end` is earlier."""
+    """Working days after `start` up to and including `end`; negative when `end` is earlier.
+
+    Kept: a list of 200 clocks asks for the same few days again and again.
+    """
     if end < start:
         return -working_days_between(end, start)
     return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

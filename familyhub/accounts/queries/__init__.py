@@ -15,6 +15,7 @@ from familyhub.accounts.queries.absences import (
     absences_of,
     colleagues_of,
     covered_by,
+    members_and_leave,
 )
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
@@ -101,6 +102,7 @@ __all__ = [
     "holding",
     "is_trained",
     "mailbox_of",
+    "members_and_leave",
     "members_of",
     "own_sign_ins",
     "passkeys_of",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 
 from familyhub.accounts.models import Absence, Holding
 from familyhub.accounts.queries.asking import on
+from familyhub.accounts.queries.teams import Member
 from familyhub.accounts.terms import ABSENCE_WORDS, AbsenceKind
 
 MOST = 100
@@ -47,9 +49,10 @@ def _away(row: Absence) -> Away:
     )
 
 
-def _lasting(since: date) -> Q:
+def _lasting(since: date, of: str = "") -> Q:
     """Not over before that day; one that was called off holds for no day."""
-    return Q(valid_to__isnull=True) | (Q(valid_to__gt=since) & Q(valid_to__gt=F("valid_from")))
+    has_an_end = Q(**{f"{of}valid_to__gt": since}) & Q(**{f"{of}valid_to__gt": F(f"{of}valid_from")})
+    return Q(**{f"{of}valid_to__isnull": True}) | has_an_end
 
 
 def absences_of(staff: Iterable[uuid.UUID], since: date, until: date | None = None) -> list[Away]:
@@ -57,6 +60,34 @@ def absences_of(staff: Iterable[uuid.UUID], since: date, until: date | None = No
     rows = Absence.objects.filter(_lasting(since), staff__in=list(staff)).select_related("staff", "cover")
     rows = rows.filter(valid_from__lte=until) if until else rows
     return [_away(row) for row in rows.order_by("valid_from", "staff__name")[:MOST]]
+
+
+LEAVE = ("id", "staff_id", "valid_from", "valid_to", "kind", "cover_id")
+
+
+def members_and_leave(team: uuid.UUID, day: date, until: date, role: str) -> tuple[list[Member], list[Away]]:
+    """Who is in the team that day by a post of this role, by name, and their absences that begin by `until`.
+
+    The earliest absence first; one query.
+    """
+    lasting = _lasting(day, "staff__absences__") & Q(staff__absences__valid_from__lte=until)
+    rows = Holding.objects.filter(on(day), on(day, "post__"), post__team=team, post__role=role, staff__is_active=True)
+    rows = rows.annotate(leave=FilteredRelation("staff__absences", condition=lasting))
+    members: dict[uuid.UUID, Member] = {}
+    leave: dict[uuid.UUID, Away] = {}
+    told = [f"leave__{name}" for name in (*LEAVE, "cover__name")]
+    for staff, name, post_role, *away in rows.values_list("staff_id", "staff__name", "post__role", *told):
+        members[staff] = Member(staff, name, post_role)
+        if away[0] is not None:
+            leave[away[0]] = _told(name, away)
+    by_name = sorted(members.values(), key=lambda member: member.name)
+    return by_name, sorted(leave.values(), key=lambda one: (one.first_day, one.name))
+
+
+def _told(name: str, away: Sequence[Any]) -> Away:
+    number, staff, first_day, ended, kind, cover, cover_name = away
+    last_day = ended - timedelta(days=1) if ended else None
+    return Away(number, staff, name, first_day, last_day, ABSENCE_WORDS[AbsenceKind(kind)], cover, cover_name or "")
 
 
 def absence(number: uuid.UUID) -> Away | None:

@@ -20,7 +20,8 @@ from familyhub.referrals.allocation_terms import BACK_LABELS, NOT_YET, BackReaso
 from familyhub.referrals.belonging import contacts_of, parts_of, whole
 from familyhub.referrals.models import ContactAttempt, GivenBack, NotReached, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, SEE
-from familyhub.referrals.queries.lists import note_unmatched, who
+from familyhub.referrals.queries.lists import note_unmatched
+from familyhub.referrals.queries.said import who
 from familyhub.referrals.terms import Lane, State
 
 SHOWN = 50
@@ -95,16 +96,15 @@ def _soon_words(away: accounts.Away | None) -> str:
 
 
 def worker_loads(asker: Asker, team: uuid.UUID, now: datetime, request: uuid.UUID | None = None) -> list[WorkerLoad]:
-    """The workers of a team, those with least first and those away last; as far as this asker sees. Three queries."""
+    """The workers of a team, those with least first and those away last; as far as this asker sees. Two queries."""
     if not asker.may(ALLOCATE.code) or team not in asker.holders:
         return []
     today = day_of(now)
-    members = accounts.members_of(team, today, "family_support_worker")
+    members, leave = accounts.members_and_leave(team, today, policy.soon_until(today), "family_support_worker")
     with connection.cursor() as cursor:
         asked = [request, BackReason.CONFLICT.value, [member.id for member in members], COUNTED_UP_TO]
         cursor.execute(LOAD, asked)
         counts = {row[0]: row[1:] for row in cursor.fetchall()}
-    leave = accounts.absences_of([member.id for member in members], today, policy.soon_until(today))
     lines = [
         WorkerLoad(
             id=member.id,

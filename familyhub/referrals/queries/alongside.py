@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 
 from familyhub.people.typed import plain
 from familyhub.referrals.models import Subject, SubjectPlace
-from familyhub.referrals.queries.lists import said_name, sender_words
+from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import Already, MaybeSame
 from familyhub.referrals.terms import AT_FRONT_DOOR, OVER, STATE_LABELS, State
 
@@ -23,6 +24,17 @@ MOST_NEAR = 5
 ALIKE = 0.8
 OPEN = [state.value for state in AT_FRONT_DOOR]
 REQUEST = ("contact__request", "contact__request__joined_to")
+# what is told of a person's other requests: neither the stories nor the clocks of 60 of them are read for it
+TOLD = (
+    *("number", "role", "given", "family", "described_as", "record__person"),
+    *(f"contact__{name}" for name in ("received_at", "channel", "sender_role", "agency", "sender_name")),
+    *(
+        f"{request}__{name}"
+        for request in REQUEST
+        for name in ("reference", "state", "received_at", "team__name", "worker__name")
+    ),
+    "contact__request__joined_to",
+)
 
 
 def named_elsewhere(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID]) -> list[Subject]:
@@ -30,7 +42,7 @@ def named_elsewhere(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID]) ->
     others = Subject.objects.filter(record__person__in=list(persons)).exclude(contact__request__in=parts)
     joined = ("team", "worker", "joined_to", "joined_to__team", "joined_to__worker")
     rows = others.select_related("record", "contact__request", *(f"contact__request__{name}" for name in joined))
-    return list(rows.order_by("-contact__received_at", "number")[:MOST_READ])
+    return list(rows.only(*TOLD).order_by("-contact__received_at", "number")[:MOST_READ])
 
 
 def already(rows: Iterable[Subject]) -> tuple[list[Already], list[Already]]:

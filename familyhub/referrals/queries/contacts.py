@@ -13,7 +13,8 @@ from familyhub.people.queries import Found as Candidate
 from familyhub.people.queries import Named
 from familyhub.referrals import policy
 from familyhub.referrals.models import Answer
-from familyhub.referrals.queries.lists import said_name, sender_words
+from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import ContactPage, NeedLine, SubjectLine
 from familyhub.referrals.terms import (
     AGREEMENT_LABELS,

@@ -19,6 +19,7 @@ from familyhub.places import queries as places
 from familyhub.referrals.belonging import parts_of, whole
 from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, WithDesk
 from familyhub.referrals.permissions import BOARD, SEE
+from familyhub.referrals.queries.said import SAID, SaidOf, who
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
 
 WITH_DESK = "With the duty manager"
@@ -194,15 +195,16 @@ def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
     parts = {part.id: whole(part) for part in parts_of([row.id for row in rows])}
     contacts = Contact.objects.filter(request__in=list(parts)).order_by("-received_at", "-id").defer(*LONG)
     contact_of = {parts[contact.request_id]: contact for contact in contacts}
-    subjects: dict[uuid.UUID, list[Subject]] = {}
-    for subject in Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number"):
+    subjects: dict[uuid.UUID, list[SaidOf]] = {}
+    named = Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number")
+    for subject in named.values_list(*SAID, "contact_id", named=True):
         subjects.setdefault(subject.contact_id, []).append(subject)
     note_named(one for group in subjects.values() for one in group)
     names = places.district_names(timezone.localdate())
     return [_line(row, contact_of.get(row.id), subjects, names, clock) for row in rows]
 
 
-def note_named(subjects: Iterable[Subject]) -> None:
+def note_named(subjects: Iterable[SaidOf]) -> None:
     """Who is named in the sender's words stands in the access log: the person whom this asker may see, else the number
     in the contact.
     """
@@ -219,7 +221,7 @@ def note_unmatched(subjects: Iterable[Subject]) -> None:
 def _line(
     row: Request,
     contact: Contact | None,
-    subjects: dict[uuid.UUID, list[Subject]],
+    subjects: dict[uuid.UUID, list[SaidOf]],
     districts: dict[str, str],
     clock: str,
 ) -> BoardLine:
@@ -246,20 +248,6 @@ def _line(
 def _open_with(row: Request) -> str:
     is_open = row.claimed_until is not None and row.claimed_until > timezone.now()
     return (getattr(row, "opened_by", "") or "") if is_open else ""
-
-
-def who(subjects: Iterable[Subject]) -> str:
-    """The people named, children first."""
-    children_first = sorted(subjects, key=lambda one: (one.role not in {"child", "unborn"}, one.number))
-    return ", ".join(said_name(one) for one in children_first)
-
-
-def said_name(subject: Subject) -> str:
-    """As the sender named them."""
-    name = f"{subject.given} {subject.family}".strip()
-    if subject.role == SubjectRole.UNBORN.value:
-        return f"unborn baby {subject.family}".strip()
-    return name or subject.described_as or "somebody not named"
 
 
 def sender_words(contact: Contact) -> str:

@@ -30,7 +30,8 @@ from familyhub.referrals.models import (
     Subject,
 )
 from familyhub.referrals.permissions import BOARD, MANAGE_DUTY, SEE
-from familyhub.referrals.queries.lists import note_unmatched, who
+from familyhub.referrals.queries.lists import note_unmatched
+from familyhub.referrals.queries.said import who
 from familyhub.referrals.terms import (
     ENQUIRY_LABELS,
     ENQUIRY_OUTCOME_LABELS,

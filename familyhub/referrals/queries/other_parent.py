@@ -10,7 +10,7 @@ from familyhub.people.typed import plain
 from familyhub.referrals import policy
 from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.models import OtherParent
-from familyhub.referrals.queries.lists import said_name
+from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import ContactPage
 from familyhub.referrals.terms import AGREEMENT_LABELS, Agreement, MayContact, SubjectRole
 

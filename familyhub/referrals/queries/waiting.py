@@ -12,17 +12,14 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.referrals.belonging import parts_of, whole
+from familyhub.referrals.belonging import parts_of
 from familyhub.referrals.models import Hold, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, DECIDE, WORK
-from familyhub.referrals.queries.lists import who
+from familyhub.referrals.queries.said import SAID, SaidOf, who
 from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, Lane, State
 
 EACH = 10
-SHOWN = (
-    *("number", "role", "given", "family", "described_as", "record__person"),
-    "contact__request__joined_to",
-)
+SHOWN = (*SAID, "record__person", "contact__request", "contact__request__joined_to")
 MINE = (State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -56,11 +53,11 @@ def waiting_for(asker: Asker) -> list[Waiting]:
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     rows = {row["id"]: row for row in sorted(together, key=_order, reverse=True)}
-    named: dict[uuid.UUID, list[Subject]] = {}
-    subjects = Subject.objects.filter(contact__request__in=parts_of(list(rows)).values("id")).only(*SHOWN)
-    for subject in subjects.select_related("record", "contact__request").order_by("number"):
-        named.setdefault(whole(subject.contact.request), []).append(subject)
-        fence.note_subjects([subject.record.person_id if subject.record else subject.id])
+    named: dict[uuid.UUID, list[SaidOf]] = {}
+    subjects = Subject.objects.filter(contact__request__in=parts_of(list(rows)).values("id")).order_by("number")
+    for subject in subjects.values_list(*SHOWN, named=True):
+        named.setdefault(subject.contact__request__joined_to or subject.contact__request, []).append(subject)
+        fence.note_subjects([subject.record__person or subject.id])
     # asked once for all that are shown: within the scan it would be planned again for every team
     held = set(Hold.objects.filter(request__in=list(rows), released_at__isnull=True).values_list("request", flat=True))
     return [
@@ -93,7 +90,7 @@ def _first(rows: QuerySet[Request], clock: str, waits: Waits, *before: str) -> Q
     return shown.values("id", "reference", "lane", "rank", "state", "due", "waits")[:EACH]
 
 
-def _waiting(row: dict[str, Any], named: list[Subject], *, is_held: bool) -> Waiting:
+def _waiting(row: dict[str, Any], named: list[SaidOf], *, is_held: bool) -> Waiting:
     state = State(row["state"])
     return Waiting(
         id=row["id"],
