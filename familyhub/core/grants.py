@@ -16,7 +16,9 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from psycopg import sql
 
+from familyhub.core import bulk
 from familyhub.core.arrays import array
 from familyhub.core.models import Bar, Grant
 
@@ -51,15 +53,16 @@ def grant_pairs(
     ended: bool = False,
 ) -> None:
     """The same for (holder, fence) pairs that are named one by one, in one statement."""
-    if not pairs:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO core_grant (id, holder, fence, because, since, until)"
-            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
-            " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
-            [because, since, ended, until, array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)],
-        )
+    if pairs:
+        told = array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)
+        bulk.send((GRANT, [because, since, ended, until, *told]))
+
+
+GRANT = sql.SQL(
+    "INSERT INTO core_grant (id, holder, fence, because, since, until)"
+    " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
+    " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)"
+)
 
 
 def revoke(

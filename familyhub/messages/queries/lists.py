@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.messages import letter_shelf
 from familyhub.messages.models import OPEN, Message
@@ -116,4 +117,4 @@ def followed(asker: Asker, limit: int = 2000) -> list[uuid.UUID]:
 
 def written_about(letter: str, about: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """About which of these objects this letter was written already, whatever became of it."""
-    return set(Message.objects.filter(letter=letter, about__in=list(about)).values_list("about", flat=True))
+    return set(Message.objects.filter(letter=letter, about__among=Listed(about)).values_list("about", flat=True))

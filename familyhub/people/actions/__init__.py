@@ -12,7 +12,7 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
-from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved_many
+from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, have_died, hide_like, moved_many
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.reviewing import (
@@ -38,6 +38,7 @@ __all__ = [
     "moved_many",
     "hide_like",
     "has_died",
+    "have_died",
     "add_identifier_quietly",
     "Move",
     "Birth",
