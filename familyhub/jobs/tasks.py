@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
-from familyhub.core import drafts, fence, once, reactions
+from familyhub.core import drafts, fence, grants, once, reactions
 from familyhub.core.asker import system
 from familyhub.core.clocks import day_of
 from familyhub.documents import actions as documents
@@ -173,10 +173,11 @@ def call_duty_due(timestamp: int = 0) -> None:
 @app.periodic(cron="17 3 * * *")
 @kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
 def tidy(timestamp: int = 0) -> None:
-    """Each night: drafts, form keys, files never sent and what rows of feeds said, once older than they are kept."""
+    """Each night what is older than it is kept: drafts, form keys, files never sent, rows of feeds, bars that ended."""
     now = timezone.now()
     with fence.enter(system("tidy")):
         drafts.drop_old(now)
+        grants.drop_ended_bars(now)
         once.drop_old(now)
         documents.drop_unsent(now)
         imports.forget_old(now)

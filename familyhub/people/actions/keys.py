@@ -12,6 +12,7 @@ from psycopg import sql
 
 from familyhub.core import bulk
 from familyhub.core.arrays import array
+from familyhub.people.near import near_keys
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
 
@@ -72,10 +73,10 @@ def sounds_of(words: Collection[str]) -> dict[str, list[str]]:
 
 
 def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:
-    """The record can be found by these too, and by the parts and sounds of this name."""
+    """The record can be found by these too, and by the parts, the sounds and the near spellings of this name."""
     name = plain(name)
     with connection.cursor() as cursor:
-        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name])], "name": name})
+        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name]), *near_keys([name])], "name": name})
 
 
 ADD_MANY = """

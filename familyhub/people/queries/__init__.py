@@ -8,6 +8,7 @@ from familyhub.people.queries.line import LineChange, Year, line, line_changes, 
 from familyhub.people.queries.merges import MergeLine, MergePage, SettleLine, merge_for, merges_of, now_known_as
 from familyhub.people.queries.page import PersonPage, person_for
 from familyhub.people.queries.pairs import (
+    Alike,
     Bench,
     MaybeSame,
     PairLine,
@@ -64,4 +65,5 @@ __all__ = [
     "pair_for",
     "undecided_of",
     "why_alike",
+    "Alike",
 ]

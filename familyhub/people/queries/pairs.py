@@ -219,13 +219,19 @@ def maybe_same(person: uuid.UUID) -> list[MaybeSame]:
     ]
 
 
-def why_alike(asker: Asker, new: NewPerson, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
-    """What speaks for each of these records being the one described, in words: today what the search knows.
+@dataclass(frozen=True)
+class Alike:
+    """What speaks for and against two being one person, in words, and how likely it is (0 to 1)."""
 
-    A scorer that gives a probability takes this one's place (`analysis.matching`).
-    """
+    reasons: tuple[str, ...] = ()
+    probability: float | None = None
+
+
+def why_alike(asker: Asker, new: NewPerson, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, Alike]:
+    """What speaks for and against each of these records being the one described; those not shown are not there."""
     wanted = set(records)
-    return {found.record: found.why for found in candidates(asker, new) if found.record in wanted}
+    found = candidates(asker, new) if wanted else []
+    return {one.record: Alike(one.why, one.probability) for one in found if one.record in wanted}
 
 
 def undecided_of(records: Sequence[uuid.UUID]) -> list[uuid.UUID]:
