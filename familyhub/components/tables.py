@@ -24,10 +24,10 @@ class Column:
     short: bool = False
 
     @property
-    def opening(self) -> SafeString:
-        """How a cell of this column begins. On a narrow screen the label stands beside what the cell says."""
+    def attributes(self) -> SafeString:
+        """Of each cell of this column. On a narrow screen the label stands beside what the cell says."""
         kinds = "".join([" govuk-table__cell--numeric" * self.numeric, " hub-table__cell--short" * self.short])
-        return format_html('<td role="cell" class="govuk-table__cell{}" data-label="{}">', kinds, self.label)
+        return format_html('role="cell" class="govuk-table__cell{}" data-label="{}"', kinds, self.label)
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class Table:
 
     @property
     def lines(self) -> list[tuple[Any, list[tuple[SafeString, Any]]]]:
-        """Each row's head, and its other cells with how each begins. Errors: ValueError for a cell too many or few."""
-        openings = [column.opening for column in self.columns[1:]]
-        return [(row[0], list(zip(openings, row[1:], strict=True))) for row in self.rows]
+        """Each row's head, and its other cells with the attributes of each. Errors: ValueError for a cell too many."""
+        attributes = [column.attributes for column in self.columns[1:]]
+        return [(row[0], list(zip(attributes, row[1:], strict=True))) for row in self.rows]
 
 
 @dataclass(frozen=True)

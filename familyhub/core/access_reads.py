@@ -6,14 +6,48 @@ The rows hold numbers alone: whose numbers they are is for the rooms to say, and
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db import connection
 
 from familyhub.core import fence
 from familyhub.core.models import AccessRow, Seal
 
 PAGE = 50
+# each person is asked about once a reader: what is held is what was held at any moment of the time looked at
+WORK = """
+WITH held AS MATERIALIZED (
+    SELECT h.reader, array_agg(h.holder) AS holders
+    FROM unnest(%(readers)s::uuid[], %(holders)s::uuid[]) AS h (reader, holder) GROUP BY h.reader
+), look AS MATERIALIZED (
+    SELECT id, asker, at, screen, subjects FROM core_access
+    WHERE at >= %(since)s AND at < %(until)s AND kind = 'staff' AND outcome = 'shown' AND asker IS NOT NULL
+        AND cardinality(subjects) BETWEEN 1 AND %(most)s AND NOT screen LIKE ANY (%(but)s)
+), pair AS MATERIALIZED (
+    SELECT DISTINCT asker, subject FROM look, unnest(subjects) AS subject
+), judged AS MATERIALIZED (
+    SELECT pair.asker, pair.subject, EXISTS (
+        SELECT 1 FROM core_grant g
+        WHERE g.fence = pair.subject AND g.holder = ANY (h.holders)
+            AND g.since < %(until)s AND (g.until IS NULL OR g.until > %(since)s)
+    ) OR EXISTS (
+        SELECT 1 FROM core_event_subject s JOIN core_event e ON e.id = s.event_id
+        WHERE s.subject = pair.subject AND s.at >= %(since)s AND s.at < %(until)s AND e.by = pair.asker
+    ) AS is_within, NOT EXISTS (
+        SELECT 1 FROM core_grant g
+        WHERE g.fence = pair.subject AND g.since < %(until)s AND (g.until IS NULL OR g.until > %(since)s)
+    ) AND EXISTS (
+        SELECT 1 FROM core_grant g WHERE g.fence = pair.subject AND g.until <= %(since)s AND g.until > g.since
+    ) AS is_closed
+    FROM pair LEFT JOIN held h ON h.reader = pair.asker
+)
+SELECT l.id, l.asker, l.at, l.screen, l.subjects, bool_or(j.is_within), bool_and(j.is_closed)
+FROM look l JOIN judged j ON j.asker = l.asker AND j.subject = ANY (l.subjects)
+GROUP BY l.id, l.asker, l.at, l.screen, l.subjects ORDER BY l.id
+"""
 
 
 @dataclass(frozen=True)
@@ -80,6 +114,45 @@ def looks_between(subjects: Sequence[uuid.UUID], since: datetime, until: datetim
     """Who was shown any of these people in that time, the newest first."""
     rows = AccessRow.objects.filter(at__gte=since, at__lte=until, outcome="shown", subjects__overlap=list(subjects))
     return [_look(row) for row in rows.order_by("-id")[:limit]]
+
+
+@dataclass(frozen=True)
+class StaffLook:
+    """One answer to a member of staff. `is_within`: the reader, or a team whose grants they use, held somebody in it
+    then, or they wrote something about them on that day. `is_closed`: somebody held them all once, nobody does now.
+    """
+
+    id: int
+    reader: uuid.UUID
+    at: datetime
+    screen: str
+    subjects: tuple[uuid.UUID, ...]
+    is_within: bool
+    is_closed: bool
+
+
+def staff_looks(
+    since: datetime,
+    until: datetime,
+    *,
+    holders: Mapping[uuid.UUID, Sequence[uuid.UUID]],
+    most_named: int,
+    but: Sequence[str],
+) -> list[StaffLook]:
+    """What staff were shown in that time, oldest first: one query over the index by time, for a day at a time.
+
+    `holders`: the numbers whose grants each reader used then. Answers that name more than `most_named` people, and
+    those on screens that are `but` (LIKE patterns), are left out. By the worker, or with the class "access log".
+    """
+    pairs = [(reader, holder) for reader, own in holders.items() for holder in own]
+    values: dict[str, Any] = {"since": since, "until": until, "most": most_named, "but": list(but)}
+    values |= {"readers": [reader for reader, _ in pairs], "holders": [holder for _, holder in pairs]}
+    with connection.cursor() as cursor:
+        cursor.execute(WORK, values)
+        return [
+            StaffLook(number, reader, at, screen, tuple(subjects), is_within, is_closed)
+            for number, reader, at, screen, subjects, is_within, is_closed in cursor.fetchall()
+        ]
 
 
 def _look(row: AccessRow) -> Look:

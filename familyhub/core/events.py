@@ -12,29 +12,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from django.db import connection
-
-from familyhub.core import reactions
-from familyhub.core.arrays import array
+from familyhub.core import bulk, reactions
 from familyhub.core.asker import Asker
 from familyhub.core.models import EventRow, EventSubject
 
 EVENTS: dict[str, type[Event]] = {}
 OWN = ("fence", "about", "subjects")
-ROWS = """
-INSERT INTO core_event (at, by_kind, by, by_name, id, fence, wide, code, about, payload)
-SELECT %s, %s, %s, %s, id, fence, wide, code, about, payload
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[])
-     AS new (id, fence, wide, code, about, payload)
-"""
-SUBJECTS = """
-INSERT INTO core_event_subject (at, id, fence, wide, event_id, subject)
-SELECT %s, id, fence, wide, event, subject
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::uuid[]) AS new (id, fence, wide, event, subject)
-"""
-NONE = [None, *["{}"] * 5]
 
 
 class TwiceEvent(Exception):
@@ -62,7 +48,7 @@ class Event(ABC):
 
     def payload(self) -> dict[str, Any]:
         """This event's own fields as JSON."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in OWN}
+        return {name: _plain(getattr(self, name)) for name in _own(type(self))}
 
 
 def _plain(value: Any) -> Any:
@@ -96,21 +82,54 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         return []
     numbers = [uuid.uuid4() for _ in told]
     rooms = [event.code.partition(".")[0] for event in told]
-    of_all = [at, by.kind.value, by.number, by.name]
-    payloads = array(json.dumps(event.payload()) for event in told)
-    subjects = [
-        (uuid.uuid4(), event.fence, room, number, subject)
+    columns: dict[str, list[Any]] = {
+        "id": numbers,
+        "fence": [event.fence for event in told],
+        "wide": rooms,
+        "code": [event.code for event in told],
+        "about": [event.about for event in told],
+        "payload": _payloads(told),
+    }
+    bulk.insert(EventRow, columns | _by(by, at, len(told)))
+    lines = [
+        (event.fence, room, number, subject)
         for event, room, number in zip(told, rooms, numbers, strict=True)
         for subject in dict.fromkeys(event.subjects)
     ]
-    with connection.cursor() as cursor:
-        fences, codes = array(event.fence for event in told), array(event.code for event in told)
-        about = array(event.about for event in told)
-        cursor.execute(ROWS, [*of_all, array(numbers), fences, array(rooms), codes, about, payloads])
-        cursor.execute(SUBJECTS, [at, *(array(column) for column in zip(*subjects, strict=True))] if subjects else NONE)
+    if lines:
+        by_column = dict(zip(("fence", "wide", "event_id", "subject"), zip(*lines, strict=True), strict=True))
+        bulk.insert(EventSubject, by_column | {"at": (at,) * len(lines)})
+    due = {kind: reactions.due_for(kind) for kind in {type(event) for event in told}}
     for number, event in zip(numbers, told, strict=True):
-        reactions.after(event, number, by=by, at=at)
+        for code, module in due[type(event)]:
+            reactions.after(event, number, code, module, by=by, at=at)
     return numbers
+
+
+def _by(by: Asker, at: datetime, many: int) -> dict[str, list[Any]]:
+    return {
+        "at": [at] * many,
+        "by_kind": [by.kind.value] * many,
+        "by": [by.number] * many,
+        "by_name": [by.name] * many,
+    }
+
+
+def _payloads(told: Sequence[Event]) -> list[str]:
+    """As JSON; of a batch many events say the same and are written once."""
+    written: dict[tuple[Any, ...], str] = {}
+    payloads = []
+    for event in told:
+        key = (type(event), repr([getattr(event, name) for name in _own(type(event))]))
+        if key not in written:
+            written[key] = json.dumps(event.payload())
+        payloads.append(written[key])
+    return payloads
+
+
+@cache
+def _own(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in OWN)
 
 
 def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:

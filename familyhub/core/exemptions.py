@@ -9,6 +9,7 @@ EXEMPT: dict[str, str] = {
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
     "referrals_reasonphrase": "wording of the front door's own forms; no person",
+    "people_linkingline": "from how likely on records are linked alone: a number, and staff who said so; no person",
     "development_birthtotal": "numbers of births by month for the whole authority; no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",
     "referrals_dutypost": "the duty list of staff and posts; nothing about people who use the service",
@@ -30,7 +31,7 @@ EXEMPT: dict[str, str] = {
 EXEMPT_PREFIXES: dict[str, str] = {
     "accounts_": "staff, teams, posts and professionals at work; nothing about people who use the service",
     "directory_": "public listings and the feeds they come from; a refuge's place and a childminder's street are never"
-    " stored (ADR 0023); no person",
+    " stored (ADR 0024); no person",
     "places_": "facts about places from open data and configuration; no person",
     "vocabulary_": "dated codes and their local wording; no person",
 }

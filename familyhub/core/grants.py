@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from psycopg import sql
 
+from familyhub.core import bulk
 from familyhub.core.arrays import array
 from familyhub.core.models import Bar, Grant
+
+BARS_KEPT = timedelta(days=91)  # a day longer than the policy that lets go of them
+MOST_DROPPED = 100_000
 
 
 def grant(
@@ -48,15 +53,16 @@ def grant_pairs(
     ended: bool = False,
 ) -> None:
     """The same for (holder, fence) pairs that are named one by one, in one statement."""
-    if not pairs:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO core_grant (id, holder, fence, because, since, until)"
-            " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
-            " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)",
-            [because, since, ended, until, array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)],
-        )
+    if pairs:
+        told = array(pair[0] for pair in pairs), array(pair[1] for pair in pairs)
+        bulk.send((GRANT, [because, since, ended, until, *told]))
+
+
+GRANT = sql.SQL(
+    "INSERT INTO core_grant (id, holder, fence, because, since, until)"
+    " SELECT gen_random_uuid(), h, f, %s, coalesce(%s::timestamptz, now()), CASE WHEN %s THEN now() ELSE %s END"
+    " FROM unnest(%s::uuid[], %s::uuid[]) AS t (h, f)"
+)
 
 
 def revoke(
@@ -168,6 +174,16 @@ def lift(fence: uuid.UUID, *, because: str) -> int:
 def lift_all(because: str) -> int:
     """End every bar given for this reason, on whatever fence. Returns how many ended."""
     return Bar.objects.filter(because=because, until__isnull=True).update(until=TransactionNow())
+
+
+def drop_ended_bars(now: datetime) -> int:
+    """Remove bars that ended more than 90 days ago, at most 100,000 at once; returns how many. The worker alone may.
+
+    What was hidden and when is told by events and by the access log; a bar that ended is asked for by nobody. Most
+    never held: they are written so that a contact about somebody hidden takes as long as any other.
+    """
+    old = Bar.objects.filter(until__lt=now - BARS_KEPT).values("id")[:MOST_DROPPED]
+    return Bar.objects.filter(id__in=old).delete()[0]
 
 
 def barred_from(fences: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:

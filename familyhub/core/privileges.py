@@ -42,6 +42,7 @@ MAY_DELETE = (
     "procrastinate_periodic_defers",
     "procrastinate_workers",
 )
+WORKER_MAY_DELETE = ("core_bar",)  # those that ended long ago: a policy keeps the others
 WRITE_ONLY = ("core_access",)
 WORKER_ONLY = ("core_seal",)
 
@@ -51,6 +52,7 @@ def statements() -> list[str]:
     app, worker = settings.DATABASE_ROLES["app"], settings.DATABASE_ROLES["worker"]
     return [
         *(f'GRANT DELETE ON {table} TO "{app}", "{worker}"' for table in MAY_DELETE),
+        *(f'GRANT DELETE ON {table} TO "{worker}"' for table in WORKER_MAY_DELETE),
         *(f'REVOKE INSERT, UPDATE, DELETE ON {table} FROM "{app}"' for table in WORKER_ONLY),
         *(f'REVOKE UPDATE, DELETE ON {table} FROM "{app}", "{worker}"' for table in WRITE_ONLY),
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",

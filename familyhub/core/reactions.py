@@ -46,17 +46,19 @@ def shelved() -> dict[str, ModuleType]:
     return REACTIONS.load()
 
 
-def after(event: Event, number: uuid.UUID, *, by: Asker, at: datetime) -> None:
-    """Do what is due now and queue what is for later."""
-    for code, module in shelved().items():
-        if not isinstance(event, module.ON):
-            continue
-        if module.WHEN is When.NOW:
-            _claim(number, code)
-            module.react(event, by=by, at=at)
-        else:
-            defer: Callable[..., Any] = import_string(settings.REACTION_QUEUE)
-            defer(event=str(number), reaction=code)
+def due_for(kind: type[Event]) -> list[tuple[str, ModuleType]]:
+    """The reactions to events of this kind, by code."""
+    return [(code, module) for code, module in shelved().items() if issubclass(kind, module.ON)]
+
+
+def after(event: Event, number: uuid.UUID, code: str, module: ModuleType, *, by: Asker, at: datetime) -> None:
+    """Do it where it is due now, and queue it where it is for later."""
+    if module.WHEN is When.NOW:
+        _claim(number, code)
+        module.react(event, by=by, at=at)
+    else:
+        defer: Callable[..., Any] = import_string(settings.REACTION_QUEUE)
+        defer(event=str(number), reaction=code)
 
 
 def _claim(number: uuid.UUID, code: str) -> None:

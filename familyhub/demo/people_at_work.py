@@ -63,6 +63,7 @@ ORDER = (
     "governance_officer",
     "administrator",
     "data_officer",
+    "data_quality_officer",
     "health_visitor",
     "midwife",
 )
@@ -111,6 +112,8 @@ def _around_the_service() -> Iterator[TeamPlan]:
         yield TeamPlan(name, kind, ((title, role, ""),))
     second = (("Second information governance officer", "governance_officer", ""),)
     yield TeamPlan("Information governance", TeamKind.GOVERNANCE, second)
+    quality = (("Data quality officer", "data_quality_officer", ""),)
+    yield TeamPlan("Data quality", TeamKind.SYSTEM, quality)
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:

@@ -159,7 +159,7 @@ def _find_people(day: Day, officer: Asker, request: uuid.UUID) -> None:
 
 def _find_or_make(day: Day, officer: Asker, subject: SubjectLine) -> None:
     found = day.read(officer, "referrals:identify", lambda: queries.candidates_for(officer, subject.id))
-    same = next((one for one in found if "same date of birth" in one.why), None)
+    same = next((one for one in found if one.is_likely), None)
     with fence.enter(officer):
         if same:
             actions.link(subject=subject.id, record=same.record, by=officer, at=timezone.now())

@@ -7,16 +7,16 @@ import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from familyhub.core.asker import Asker
-from familyhub.imports.births import matching, saying
+from familyhub.imports.births import matching
+from familyhub.imports.births.checking import date_of
+from familyhub.imports.births.choosing import Near, near_to
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake, Row
 from familyhub.imports.permissions import REVIEW, RUN
-from familyhub.imports.row_terms import BECAME_WORDS, Became, Stand, State
-from familyhub.people import queries as people
-from familyhub.people.new import NewPerson
+from familyhub.imports.row_terms import BECAME_WORDS, Became, Ready, Stand, State
 
 FILES, MISTAKES, TO_REVIEW = 50, 100, 100
 REPORT_ROWS = 250_000
@@ -159,8 +159,8 @@ class Review:
 
     line: ReviewLine
     asked: str
-    told: tuple[tuple[str, str], ...]
-    candidates: Sequence[people.Found]
+    told: tuple[tuple[str, str | date], ...]
+    candidates: Sequence[Near]
 
 
 def review(asker: Asker, number: uuid.UUID) -> Review | None:
@@ -172,14 +172,8 @@ def review(asker: Asker, number: uuid.UUID) -> Review | None:
         return None
     line = ReviewLine(row.id, row.number, row.event, row.why, row.made_at, FEEDS[row.feed].TITLE)
     asked = row.asked or matching.BABY
-    new = _asked_about(row.values, asked)
-    return Review(line, asked, _told(row.values), people.candidates(asker, new) if new else [])
-
-
-def _asked_about(values: dict[str, str], asked: str) -> NewPerson | None:
-    if asked == matching.MOTHER:
-        return saying.mother(values)
-    return saying.child(values) if values.get("date_of_birth") else None
+    ready = Ready(row.id, row.number, row.event, row.values, row.decisions)
+    return Review(line, asked, _told(row.values), near_to(asker, ready, asked))
 
 
 SHOWN = (
@@ -196,5 +190,6 @@ SHOWN = (
 )
 
 
-def _told(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((words, values[column]) for column, words in SHOWN if values.get(column))
+def _told(values: dict[str, str]) -> tuple[tuple[str, str | date], ...]:
+    said = [(words, values[column]) for column, words in SHOWN if values.get(column)]
+    return tuple((words, date_of(value) or value) for words, value in said)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
-from familyhub.core import drafts, fence, once, reactions
+from familyhub.core import drafts, fence, grants, once, reactions
 from familyhub.core.asker import system
+from familyhub.core.clocks import day_of
 from familyhub.directory import actions as directory
 from familyhub.documents import actions as documents
 from familyhub.documents import queries as files
@@ -25,6 +26,8 @@ from familyhub.messages.terms import Way
 from familyhub.referrals.actions import mash
 from familyhub.referrals.actions import unanswered as returns
 from familyhub.referrals.queries import mash as front_door
+from familyhub.sharing import actions as sharing
+from familyhub.sharing.reads_policy import monday_of
 
 log = logging.getLogger(__name__)
 HIDDEN_TOO = frozenset({"hidden"})  # what is hidden from staff happens all the same: it is joined, held and called for
@@ -171,13 +174,24 @@ def call_duty_due(timestamp: int = 0) -> None:
 @app.periodic(cron="17 3 * * *")
 @kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
 def tidy(timestamp: int = 0) -> None:
-    """Each night: drafts, form keys, files never sent and what rows of feeds said, once older than they are kept."""
+    """Each night what is older than it is kept: drafts, form keys, files never sent, rows of feeds, bars that ended."""
     now = timezone.now()
     with fence.enter(system("tidy")):
         drafts.drop_old(now)
+        grants.drop_ended_bars(now)
         once.drop_old(now)
         documents.drop_unsent(now)
         imports.forget_old(now)
+
+
+@app.periodic(cron="41 4 * * 1-3")
+@kept.task(name="weigh_reads", retry=kept.OFTEN, queueing_lock="weigh_reads")
+def weigh_reads(timestamp: int = 0) -> None:
+    """Each Monday before work, and again on the two days after in case it failed: last week's reads of records."""
+    now = timezone.now()
+    last_week = monday_of(day_of(now)) - timedelta(weeks=1)
+    with fence.enter(sharing.WEIGHER):
+        sharing.weigh_reads(week_of=last_week, by=sharing.WEIGHER, at=now)
 
 
 @app.periodic(cron="* * * * *")

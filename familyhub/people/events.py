@@ -238,6 +238,34 @@ class PairSettled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineProposed(Event):
+    """Somebody proposed from how likely on two records are linked with nobody looking. `line` is a number as text."""
+
+    code: ClassVar[str] = "people_line.proposed"
+    line: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"It was proposed to link records alone that are at least {100 * float(self.line):g}% likely one person."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChanged(Event):
+    """The line changed; empty: it was turned off."""
+
+    code: ClassVar[str] = "people_line.changed"
+    line: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        if not self.line:
+            return "Records are linked alone only by a verified NHS number with the same date of birth."
+        return (
+            f"Records that are at least {100 * float(self.line):g}% likely one person are linked with nobody looking."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonDied(Event):
     """Somebody died."""
 

@@ -10,4 +10,7 @@ REGISTER = Permission("people.register", "register a person and change what is k
 REVIEW = Permission(
     "people.review", "look at records that may be one person, propose to merge them or say that they are two people"
 )
+SET_LINE = Permission(
+    "people.set_line", "say from how likely on two records are linked with nobody looking, two people together"
+)
 MERGE = Permission("people.merge", "agree to a merge that somebody else proposed, and separate people again at once")

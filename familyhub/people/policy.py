@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from familyhub.people.near import near_keys
 from familyhub.people.new import Contactability, NewContactPoint, NewPerson, NewTie, PointRules, SafeRules
 from familyhub.people.terms import Answer, IdentifierKind, RecordKind, Sex, Visibility, Way
 from familyhub.people.typed import contact_value_of, identifier_of, nhs_of, phone_of, plain, postcode_of
@@ -236,6 +237,7 @@ def search_keys(new: NewPerson) -> list[str]:
     shown = {postcode_of(a.postcode) for a in new.addresses} - hidden
     keys += [postcode_key(postcode) for postcode in shown if postcode]
     keys += [f"t:{phone_of(point.value)}" for point in new.contact_points if is_searchable_phone(point)]
+    keys += near_keys(plain_names(new))
     return sorted(set(keys))
 
 
@@ -263,3 +265,27 @@ def _is_within(point: PointRules, hour: int) -> bool:
     if point.from_hour is None or point.to_hour is None:
         return True
     return point.from_hour <= hour < point.to_hour
+
+
+LIKELY_AT = 0.7
+"""From here on two descriptions are more likely than not of one person, by a margin (the matching model's own line)."""
+LIKELY = ((0.95, "very likely"), (LIKELY_AT, "likely"), (0.2, "possible"), (0.0, "less likely"))
+AGAINST = ("differs", "could be", "another place")
+
+
+def likely_words(probability: float | None) -> str:
+    """A probability as a person reads it, with the number beside: "possible (34 in 100)". "" for none.
+
+    Never 0 and never 100: nobody is shown who cannot be the one, and nothing is certain before somebody looked.
+    """
+    if probability is None:
+        return ""
+    words = next(words for least, words in LIKELY if probability >= least)
+    return f"{words} ({min(max(round(probability * 100), 1), 99)} in 100)"
+
+
+def reasons_said(reasons: Sequence[str]) -> str:
+    """What is the same, a semicolon, what differs and who else it could be."""
+    against = [words for words in reasons if any(sign in words for sign in AGAINST)]
+    agree = [words for words in reasons if words not in against]
+    return "; ".join(", ".join(part) for part in (agree, against) if part)

@@ -15,7 +15,7 @@ POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 # letters that do not come apart into a letter and a mark
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # of a batch of rows the same names and numbers are asked for again and again
-REMEMBERED = 5_000
+REMEMBERED = 20_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -27,6 +27,7 @@ def plain(text: str) -> str:
     return " ".join(kept.split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def postcode_of(text: str) -> str | None:
     """As printed ("DN22 7AA"), or None when it has not the form of a postcode."""
     joined = "".join(text.split()).upper()

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from familyhub.core.events import Event
-from familyhub.sharing.terms import OUTCOME_WORDS, REASON_WORDS, OpenReason, ReviewOutcome
+from familyhub.sharing.terms import (
+    OUTCOME_WORDS,
+    READ_OUTCOME_WORDS,
+    REASON_WORDS,
+    OpenReason,
+    ReadOutcome,
+    ReviewOutcome,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +89,32 @@ class RelationEnded(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "A declared relation was ended."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadsWeighed(Event):
+    """A week of the access log was weighed. `listed` readers stand out; `of_governance`: the lines of those who watch
+    over reading themselves, each for a colleague.
+    """
+
+    code: ClassVar[str] = "sharing.reads_weighed"
+    listed: int
+    of_governance: tuple[str, ...] = ()
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "Who read what in a week was weighed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadsMarked(Event):
+    """Information governance looked at one reader's week. `outcome` is a ReadOutcome."""
+
+    code: ClassVar[str] = "sharing.reads_marked"
+    outcome: str
+    week: str
+    is_week_over: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"One reader's week was reviewed: {READ_OUTCOME_WORDS[ReadOutcome(self.outcome)].lower()}."

@@ -54,3 +54,39 @@ RELATION_WORDS = {
     RelationKind.FORMER_PARTNER: "A former partner",
     RelationKind.OTHER: "Somebody else whom I know outside work",
 }
+
+
+class ReadSign(StrEnum):
+    """Why a reader's week is listed, or one read in it."""
+
+    OUTSIDE = "outside"
+    NAMESAKE = "namesake"
+    NEIGHBOUR = "neighbour"
+    CLOSED = "closed"
+    HOURS = "hours"
+    VOLUME = "volume"
+
+
+SIGN_WORDS = {
+    ReadSign.NAMESAKE: "Same family name as the reader, outside their work",
+    ReadSign.NEIGHBOUR: "Same street as the reader, outside their work",
+    ReadSign.CLOSED: "People with whom nobody works any more",
+    ReadSign.OUTSIDE: "Outside their work",
+    ReadSign.HOURS: "At night, at a weekend or on a bank holiday",
+    ReadSign.VOLUME: "Far more people than the same role usually sees",
+}
+
+
+class ReadOutcome(StrEnum):
+    """What governance made of a reader's week."""
+
+    EXPLAINED = "explained"
+    TO_LOOK_INTO = "to_look_into"
+    PASSED_ON = "passed_on"
+
+
+READ_OUTCOME_WORDS = {
+    ReadOutcome.EXPLAINED: "Explained",
+    ReadOutcome.TO_LOOK_INTO: "To look into",
+    ReadOutcome.PASSED_ON: "Passed on",
+}

@@ -44,9 +44,11 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Roles", "roles", ("accounts.see_contacts",)),
     ("Staff", "staff", ("accounts.manage",)),
     ("Messages", "messages:dead", ("messages.mend",)),
+    ("Joined alone", "people:line", ("people.set_line",)),
     ("Access log", "access_log:log", ("accounts.see_access_log",)),
     ("Sign-ins", "sign_ins", ("accounts.see_sign_ins",)),
     ("Opened", "sharing:reviews", ("sharing.oversee",)),
+    ("Reads", "sharing:reads", ("sharing.oversee",)),
     ("Relations", "sharing:relations", ("sharing.oversee",)),
     ("Me", "me", ()),
 )

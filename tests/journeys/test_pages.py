@@ -86,6 +86,9 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "intake": world.feeds.intake,
         "row": world.feeds.uncertain,
         "area": "BAS-C1-A1",
+        "week": world.reads.week,
+        "listed": world.reads.listed["worker here"],
+        "change": world.reads.change,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

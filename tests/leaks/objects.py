@@ -99,6 +99,7 @@ class Targets:
             "places": self._hubs,
             "opened": self._opened,
             "relations": self._relations,
+            "reads": self._reads,
             "documents": self._documents,
             "feeds": self._feeds,
             "uncertain": self._uncertain,
@@ -241,6 +242,9 @@ class Targets:
             return self._both("pair", self.world.pairs)
         if "merge" in route.uuids:
             return self._merges(route)
+        if "change" in route.uuids:
+            waits = Target("waits", {"change": self.world.reads.change}, lambda a: "people.set_line" in a.permissions)
+            return [waits, Target("nothing", {"change": uuid.uuid4()}, nobody_sees)]
         parameter = next(iter(route.uuids))
         made = [
             Target(name, {parameter: family.persons[0]}, lambda a, p=family.persons[0]: self.truth.sees(a, p, "people"))
@@ -300,6 +304,17 @@ class Targets:
         )
         nothing = Target("nothing", values(uuid.uuid4(), uuid.uuid4()), nobody_sees)
         return [Target("matched", values(relation, match), seen), *crossed, nothing]
+
+    def _reads(self, route: Route) -> list[Target]:
+        """A week and its lines, for whoever watches over reading; one's own line for nobody but a colleague."""
+        [parameter] = route.uuids
+
+        def seen(asker: Asker, number: uuid.UUID) -> bool:
+            return self.truth.sees(asker, number, "sharing") and "sharing.oversee" in asker.permissions
+
+        objects = {"week": self.world.reads.week} if parameter == "week" else self.world.reads.listed
+        made = [Target(name, {parameter: n}, lambda a, n=n: seen(a, n)) for name, n in objects.items()]
+        return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
 
     def _documents(self, route: Route) -> list[Target]:
         """A file is seen with the contact that it hangs on; whoever sent it may not open it again."""

@@ -54,6 +54,7 @@ from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import OpenReason, RelationKind
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
+from tests.leaks.reads import Reads, build_reads
 
 SEEDER = system("tests")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
@@ -120,6 +121,7 @@ class World:
     pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]] = field(default_factory=dict)
     merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
     left: uuid.UUID = uuid.UUID(int=0)
+    reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
 
     @property
     def enquiries(self) -> dict[str, InLane]:
@@ -490,6 +492,9 @@ def build() -> World:
     pairs = _pairs(families, officer, desk, now)
     merge, merged, left = _merge(officer, askers["decision maker"], now)
     more |= {"pairs": pairs, "merge": (merge, merged), "left": left}
+    readers = {name: askers[name] for name in ("worker here", "governance")}
+    everyone = [person for family in families.values() for person in family.persons]
+    more["reads"] = build_reads(readers, everyone, askers["administrator"], now)
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)

@@ -19,6 +19,7 @@ from familyhub.accounts.queries.absences import (
 )
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
 from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
+from familyhub.accounts.queries.readers import who_may
 from familyhub.accounts.queries.referrers import (
     Described,
     referrer,
@@ -135,6 +136,7 @@ __all__ = [
     "token_for_referrer",
     "token_for_staff",
     "work_contact_at",
+    "who_may",
     "work_contacts",
     "token_for_team",
 ]

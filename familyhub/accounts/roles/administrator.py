@@ -3,10 +3,14 @@
 from familyhub.core.asker import Reach
 
 TITLE = "Administrator"
-WORDS = "Adds staff, fills posts, records training and ends sessions. Sees no case and no family."
+WORDS = (
+    "Adds staff, fills posts, records training, ends sessions, and says with another when records are linked alone."
+    " Sees no case and no family."
+)
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "accounts.see_sign_ins": Reach.COUNTY,
     "accounts.manage": Reach.COUNTY,
     "messages.mend": Reach.COUNTY,
+    "people.set_line": Reach.COUNTY,
 }

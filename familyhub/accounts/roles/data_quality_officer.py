@@ -11,4 +11,5 @@ PERMISSIONS = {
     "people.review": Reach.COUNTY,
     "people.merge": Reach.COUNTY,
     "work.tray": Reach.TEAM,
+    "people.set_line": Reach.COUNTY,
 }

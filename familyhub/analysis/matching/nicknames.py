@@ -27,6 +27,23 @@ def _lines() -> list[tuple[list[str], list[str]]]:
 
 
 @cache
+def meant_by() -> dict[str, tuple[str, ...]]:
+    """Each forename of our own list to what it may mean: the first full form of each line in which it stands."""
+    found: dict[str, list[str]] = {}
+    for full, short in _lines():
+        for name in dict.fromkeys([*full, *short]):
+            found.setdefault(name, []).append(full[0])
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
+@cache
+def forms_of(name: str) -> tuple[str, ...]:
+    """What else somebody of this forename may be called, by our own list."""
+    meant = set(meant_by().get(name, ()))
+    return tuple(other for other, full in meant_by().items() if other != name and meant & set(full))
+
+
+@cache
 def _known() -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for full, short in _lines():

@@ -16,6 +16,7 @@ FOUR = ("given_name", "family_name", "date_of_birth", "postcode")
 COMPARED = ("record_id", "given_name", "middle_name", "family_name", "date_of_birth", "sex", "postcode")
 DRAWN = 1_000_000
 FOUND_BY_EXACT = 0.7
+LEAST_WEIGHT = -8
 
 
 def three_of_four(register: Sequence[Row], incoming: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -37,32 +38,39 @@ def _threes(row: Row) -> list[tuple[str, ...]]:
 
 def plain_splink(register: Sequence[Row], incoming: Sequence[Row]) -> list[tuple[float, str, str]]:
     """Weight (log2 odds), record id on the register, record id coming in: Splink much as its demonstrations use it."""
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import DuckDBAPI
 
-    with _quiet():
+    with quiet():
         database = DuckDBAPI()
-        sides = [database.register(_table(rows)) for rows in (register, incoming)]
-        settings = SettingsCreator(
-            link_type="link_only",
-            unique_id_column_name="record_id",
-            comparisons=_comparisons(),
-            blocking_rules_to_generate_predictions=[
-                block_on("given_name", "family_name"),
-                block_on("date_of_birth"),
-                block_on("family_name", "postcode"),
-                block_on("given_name", "postcode"),
-                block_on("substr(given_name, 1, 1)", "family_name", "substr(date_of_birth, 1, 4)"),
-            ],
-        )
-        linker = Linker(sides, settings)
-        training = linker.training
-        exact = block_on("given_name", "family_name", "date_of_birth")
-        training.estimate_probability_two_random_records_match([exact], recall=FOUND_BY_EXACT)
-        training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=1)
-        training.estimate_parameters_using_expectation_maximisation(block_on("given_name", "family_name"))
-        training.estimate_parameters_using_expectation_maximisation(block_on("date_of_birth"))
-        found = linker.inference.predict(threshold_match_weight=-8).as_record_list()
+        linker = trained([database.register(_table(rows)) for rows in (register, incoming)])
+        found = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT).as_record_list()
     return list(_pairs(found, {row["record_id"] for row in register}))
+
+
+def trained(sides: Sequence[Any]) -> Any:
+    """Plain Splink's linker of two tables with the columns COMPARED, its parameters estimated from them."""
+    from splink import Linker, SettingsCreator, block_on
+
+    settings = SettingsCreator(
+        link_type="link_only",
+        unique_id_column_name="record_id",
+        comparisons=_comparisons(),
+        blocking_rules_to_generate_predictions=[
+            block_on("given_name", "family_name"),
+            block_on("date_of_birth"),
+            block_on("family_name", "postcode"),
+            block_on("given_name", "postcode"),
+            block_on("substr(given_name, 1, 1)", "family_name", "substr(date_of_birth, 1, 4)"),
+        ],
+    )
+    linker = Linker(list(sides), settings)
+    training = linker.training
+    exact = block_on("given_name", "family_name", "date_of_birth")
+    training.estimate_probability_two_random_records_match([exact], recall=FOUND_BY_EXACT)
+    training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=1)
+    training.estimate_parameters_using_expectation_maximisation(block_on("given_name", "family_name"))
+    training.estimate_parameters_using_expectation_maximisation(block_on("date_of_birth"))
+    return linker
 
 
 def _comparisons() -> list[Any]:
@@ -91,7 +99,7 @@ def _pairs(found: list[dict[str, Any]], known: set[str]) -> Iterator[tuple[float
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Splink tells each step of its training; here only the outcome is wanted."""
     logging.disable(logging.WARNING)
     try:

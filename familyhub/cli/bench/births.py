@@ -1,8 +1,9 @@
 """What an import of births and moves costs on a full register: staged, checked, matched, stored, listed, written to.
 
 `seconds`: the whole import of a file of so many rows, from its bytes to its last batch, in the worker's role on a
-durable server. `ratio_to_bare`: over the bare work on the same rows in the same run, which is the prediction of a plain
-linkage model against the register, where `bare_predicts`, and a bulk insert of the people that the rows bring.
+durable server. `ratio_to_bare`: over the bare work on the same rows in the same run (`cli.trial.bare_births`): plain
+Splink's prediction of them against the register, and a bulk insert of the people that they bring.
+`review_per_100`: rows that wait for a person, of a hundred.
 `peak_mb`: the most memory that the importing process and its reading child held, added together; the database server's
 is not in it.
 
@@ -25,7 +26,7 @@ from psycopg import sql
 from familyhub.cli.bench.fence import folder
 from familyhub.cli.cluster.embedded import Cluster
 from familyhub.cli.cluster.roles import create_database, database_statements
-from familyhub.cli.trial import database
+from familyhub.cli.trial import bare_births, database
 
 KIND = "bench_births_"
 MAKERS = ("familyhub/demo/bulk/*.py", "familyhub/demo/*.py", "familyhub/places/authorities/*.toml")
@@ -109,14 +110,19 @@ def _measured(cluster: Cluster, name: str, rows: int, say: Say) -> dict[str, Any
     seconds = time.monotonic() - began
     peak = _peak_mb()
     say("the bare work on the same rows")
-    bare, predicts = _bare(name)
+    bare = bare_births.measure(cluster, name, body)
     return {
         "seconds": round(seconds, 1),
-        "ratio_to_bare": round(seconds / bare, 2),
+        "ratio_to_bare": round(seconds / bare.seconds, 2),
         "peak_mb": round(peak),
         "seconds_to_stage": round(staged, 1),
-        "seconds_bare": round(bare, 1),
-        "bare_predicts": predicts,
+        "seconds_bare": round(bare.seconds, 1),
+        "seconds_bare_reading": round(bare.reading, 1),
+        "seconds_bare_predicting": round(bare.predicting, 1),
+        "seconds_bare_inserting": round(bare.inserting, 1),
+        "seconds_training_not_counted": round(bare.training, 1),
+        "pairs_bare": bare.pairs,
+        "review_per_100": round(100 * became["waits"] / rows, 2),
         "rows_a_second": round(rows / seconds),
         "became": dict(became),
     }
@@ -142,50 +148,3 @@ def _import(body: bytes, say: Say) -> tuple[float, Counter[str]]:
 def _peak_mb() -> float:
     own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return (own + child) / KILOBYTES
-
-
-def _bare(name: str) -> tuple[float, bool]:
-    """Seconds of the bare work, and whether it holds a linkage model's prediction."""
-    predicted = predict_bare(name)
-    return (predicted or 0.0) + _inserted_bare(), predicted is not None
-
-
-def predict_bare(name: str) -> float | None:
-    """Seconds that the plain linkage model takes for this register and these rows; None while there is no model."""
-    return None
-
-
-def _inserted_bare() -> float:
-    """Seconds to insert the people that the import made once more, in a transaction that is taken back."""
-    from django.db import connection, transaction
-
-    from familyhub.core import fence
-    from familyhub.imports.actions import WORKER
-    from familyhub.people.models import Address, Identifier, Name, Person, Record, SearchKey
-
-    with fence.enter(WORKER), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', '0', true)")
-        began = time.monotonic()
-        for model in (Person, Record, Name, Identifier, Address, SearchKey):
-            cursor.execute(_copy(model))
-        seconds = time.monotonic() - began
-        transaction.set_rollback(True)
-    return seconds
-
-
-def _copy(model: Any) -> str:
-    """The rows that the import made, with other ids, into the same table with its keys, indexes and row security."""
-    from django.db.models import ForeignKey, UUIDField
-
-    columns, values = [], []
-    for field in model._meta.concrete_fields:
-        is_id = isinstance(field, (UUIDField, ForeignKey))
-        value = f"md5('again' || t.{field.column})::uuid" if is_id else f't."{field.column}"'
-        columns.append(f'"{field.column}"')
-        # a number is verified once, and these rows have it already
-        values.append("'unverified'" if (model.__name__, field.column) == ("Identifier", "status") else value)
-    table = model._meta.db_table
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} t"  # noqa: S608 - our own
-        " JOIN people_record r ON r.person_id = t.fence WHERE r.source = 'births'"
-    )

@@ -33,6 +33,27 @@ def load_places(report: Report) -> None:
         county.generate(authority=read_authority(environment.authority), batch=batch)
 
 
+def bring_in_births(report: Report) -> None:
+    """A feed of births is received and begun; the worker stores it, as it does any other."""
+    from django.utils import timezone
+
+    from familyhub.core import fence
+    from familyhub.demo import county, newborns
+    from familyhub.demo.seed import asker_in
+    from familyhub.imports import actions, queries
+
+    now, today = timezone.now(), timezone.localdate()
+    officer, postcodes = asker_in("data_officer"), county.sample_postcodes(today)
+    with fence.enter(officer):
+        if queries.files(officer):
+            return
+        report("Receiving an invented feed of births")
+        newborns.register_known(postcodes[0], today, officer, now)
+        body = newborns.a_feed(today, postcodes)
+        got = actions.receive(feed="births", name=newborns.NAME, body=body, by=officer, at=now)
+        actions.begin(intake=got.intake, by=officer, at=now)
+
+
 def load() -> None:
     """Load them unless they are there. The caller is `ready("app", demo=True)`."""
     from familyhub.cli.progress import bar
@@ -41,6 +62,7 @@ def load() -> None:
     with bar() as report:
         load_places(report)
         seed.seed(report)
+        bring_in_births(report)
 
 
 def command() -> None:

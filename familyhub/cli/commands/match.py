@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,3 +62,30 @@ def _read_nicknames() -> None:
 
 def _lines(figures: dict[str, Any]) -> list[str]:
     return [f"{name.replace('_', ' ')}: {'nothing to count' if v is None else v}" for name, v in figures.items()]
+
+
+@app.command("forecast")
+def forecast_command(
+    as_json: Annotated[bool, typer.Option("--json", help="print the figures as one JSON object")] = False,
+) -> None:
+    """On this authority's own pairs of the last year: what each line would have linked alone, and how much wrongly."""
+    from familyhub.cli.django_ready import ready
+
+    with ready():
+        from django.utils import timezone
+
+        from familyhub.people import queries
+
+        year = queries.year_of_lines(timezone.now())
+    if as_json:
+        typer.echo(json.dumps(asdict(year) | {"since": year.since.isoformat()}, indent=1))
+        return
+    typer.echo(f"{year.noted} pairs with a likelihood since {year.since.isoformat()}, {year.without} without one.")
+    for one in year.lines:
+        typer.echo(f"from {one.line:g}: {one.linked} linked alone, {_wrong_words(one.wrong, one.low, one.high)}")
+
+
+def _wrong_words(wrong: float | None, low: float | None, high: float | None) -> str:
+    if wrong is None or low is None or high is None:
+        return "wrong ones not known"
+    return f"about {wrong:.1f} wrong (95%: {low:.1f} to {high:.1f})"

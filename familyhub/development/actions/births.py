@@ -73,9 +73,8 @@ def register_births(*, notices: Sequence[BirthNotice], by: Asker, at: datetime) 
     _hide([(n, baby) for n, baby in pairs if baby and n.is_protected], mothers, by, at)
     keep_care([(baby, n.care, n.born_on) for n, baby in pairs if baby], at)
     put_on_lists([line for n, baby in pairs if baby and (line := _line(n, baby, mothers, where))], by, at)
-    for notice, baby in pairs:
-        if baby and not notice.is_live:
-            people.has_died(record=baby.record, died_on=notice.died_on or notice.born_on, by=by, at=at)
+    died = [(baby.record, n.died_on or n.born_on) for n, baby in pairs if baby and not n.is_live]
+    people.have_died(deaths=died, by=by, at=at)
     count_births((n.born_on, n.outcome) for n in notices)
     welcome(_welcomes(placed, mothers, where), by=by, at=at, not_before=at + LETTER_WAITS)
     return babies

@@ -35,7 +35,6 @@ def put_on_lists(lines: Sequence[NewLine], by: Asker, at: datetime) -> None:
     grants.grant_pairs([(line.team, line.who.person) for line in lines if line.team], because=BECAUSE)
     rows = [
         {
-            "id": uuid.uuid4(),
             "fence": line.who.person,
             "record_id": line.who.record,
             "news": line.news.value,
@@ -71,7 +70,6 @@ def keep_care(told: Sequence[tuple[Registered, NewCare, date]], at: datetime) ->
     """From that day on; what was told before stays."""
     rows = [
         {
-            "id": uuid.uuid4(),
             "fence": who.person,
             "record_id": who.record,
             "practice": care.practice,

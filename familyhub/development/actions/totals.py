@@ -23,11 +23,11 @@ def tell_total(*, month: date, births: int) -> None:
 def count_births(births: Iterable[tuple[date, str]]) -> None:
     """Add these (day, outcome) to their months."""
     counted = Counter((month_of(day), outcome == Outcome.STILL) for day, outcome in births)
-    for (month, is_still), number in sorted(counted.items()):
-        if is_still:
-            _row(month).update(still=F("still") + number)
-        else:
-            _row(month).update(live=F("live") + number)
+    months = sorted({month for month, _ in counted})
+    known = set(BirthTotal.objects.filter(month__in=months).values_list("month", flat=True))
+    for month in months:
+        row = BirthTotal.objects.filter(month=month) if month in known else _row(month)
+        row.update(live=F("live") + counted[month, False], still=F("still") + counted[month, True])
 
 
 def _row(month: date) -> QuerySet[BirthTotal]:

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
+from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.columns import check_header
 from familyhub.imports.actions.storing import hold, insert_rows
 from familyhub.imports.events import FeedReceived
@@ -72,7 +73,7 @@ def columns_of(feed: str, read: Read) -> list[str]:
 def _checked(module: ModuleType, columns: Sequence[str], read: Read, at: datetime) -> Iterator[_Checked]:
     today = clocks.day_of(at)
     for number, row in read.rows:
-        values = {column: value for column, value in zip(columns, row, strict=True) if value}
+        values = module.tidy({column: value for column, value in zip(columns, row, strict=True) if value})
         yield _Checked(number, values, module.check(values, today))
     for problem in read.problems:
         yield _Checked(problem.row or 0, {}, [Mistake(UNREAD, problem.text)])
@@ -106,7 +107,8 @@ def _store(feed: str, name: str, digest: str, checked: Sequence[_Checked], by: A
         made_by=by.number,
         made_by_name=by.name,
     ).save(force_insert=True)
-    insert_rows(_row(feed, number, row, at) for row in checked)
+    with sent_behind():
+        insert_rows(_row(feed, number, row, at) for row in checked)
     return number
 
 
@@ -142,7 +144,7 @@ class Wrong(Exception):
 
 def receive_one(*, feed: str, values: Mapping[str, str], by: Asker, at: datetime) -> Received:
     """One notice that was typed on a form: a file of one row, which the worker may begin at once. Errors: Wrong."""
-    said = {column: value.strip() for column, value in values.items() if value.strip()}
+    said = FEEDS[feed].tidy({column: value.strip() for column, value in values.items() if value.strip()})
     mistakes = FEEDS[feed].check(said, clocks.day_of(at))
     if mistakes:
         raise Wrong(mistakes)

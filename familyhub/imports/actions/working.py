@@ -19,7 +19,9 @@ from django.utils.module_loading import import_string
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
 from familyhub.core import clocks, events, fence, grants
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
+from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.storing import mark
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
@@ -27,7 +29,7 @@ from familyhub.imports.models import OPEN, Intake, Row
 from familyhub.imports.row_terms import Became, Done, Ready, Stand, State
 
 WORKER = system("work through feeds", wide=frozenset({"imports", "people", "development", "hidden"}))
-A_BATCH = 1000
+A_BATCH = 5000
 KEPT_FOR = timedelta(days=90)
 HELD = "imports: a row of a protected family"
 
@@ -74,8 +76,9 @@ def work_all(
 def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATCH) -> Batch:
     """The next rows, in the transaction that is open. Two workers on one file follow each other."""
     file = Intake.objects.select_for_update().get(id=intake)
-    rows = list(Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")[:size])
-    done = _worked(file, rows, by, at)
+    rows = _open_rows(intake, size)
+    with sent_behind():
+        done = _worked(file, rows, by, at)
     mark(done)
     _open_to_desk([each.id for each in done if each.is_held], at)
     _count(file, rows, done)
@@ -87,27 +90,40 @@ def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATC
     return Batch(file.rows - open_rows, file.rows, is_last)
 
 
-def _worked(file: Intake, rows: Sequence[Row], by: Asker, at: datetime) -> list[Done]:
+@dataclass(frozen=True)
+class _Open:
+    """A row that is to be worked."""
+
+    ready: Ready
+    digest: str
+    state: str
+    is_held: bool
+
+
+def _open_rows(intake: uuid.UUID, size: int) -> list[_Open]:
+    rows = Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")
+    told = rows.values_list("id", "number", "event", "values", "decisions", "digest", "state", "is_held")[:size]
+    return [_Open(Ready(*ready), digest, state, is_held) for *ready, digest, state, is_held in told]
+
+
+def _worked(file: Intake, rows: Sequence[_Open], by: Asker, at: datetime) -> list[Done]:
     again = _seen_before(file, rows)
-    same = [Done(row.id, State.DONE, Became.SAME) for row in rows if row.id in again]
-    fresh = [Ready(row.id, row.number, row.event, row.values, row.decisions) for row in rows if row.id not in again]
+    same = [Done(number, State.DONE, Became.SAME) for number in again]
+    fresh = [row.ready for row in rows if row.ready.id not in again]
     return [*same, *FEEDS[file.feed].work(fresh, by, at)]
 
 
-def _seen_before(file: Intake, rows: Sequence[Row]) -> set[uuid.UUID]:
+def _seen_before(file: Intake, rows: Sequence[_Open]) -> set[uuid.UUID]:
     """Rows that say what another row said, in this file or an earlier one, and that nobody has decided otherwise."""
     ready = [row for row in rows if row.state == State.READY]
-    ids = {row.id for row in rows}
-    known = set(
-        Row.objects.filter(digest__in={row.digest for row in ready}, feed=file.feed)
-        .exclude(state__in=[State.READY.value, State.WRONG.value])
-        .exclude(id__in=ids)
-        .values_list("digest", flat=True)
-    )
+    ids = {row.ready.id for row in rows}
+    others = Row.objects.filter(digest__among=Listed({row.digest for row in ready}), feed=file.feed)
+    worked = others.exclude(state__in=[State.READY.value, State.WRONG.value]).values_list("id", "digest")
+    known = {digest for number, digest in worked if number not in ids}
     again = set()
     for row in ready:
         if row.digest in known:
-            again.add(row.id)
+            again.add(row.ready.id)
         known.add(row.digest)
     return again
 
@@ -118,7 +134,7 @@ def _open_to_desk(rows: Sequence[uuid.UUID], at: datetime) -> None:
     grants.grant([team.id for team in desk], list(rows), because=HELD)
 
 
-def _count(file: Intake, rows: Sequence[Row], done: Sequence[Done]) -> None:
+def _count(file: Intake, rows: Sequence[_Open], done: Sequence[Done]) -> None:
     """What is held counts as done: that a row waits with the desk is nobody else's."""
     counts = Counter(file.counts)
     counts.subtract(State.DONE.value if row.is_held else row.state for row in rows)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from familyhub.development.policy import NotAllowed, Notice, check_notice
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, DEATH, EVENTS, PRACTICE, TOTAL
@@ -15,23 +16,28 @@ from familyhub.people.typed import nhs_of, plain, postcode_of
 
 Values = Mapping[str, str]
 NAMES = ("given_name", "family_name", "mother_given_name", "mother_family_name")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+DIGIT = re.compile(r"\d")
+NUMBERED = re.compile(r"(?i)(twin|triplet|baby) ?[1-9]")
+REMEMBERED = 20_000
 PAST = ("date_of_birth", "mother_date_of_birth", "date_of_event", "check_date", "permission_on")
 DATES = (*PAST, "due_date")
 NUMBERS = ("nhs_number", "mother_nhs_number")
 SHAPES = {
-    "sex": (r"[FMIU]?", "Write F, M, I or U"),
-    "outcome": (r"(live|still)?", "Write live or still"),
-    "nhs_number_status": (r"(0[1-8])?", "Write a status code from 01 to 08"),
-    "time_of_birth": (r"(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?", "Write the time like 14:30"),
-    "birth_order": (r"[1-9]?", "Write a number from 1 to 9"),
-    "births_in_pregnancy": (r"[1-9]?", "Write a number from 1 to 9"),
-    "gp_practice": (r"([A-Z][0-9]{5}|[A-Z][0-9A-Z]{4,7})?", "Write the practice's code, like C84001"),
-    "may_write": (r"[YN]?", "Write Y or N"),
-    "ground": (r"(permission|safeguarding)?", "Write permission or safeguarding"),
-    "month": (r"([0-9]{4}-(0[1-9]|1[0-2]))?", "Write the month like 2026-10"),
-    "births": (r"[0-9]{0,6}", "Write a whole number"),
+    "sex": (r"[FMIU]", "Write F, M, I or U"),
+    "outcome": (r"live|still", "Write live or still"),
+    "nhs_number_status": (r"0[1-8]", "Write a status code from 01 to 08"),
+    "time_of_birth": (r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", "Write the time like 14:30"),
+    "birth_order": (r"[1-9]", "Write a number from 1 to 9"),
+    "births_in_pregnancy": (r"[1-9]", "Write a number from 1 to 9"),
+    "gp_practice": (r"[A-Z][0-9]{5}|[A-Z][0-9A-Z]{4,7}", "Write the practice's code, like C84001"),
+    "may_write": (r"[YN]", "Write Y or N"),
+    "ground": (r"permission|safeguarding", "Write permission or safeguarding"),
+    "month": (r"[0-9]{4}-(0[1-9]|1[0-2])", "Write the month like 2026-10"),
+    "births": (r"[0-9]{1,6}", "Write a whole number"),
     "notice_number": (r".{1,60}", "Every notice needs the sender's own number, of at most 60 letters"),
 }
+FITS = {column: re.compile(shape).fullmatch for column, (shape, _) in SHAPES.items()}
 NEEDED = {
     BIRTH: ("date_of_birth",),
     DEATH: ("date_of_birth", "date_of_event"),
@@ -45,10 +51,11 @@ LONGEST = {**dict.fromkeys(NAMES, 120), "address_line_1": 200, "address_line_2":
 LONGEST |= dict.fromkeys(("health_visiting_team", "midwife_team", "checked_by", "permission_by", "permission_how"), 120)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def date_of(text: str) -> date | None:
     """A date written 2026-11-20, or None."""
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -75,12 +82,13 @@ def _missing(values: Values, event: str) -> Iterator[Mistake]:
 
 
 def _shapes(values: Values) -> Iterator[Mistake]:
-    for column, (shape, words) in SHAPES.items():
-        if not re.fullmatch(shape, values.get(column, "")):
-            yield Mistake(column, words)
-    for column, most in LONGEST.items():
-        if len(values.get(column, "")) > most:
-            yield Mistake(column, f"It has more than {most} letters")
+    for column, text in values.items():
+        if text and column in FITS and not FITS[column](text):
+            yield Mistake(column, SHAPES[column][1])
+        elif len(text) > LONGEST.get(column, len(text)):
+            yield Mistake(column, f"It has more than {LONGEST[column]} letters")
+    if not values.get("notice_number"):
+        yield Mistake("notice_number", SHAPES["notice_number"][1])
     if values.get("postcode") and not postcode_of(values["postcode"]):
         yield Mistake("postcode", "Write a full postcode, like NG18 1AE")
 
@@ -88,7 +96,7 @@ def _shapes(values: Values) -> Iterator[Mistake]:
 def _dates(values: Values, today: date) -> Iterator[Mistake]:
     for column in DATES:
         text = values.get(column, "")
-        day = date_of(text)
+        day = date_of(text) if text else None
         if text and day is None:
             yield Mistake(column, "Write the date like 2026-11-20")
         elif day and column in PAST and day > today:
@@ -102,9 +110,9 @@ def _names(values: Values) -> Iterator[Mistake]:
         text = values.get(column, "")
         if text and not plain(text):
             yield Mistake(column, "It holds no letters")
-        elif any(letter.isdigit() for letter in text) and not re.fullmatch(r"(?i)(twin|triplet|baby) ?[1-9]", text):
+        elif DIGIT.search(text) and not NUMBERED.fullmatch(text):
             yield Mistake(column, "A name holds no numbers: are two columns swapped?")
-        elif len(scripts_of(text)) > 1:
+        elif not text.isascii() and len(scripts_of(text)) > 1:
             yield Mistake(column, "It is written in two alphabets: write the name in one of them")
 
 
@@ -137,6 +145,12 @@ def _together(values: Values, event: str, today: date) -> Iterator[Mistake]:
         yield Mistake("due_date", "It must be within 40 weeks from today and not more than 4 weeks ago")
     if event == CHECK:
         yield from _ground(values, today)
+
+
+def tidy(values: Values) -> dict[str, str]:
+    """The same with each number in one form, so that two spellings of one number are one."""
+    numbers = {column: nhs_of(values[column]) or values[column] for column in NUMBERS if values.get(column)}
+    return {**values, **numbers}
 
 
 def notice_of(values: Values) -> Notice:

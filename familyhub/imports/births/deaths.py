@@ -20,14 +20,17 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
     decided = {row.id: row.decisions[BABY] for row in rows if BABY in row.decisions}
     found = find({row.id: told_child(row) for row in rows}, decided)
     hidden = protected_in(found.values())
-    return [_one(row, found[row.id], set(hidden), by, at) for row in rows]
+    certain = [(row, record) for row in rows if (record := found[row.id].record)]
+    deaths = [(record, saying.day(row.values, "date_of_event")) for row, record in certain]
+    are_news = people.have_died(deaths=deaths, by=by, at=at)
+    done = [
+        Done(row.id, State.DONE, Became.DIED if is_news else Became.KNOWN, record)
+        for (row, record), is_news in zip(certain, are_news, strict=True)
+    ]
+    return [*done, *(_left(row, found[row.id], set(hidden)) for row in rows if not found[row.id].record)]
 
 
-def _one(row: Ready, who: Who, hidden: set[uuid.UUID], by: Asker, at: datetime) -> Done:
-    if who.record:
-        died_on = saying.day(row.values, "date_of_event")
-        is_news = people.has_died(record=who.record, died_on=died_on, by=by, at=at)
-        return Done(row.id, State.DONE, Became.DIED if is_news else Became.KNOWN, who.record)
+def _left(row: Ready, who: Who, hidden: set[uuid.UUID]) -> Done:
     if row.decisions.get(BABY) == "new":
         return Done(row.id, State.DONE, Became.LEFT_OUT)
     is_held = any(person in hidden for person in who.near)

@@ -1,53 +1,94 @@
 """Who the people of a row are: linked for certain, somebody new, or not sure. Not sure waits for a person.
 
-Certain is one thing alone: a verified NHS number with the same date of birth. Anything else that is near enough to be
-the same person is shown to somebody. `candidates` is the seam for a scorer: it is given (date of birth, names) by key
-and answers who on the register may be meant.
+Certain is one thing alone: a verified NHS number with the same date of birth. Of the others the key search names a
+few (`near`), and the scorer (`analysis.matching`) says of each how likely it is and why: whoever reaches the line from
+which people are shown waits for somebody's decision. A twin, a sibling or another family does not reach it.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
+
+from familyhub.analysis.matching import Home, Known, Scored, rank
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
+from familyhub.imports.births.likely import likely_words, reasons_said
 from familyhub.imports.births.near import Alike, born_alike
 from familyhub.imports.row_terms import Ready
 from familyhub.people.queries.feeds import (
     KnownPerson,
     by_verified_number,
+    described,
     persons_of,
     protected_among,
 )
+from familyhub.people.terms import Sex
+from familyhub.people.typed import plain
 
-BABY, MOTHER = "baby", "mother"
+BABY, MOTHER, EXPECTED = "baby", "mother", "expected"
 OTHER_DATE = "The NHS number is on record with another date of birth"
 NOT_VERIFIED = "The NHS number is on record, and this notice does not say that it is verified"
-ALIKE = "Somebody with the same date of birth and a similar name is on record"
+ALIKE = "Somebody on record may be the same person"
 SAME_ROW = "Another row of this file says nearly the same of a baby of that day"
+LONGEST_WHY = 200
 
 
 @dataclass(frozen=True)
 class Told:
-    """Somebody as a row tells of them."""
+    """Somebody as a row tells of them. `other_family`: a baby may be on record under the mother's name."""
 
     number: str
     is_verified: bool
     born_on: date | None
     given: str
     family: str
+    other_family: str = ""
+    sex: str = ""
+    order: str = ""
+    home: Home | None = None
+
+    @property
+    def known(self) -> Known:
+        """The same as the scorer takes it."""
+        other = self.other_family if plain(self.other_family) != plain(self.family) else ""
+        return Known(
+            given=self.given,
+            family=self.family,
+            other_names=((self.given, other),) if other else (),
+            born_on=self.born_on,
+            sex=self.sex,
+            homes=(self.home,) if self.home else (),
+            nhs_number=self.number,
+            nhs_is_verified=self.is_verified,
+            birth_order=int(self.order) if self.order else None,
+        )
 
 
-def same_birth_and_family(wanted: Mapping[uuid.UUID, Told]) -> dict[uuid.UUID, list[Alike]]:
-    """Who was born the same day with a family name that sounds alike; a first name alone says too little."""
-    return born_alike({key: (t.born_on, t.family) for key, t in wanted.items() if t.born_on and t.family.strip()})
+def candidates(wanted: Mapping[uuid.UUID, Told]) -> dict[uuid.UUID, list[Alike]]:
+    """Whom the key search names: born the same day, with a family name that sounds alike.
+
+    Without a verified number also born a day before or after, or with day and month exchanged, or called like the
+    mother. A first name alone says too little.
+    """
+    asked = []
+    for key, told in wanted.items():
+        if told.born_on and (told.is_verified and told.number):
+            asked.append((key, told.born_on, told.family))
+        elif told.born_on:
+            words = f"{told.family} {told.other_family}"
+            asked += [(key, day, words) for day in near_days(told.born_on)]
+    return born_alike([one for one in asked if one[2].strip()])
 
 
-Candidates = Callable[[Mapping[uuid.UUID, Told]], dict[uuid.UUID, list[Alike]]]
-candidates: Candidates = same_birth_and_family
+def near_days(day: date) -> list[date]:
+    """The day, the one before and the one after, and the one that is meant where day and month were exchanged."""
+    exchanged = [day.replace(month=day.day, day=day.month)] if day.day <= 12 and day.day != day.month else []
+    return [day, day - timedelta(days=1), day + timedelta(days=1), *exchanged]
 
 
 @dataclass(frozen=True)
@@ -64,12 +105,31 @@ class Who:
         return not self.why
 
 
+NOBODY = Who()
+
+
 def told_child(row: Ready) -> Told:
     """The baby or child of a row."""
     values = row.values
     family = values.get("family_name") or values.get("mother_family_name", "")
-    born_on = date_of(values.get("date_of_birth", ""))
-    return Told(saying.number(values), saying.is_verified(values), born_on, values.get("given_name", ""), family)
+    return Told(
+        saying.number(values),
+        saying.is_verified(values),
+        date_of(values.get("date_of_birth", "")),
+        values.get("given_name", ""),
+        family,
+        values.get("mother_family_name", ""),
+        values.get("sex", ""),
+        values.get("birth_order", ""),
+        _home(values),
+    )
+
+
+def _home(values: Mapping[str, str]) -> Home | None:
+    if not values.get("postcode") and not values.get("address_line_1"):
+        return None
+    lines = [values.get(column, "") for column in ("address_line_1", "town", "postcode")]
+    return Home(street=lines[0], town=lines[1], postcode=lines[2])
 
 
 def told_mother(row: Ready) -> Told | None:
@@ -79,7 +139,7 @@ def told_mother(row: Ready) -> Told | None:
         return None
     number, born_on = saying.number(values, "mother_nhs_number"), date_of(values.get("mother_date_of_birth", ""))
     names = values.get("mother_given_name", ""), values.get("mother_family_name", "")
-    return Told(number, bool(number), born_on, *names)
+    return Told(number, bool(number), born_on, *names, sex=Sex.FEMALE.value, home=_home(values))
 
 
 def find(wanted: Mapping[uuid.UUID, Told], decided: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, Who]:
@@ -87,9 +147,9 @@ def find(wanted: Mapping[uuid.UUID, Told], decided: Mapping[uuid.UUID, str]) -> 
     numbers = by_verified_number({told.number for told in wanted.values() if told.number})
     open_keys = [key for key in wanted if key not in decided]
     found = {key: _by_number(wanted[key], numbers.get(wanted[key].number, [])) for key in open_keys}
-    near = candidates({key: wanted[key] for key in open_keys if found[key] is None})
-    answers = {key: found[key] or _by_likeness(wanted[key], near.get(key, [])) for key in open_keys}
-    return answers | _decided(decided)
+    unknown = {key: wanted[key] for key in open_keys if found[key] is None}
+    likely = _likely(unknown, candidates(unknown))
+    return {key: found[key] or likely.get(key, NOBODY) for key in open_keys} | _decided(decided)
 
 
 def _by_number(told: Told, known: Sequence[KnownPerson]) -> Who | None:
@@ -103,10 +163,28 @@ def _by_number(told: Told, known: Sequence[KnownPerson]) -> Who | None:
     return Who(why=OTHER_DATE if told.is_verified else NOT_VERIFIED, near=people)
 
 
-def _by_likeness(told: Told, near: Sequence[Alike]) -> Who:
-    """Two verified NHS numbers that differ are two people; a twin is not her sister."""
-    left = [each for each in near if not (told.is_verified and each.numbers and told.number not in each.numbers)]
-    return Who(why=ALIKE, near=tuple({each.person for each in left})) if left else Who()
+def _likely(wanted: Mapping[uuid.UUID, Told], near: Mapping[uuid.UUID, Sequence[Alike]]) -> dict[uuid.UUID, Who]:
+    """Whoever is worth a look, by key. Two verified NHS numbers that differ are two: a twin is not her sister."""
+    left = {key: {one.person for one in found if not _other_number(wanted[key], one)} for key, found in near.items()}
+    known = described({person for people in left.values() for person in people}, timezone.localdate())
+    found: dict[uuid.UUID, Who] = {}
+    for key, people in left.items():
+        persons = [person for person in sorted(people) if person in known]
+        scores = rank(wanted[key].known, [known[person] for person in persons]) if persons else []
+        shown = [(score, person) for score, person in zip(scores, persons, strict=True) if score.is_shown]
+        if shown:
+            best = max((score for score, _ in shown), key=lambda score: score.probability)
+            found[key] = Who(why=words_of(best), near=tuple(person for _, person in shown))
+    return found
+
+
+def _other_number(told: Told, one: Alike) -> bool:
+    return bool(told.is_verified and one.numbers and told.number not in one.numbers)
+
+
+def words_of(best: Scored) -> str:
+    """Why a row waits."""
+    return f"{ALIKE}, {likely_words(best.probability)}: {reasons_said(best.reasons)}"[:LONGEST_WHY]
 
 
 def _decided(decided: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, Who]:

@@ -31,7 +31,8 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
     while left:
         now = _one_each(left, found)
         done += _moved(now, found, by, at)
-        left = [row for row in left if row not in now]
+        worked = {row.id for row in now}
+        left = [row for row in left if row.id not in worked]
     return done
 
 

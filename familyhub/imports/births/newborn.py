@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from familyhub.analysis.matching import score
 from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.development.actions import BirthNotice, Mother, register_births
@@ -15,6 +16,7 @@ from familyhub.development.terms import Outcome
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import (
     BABY,
+    EXPECTED,
     MOTHER,
     SAME_ROW,
     Told,
@@ -29,7 +31,6 @@ from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people.queries.feeds import KnownPerson, unborn_of
 from familyhub.people.typed import plain
 
-EXPECTED = "expected"
 DUE_ELSEWHEN = "The mother expects a child, at quite another time"
 
 
@@ -61,13 +62,14 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
 
 
 def _sorted_out(rows: Sequence[Ready]) -> tuple[list[Case], list[Done]]:
-    babies = find({row.id: told_child(row) for row in rows}, _decisions(rows, BABY))
+    children = {row.id: told_child(row) for row in rows}
+    babies = find(children, _decisions(rows, BABY))
     told = {row.id: mother for row in rows if (mother := told_mother(row))}
     mothers = find(told, {key: words for key, words in _decisions(rows, MOTHER).items() if key in told})
     hidden = protected_in([*babies.values(), *mothers.values()])
     cases: list[Case] = []
     done: list[Done] = []
-    for row, is_same in _with_same(rows):
+    for row, is_same in _with_same(rows, children):
         case = Case(row, babies[row.id], mothers.get(row.id))
         near = [p for who in (case.baby, case.mother) if who for p in (who.person, *who.near) if p]
         case.is_protected = any(person in hidden for person in near)
@@ -96,26 +98,30 @@ def _waits(case: Case, is_same: bool) -> tuple[str, str] | None:
     return None
 
 
-def _with_same(rows: Sequence[Ready]) -> Iterator[tuple[Ready, bool]]:
+def _with_same(rows: Sequence[Ready], children: Mapping[uuid.UUID, Told]) -> Iterator[tuple[Ready, bool]]:
     """Each row, and whether one before it may be of the same baby: no NHS number or birth order tells them apart."""
-    seen: dict[tuple[str, str], list[tuple[Told, str]]] = {}
+    seen: dict[tuple[date | None, str], list[Told]] = {}
     for row in rows:
-        told, order = told_child(row), row.values.get("birth_order", "")
-        family = plain(row.values.get("family_name") or row.values.get("mother_family_name", ""))
-        before = seen.setdefault((str(told.born_on), family), [])
-        yield row, any(_may_be_one(told, order, *other) for other in before)
-        before.append((told, order))
+        told = children[row.id]
+        before = seen.setdefault((told.born_on, plain(told.family)), [])
+        yield row, any(_may_be_one(told, other) for other in before)
+        before.append(told)
 
 
-def _may_be_one(one: Told, order: str, other: Told, others: str) -> bool:
-    numbers_differ = one.is_verified and other.is_verified and one.number != other.number
-    return not numbers_differ and not (order and others and order != others)
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Numbers that differ, or another place in the birth order, are two; else the scorer says."""
+    if one.is_verified and other.is_verified and one.number != other.number:
+        return False
+    if one.order and other.order and one.order != other.order:
+        return False
+    return score(one.known, other.known).is_shown
 
 
 def _expect(cases: list[Case], done: list[Done]) -> None:
     """Which expected child each baby is. The first-born takes the one expected; a second twin is new."""
     people = {case.mother.person for case in cases if case.mother and case.mother.person}
     expected = {person: list(known) for person, known in unborn_of(people).items()}
+    waiting: set[uuid.UUID] = set()
     for case in sorted(cases, key=lambda c: c.row.values.get("birth_order") or "1"):
         left = expected.get(case.mother.person, []) if case.mother and case.mother.person else []
         decided = case.row.decisions.get(EXPECTED, "")
@@ -125,9 +131,10 @@ def _expect(cases: list[Case], done: list[Done]) -> None:
         fitting = [child for child in left if fits_due_date(case.born_on, child.due_on)]
         if not fitting:
             done.append(_wait(case, DUE_ELSEWHEN))
-            cases.remove(case)
+            waiting.add(case.row.id)
             continue
         _take(case, fitting, left)
+    cases[:] = [case for case in cases if case.row.id not in waiting]
 
 
 def _take(case: Case, fitting: Sequence[KnownPerson], left: list[KnownPerson]) -> None:

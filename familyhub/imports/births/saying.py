@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from familyhub.people.terms import Answer, IdentifierKind, IdentifierStatus, Nam
 from familyhub.people.typed import nhs_of, plain, postcode_of
 
 Values = Mapping[str, str]
+CHECKED = re.compile("[0-9]{10}").fullmatch
 VERIFIED = {"", "01"}
 SOURCE = "births"
 POST_ONLY = tuple(way for way in Way if way != Way.POST)
@@ -32,7 +34,8 @@ def is_verified(values: Values) -> bool:
 
 def number(values: Values, column: str = "nhs_number") -> str:
     """The ten digits, or ""."""
-    return nhs_of(values.get(column, "")) or ""
+    text = values.get(column, "")
+    return text if CHECKED(text) else nhs_of(text) or ""  # what was staged is checked, and tidy
 
 
 def address(values: Values) -> NewAddress | None:

@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models.fields.json import KT
+
+from familyhub.core.arrays import Listed
 from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.columns import DEATH
 from familyhub.imports.models import Row
@@ -18,8 +21,9 @@ WAITING = (State.READY.value, State.REVIEW.value, State.DECIDED.value)
 def deaths_told(numbers: Collection[str]) -> dict[str, date]:
     """By NHS number: the day of a death that is staged."""
     wanted = [number for number in numbers if number]
-    rows = Row.objects.filter(event=DEATH, state__in=WAITING, values__nhs_number__in=wanted) if wanted else []
-    return {row.values["nhs_number"]: day for row in rows if (day := date_of(row.values.get("date_of_event", "")))}
+    deaths = Row.objects.filter(event=DEATH, state__in=WAITING).annotate(told=KT("values__nhs_number"))
+    rows = deaths.filter(told__among=Listed(wanted)).values_list("told", KT("values__date_of_event")) if wanted else []
+    return {number: day for number, written in rows if (day := date_of(written or ""))}
 
 
 def records_told_dead(babies: Collection[uuid.UUID]) -> set[uuid.UUID]:

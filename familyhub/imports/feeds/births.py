@@ -14,12 +14,12 @@ from django.db import transaction
 from familyhub.core.asker import Asker
 from familyhub.development.actions import tell_total
 from familyhub.imports.births import checks, deaths, moving, newborn, pregnancies
-from familyhub.imports.births.checking import check
+from familyhub.imports.births.checking import check, tidy
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, COLUMNS, DEATH, PRACTICE, TOTAL
 from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people.actions import NoSuchPerson, Refused
 
-__all__ = ["COLUMNS", "TITLE", "check", "work"]
+__all__ = ["COLUMNS", "TITLE", "check", "tidy", "work"]
 TITLE = "Births, moves and deaths from health"
 Working = Callable[[Sequence[Ready], Asker, datetime], list[Done]]
 

@@ -48,7 +48,8 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
 
     Errors: MessageRefused (UnknownLetter, WrongWay, NobodyNamed, NotAllowedInAMessage, WrongAddress).
     """
-    row = _checked(message, by=by, at=at)
+    _check_words(message)
+    row = Message(**_checked(message, by=by, at=at))
     row.save(force_insert=True)
     queue_delivery(row.id)
     return row.id
@@ -56,24 +57,25 @@ def send(message: NewMessage, *, by: Asker, at: datetime) -> uuid.UUID:
 
 def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uuid.UUID]:
     """The same for a batch, one statement for all; the worker finds them when they are due. Errors: MessageRefused."""
+    for message in {(m.letter, m.way, tuple(sorted(m.values.items()))): m for m in new}.values():
+        _check_words(message)
     rows = [_checked(message, by=by, at=at) for message in new]
-    insert(Message, [_columns(row) for row in rows])
-    return [row.id for row in rows]
+    insert(Message, [row | {"values": json.dumps(row["values"])} for row in rows])
+    return [row["id"] for row in rows]
 
 
-def _columns(row: Message) -> dict[str, Any]:
-    made = {str(field.column): getattr(row, field.attname) for field in Message._meta.concrete_fields}
-    return made | {"values": json.dumps(row.values)}
-
-
-def _checked(message: NewMessage, *, by: Asker, at: datetime) -> Message:
-    letter = letter_shelf.letter(message.letter)
-    if message.way not in letter.WAYS:
+def _check_words(message: NewMessage) -> None:
+    """What lacks a value fails here, not in the worker. Errors: UnknownLetter, WrongWay, NotAllowedInAMessage."""
+    if message.way not in letter_shelf.letter(message.letter).WAYS:
         raise policy.WrongWay(f"{message.letter} is not written for {message.way.value}")
-    policy.check_recipient(letter.AUDIENCE, message.person_record)
     policy.check_values(message.values)
+    letter_shelf.write(message.letter, message.values, message.way)
+
+
+def _checked(message: NewMessage, *, by: Asker, at: datetime) -> dict[str, Any]:
+    letter = letter_shelf.letter(message.letter)
+    policy.check_recipient(letter.AUDIENCE, message.person_record)
     to = policy.address_of(letter.AUDIENCE, message.way, message.to_address)
-    letter_shelf.write(message.letter, message.values, message.way)  # what lacks a value fails here, not in the worker
     return _row(message, letter.AUDIENCE, to, by=by, at=at)
 
 
@@ -83,33 +85,33 @@ def queue_delivery(message: uuid.UUID) -> None:
     queue(message=str(message))
 
 
-def _row(message: NewMessage, audience: Audience, to: str, *, by: Asker, at: datetime) -> Message:
+def _row(message: NewMessage, audience: Audience, to: str, *, by: Asker, at: datetime) -> dict[str, Any]:
     number = uuid.uuid4()
-    return Message(
-        id=number,
-        fence=message.fence,
-        wide=policy.class_of(message.about_kind, message.is_hidden),
-        letter=message.letter,
-        audience=audience.value,
-        person_record=message.person_record,
-        to_address=to,
-        way=message.way.value,
-        about_kind=message.about_kind,
-        about=message.about,
-        values=dict(message.values),
-        state=State.WAITING.value,
-        reason="",
-        tries=0,
-        refusals=0,
-        next_try_at=max(at, message.not_before or at),
-        made_at=at,
-        made_by=by.number,
-        sent_at=None,
-        provider_reference=f"<{number}@{letter_shelf.site_host()}>",
-        carrier="",
-        carrier_number="",
-        arrival=Arrival.NOT_KNOWN.value,
-    )
+    return {
+        "id": number,
+        "fence": message.fence,
+        "wide": policy.class_of(message.about_kind, message.is_hidden),
+        "letter": message.letter,
+        "audience": audience.value,
+        "person_record": message.person_record,
+        "to_address": to,
+        "way": message.way.value,
+        "about_kind": message.about_kind,
+        "about": message.about,
+        "values": dict(message.values),
+        "state": State.WAITING.value,
+        "reason": "",
+        "tries": 0,
+        "refusals": 0,
+        "next_try_at": max(at, message.not_before or at),
+        "made_at": at,
+        "made_by": by.number,
+        "sent_at": None,
+        "provider_reference": f"<{number}@{letter_shelf.site_host()}>",
+        "carrier": "",
+        "carrier_number": "",
+        "arrival": Arrival.NOT_KNOWN.value,
+    }
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.messages import letter_shelf
 from familyhub.messages.models import OPEN, Message
@@ -68,9 +69,12 @@ def messages_about(asker: Asker, about: uuid.UUID, limit: int = AT_MOST) -> list
     return _lines(Message.objects.filter(about=about).order_by("made_at", "id")[:limit])
 
 
-def sent_between(records: Iterable[uuid.UUID], since: datetime, until: datetime) -> list[MessageLine]:
-    """Messages to these people, and about objects of the same fences, that were made in that time: at most 50."""
-    rows = Message.objects.filter(person_record__in=list(records), made_at__gte=since, made_at__lte=until)
+def sent_between(
+    records: Iterable[uuid.UUID], since: datetime, until: datetime, *, about: Collection[uuid.UUID] = ()
+) -> list[MessageLine]:
+    """Messages to these people, and about these objects, that were made in that time, the oldest first: at most 50."""
+    those = Q(person_record__in=list(records)) | (Q(about__in=list(about)) if about else Q(pk__in=[]))
+    rows = Message.objects.filter(those, made_at__gte=since, made_at__lte=until)
     return _lines(rows.order_by("made_at", "id")[:AT_MOST])
 
 
@@ -116,4 +120,4 @@ def followed(asker: Asker, limit: int = 2000) -> list[uuid.UUID]:
 
 def written_about(letter: str, about: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """About which of these objects this letter was written already, whatever became of it."""
-    return set(Message.objects.filter(letter=letter, about__in=list(about)).values_list("about", flat=True))
+    return set(Message.objects.filter(letter=letter, about__among=Listed(about)).values_list("about", flat=True))

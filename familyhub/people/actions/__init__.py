@@ -12,7 +12,8 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
-from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, hide_like, moved_many
+from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, have_died, hide_like, moved_many
+from familyhub.people.actions.line import confirm_line, drop_line, propose_line, turn_line_off
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
 from familyhub.people.actions.reviewing import (
@@ -38,6 +39,7 @@ __all__ = [
     "moved_many",
     "hide_like",
     "has_died",
+    "have_died",
     "add_identifier_quietly",
     "Move",
     "Birth",
@@ -54,6 +56,10 @@ __all__ = [
     "close_compartments",
     "hide_person",
     "make_family",
+    "confirm_line",
+    "drop_line",
+    "propose_line",
+    "turn_line_off",
     "merge",
     "merge_many",
     "one_each",

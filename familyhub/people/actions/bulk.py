@@ -1,27 +1,16 @@
-"""Many rows in one statement: INSERT … SELECT … FROM unnest(…), which row security allows and COPY does not."""
+"""Many rows in one statement, given row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, models
-from psycopg import sql
+from django.db import models
 
-from familyhub.core.arrays import array
+from familyhub.core import bulk
 
 
 def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows given by column name, all with the same columns. Array columns are not for this."""
-    if not rows:
-        return
-    meta = model._meta
-    types = {field.column: (field.db_type(connection) or "").partition("(")[0] for field in meta.concrete_fields}
-    columns = list(rows[0])
-    statement = sql.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({})").format(
-        sql.Identifier(meta.db_table),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(sql.SQL("%s::" + types[column] + "[]") for column in columns),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [array(row[column] for row in rows) for column in columns])
+    if rows:
+        bulk.insert(model, {name: [row[name] for row in rows] for name in rows[0]})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+from familyhub.core.arrays import Listed
 from familyhub.people.actions.errors import NoSuchPerson
 from familyhub.people.models import Person, Record
 from familyhub.people.new import Registered
@@ -16,7 +17,7 @@ from familyhub.people.new import Registered
 
 def held_many(records: Sequence[uuid.UUID]) -> dict[uuid.UUID, Registered]:
     """These records with the persons that they were made as. Errors: NoSuchPerson if any is unknown or unseen."""
-    rows = dict(Record.objects.filter(id__in=records).values_list("id", "fence"))
+    rows = dict(Record.objects.filter(id__among=Listed(records)).values_list("id", "fence"))
     if missing := set(records) - set(rows):
         raise NoSuchPerson(str(sorted(missing)[0]))
     return {record: Registered(record=record, person=fence) for record, fence in rows.items()}

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from psycopg import sql
 
+from familyhub.core import bulk
 from familyhub.core.arrays import array
+from familyhub.people.near import near_keys
 from familyhub.people.policy import name_keys
 from familyhub.people.typed import plain
 
 SEPARATOR = "\x1f"
 INSERT = """
 INSERT INTO people_searchkey (id, fence, person, keys, names)
-SELECT record, person, person,
-       string_to_array(keys, %(separator)s) || people_sounds(replace(names, %(separator)s, ' ')),
-       string_to_array(names, %(separator)s)
+SELECT record, person, person, string_to_array(keys, %(separator)s), string_to_array(names, %(separator)s)
 FROM unnest(%(records)s::uuid[], %(people)s::uuid[], %(keys)s::text[], %(names)s::text[])
      AS new (record, person, keys, names)
 """
@@ -45,23 +46,37 @@ class Keyed:
 
 
 def make(rows: Sequence[Keyed]) -> None:
-    """The keys of new records, one statement for all."""
+    """The keys of new records, one statement for all. A word that many share is listened to once."""
+    sounds = sounds_of({part for row in rows for name in row.names for part in name.split()})
     values: dict[str, Any] = {
         "separator": SEPARATOR,
         "records": array(row.record for row in rows),
         "people": array(row.person for row in rows),
-        "keys": array(SEPARATOR.join(row.keys) for row in rows),
+        "keys": array(SEPARATOR.join(_with_sounds(row, sounds)) for row in rows),
         "names": array(SEPARATOR.join(row.names) for row in rows),
     }
+    bulk.send((sql.SQL(INSERT), values))
+
+
+def _with_sounds(row: Keyed, sounds: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    heard = [sound for name in row.names for part in name.split() for sound in sounds[part]]
+    return dict.fromkeys([*row.keys, *heard])
+
+
+def sounds_of(words: Collection[str]) -> dict[str, list[str]]:
+    """The keys of how each of these words sounds, as the database hears it."""
+    if not words:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+        cursor.execute("SELECT word, people_sounds(word) FROM unnest(%s::text[]) AS word", [array(words)])
+        return dict(cursor.fetchall())
 
 
 def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:
-    """The record can be found by these too, and by the parts and sounds of this name."""
+    """The record can be found by these too, and by the parts, the sounds and the near spellings of this name."""
     name = plain(name)
     with connection.cursor() as cursor:
-        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name])], "name": name})
+        cursor.execute(ADD, {"record": record, "keys": [*keys, *name_keys([name]), *near_keys([name])], "name": name})
 
 
 ADD_MANY = """
@@ -74,7 +89,7 @@ WHERE k.id = n.record
 def add_many(new: Sequence[tuple[uuid.UUID, str]]) -> None:
     """Each record can be found by its key too: one statement for all."""
     with connection.cursor() as cursor:
-        cursor.execute(ADD_MANY, [[record for record, _ in new], [key for _, key in new]])
+        cursor.execute(ADD_MANY, [array(record for record, _ in new), array(key for _, key in new)])
 
 
 def drop(records: Sequence[uuid.UUID], keys: Sequence[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
 
 from familyhub.core import clocks, events
+from familyhub.core.arrays import Listed, array
 from familyhub.core.asker import Asker
 from familyhub.people.actions import bulk, details, keys, shielding, storing
 from familyhub.people.actions.addresses import add_address
@@ -22,6 +23,7 @@ from familyhub.people.events import AddressAdded, PersonDied
 from familyhub.people.models import Address, Identifier, Person, Record, Shield
 from familyhub.people.new import NewAddress, NewIdentifier, Registered
 from familyhub.people.policy import Problem, postcode_key
+from familyhub.people.queries.feeds import persons_of
 from familyhub.people.terms import PersonStatus, Visibility
 from familyhub.people.typed import identifier_of, plain, postcode_of
 
@@ -31,18 +33,45 @@ def has_died(*, record: uuid.UUID, died_on: date, by: Asker, at: datetime) -> bo
 
     Errors: Refused for a day before the birth or after today, NoSuchPerson.
     """
-    if died_on > clocks.day_of(at):
+    return have_died(deaths=[(record, died_on)], by=by, at=at)[0]
+
+
+def have_died(*, deaths: Sequence[tuple[uuid.UUID, date]], by: Asker, at: datetime) -> list[bool]:
+    """The same for many, (record, day) each; of one person the first that is told holds. Some statements for all."""
+    if not deaths:
+        return []
+    if any(day > clocks.day_of(at) for _, day in deaths):
         raise Refused([Problem("died_on", "The date of death must be today or in the past")])
-    who = held(record)
-    rows = Record.objects.filter(person=who.person)
-    if rows.filter(born_on__gt=died_on).exists():
+    who = held_many([record for record, _ in deaths])
+    now = persons_of(who)
+    people = Person.objects.select_for_update().filter(id__among=Listed(set(now.values())))
+    stands = dict(people.order_by("id").values_list("id", "status"))
+    told: dict[uuid.UUID, tuple[uuid.UUID, date]] = {}
+    for record, day in deaths:
+        if stands[now[record]] != PersonStatus.DECEASED:
+            told.setdefault(now[record], (record, day))
+    _write_deaths({person: day for person, (_, day) in told.items()})
+    fences = [who[record].person for record, _ in told.values()]
+    events.record_many([PersonDied(fence=fence, about=fence, subjects=(fence,)) for fence in fences], by=by, at=at)
+    return [told.pop(now[record], None) is not None for record, _ in deaths]
+
+
+DIED = """
+UPDATE people_record r SET died_on = m.day FROM unnest(%s::uuid[], %s::date[]) AS m (person, day)
+WHERE r.person_id = m.person AND (r.born_on IS NULL OR r.born_on <= m.day)
+"""
+
+
+def _write_deaths(days: Mapping[uuid.UUID, date]) -> None:
+    """On every record of each person. Errors: Refused where one of them says that the birth was later."""
+    if not days:
+        return
+    of_them = Record.objects.filter(person__among=Listed(days)).values_list("person", "born_on")
+    if any(born and born > days[person] for person, born in of_them):
         raise Refused([Problem("died_on", "The date of death is before the date of birth")])
-    if Person.objects.filter(id=who.person, status=PersonStatus.DECEASED.value).exists():
-        return False
-    rows.update(died_on=died_on)
-    Person.objects.filter(id=who.person).update(status=PersonStatus.DECEASED.value)
-    events.record(PersonDied(fence=who.person, about=who.person, subjects=(who.person,)), by=by, at=at)
-    return True
+    with connection.cursor() as cursor:
+        cursor.execute(DIED, [array(days), array(days.values())])
+    Person.objects.filter(id__among=Listed(days)).update(status=PersonStatus.DECEASED.value)
 
 
 def add_identifier_quietly(*, record: uuid.UUID, new: NewIdentifier, by: Asker, at: datetime) -> None:
@@ -70,8 +99,9 @@ def moved_many(*, moves: Sequence[Move], by: Asker, at: datetime) -> list[bool]:
         raise Refused([Problem("postcode", "Enter a full postcode, like NG18 1AE, or leave it empty")])
     who = held_many([move.record for move in moves])
     people = {each.person for each in who.values()}
-    list(Person.objects.select_for_update().filter(id__in=people).order_by("id").values_list("id"))
-    protected = set(Shield.objects.filter(person__in=people, until__isnull=True).values_list("person", flat=True))
+    list(Person.objects.select_for_update().filter(id__among=Listed(people)).order_by("id").values_list("id"))
+    shields = Shield.objects.filter(person__among=Listed(people), until__isnull=True)
+    protected = set(shields.values_list("person", flat=True))
     known = _homes(people)
     news = [move for move in moves if _is_news(move, known.get(who[move.record].person, set()))]
     _move([(who[m.record], m.address) for m in news if who[m.record].person not in protected], by, at)
@@ -79,13 +109,14 @@ def moved_many(*, moves: Sequence[Move], by: Asker, at: datetime) -> list[bool]:
         if who[move.record].person in protected:
             hidden = replace(move.address, visibility=Visibility.RESTRICTED)
             add_address(record=move.record, new=hidden, by=by, at=at)
-    return [move in news for move in moves]
+    told = {id(move) for move in news}
+    return [id(move) in told for move in moves]
 
 
 def _homes(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[tuple[str, str, str]]]:
     """By person: kind, first line and postcode of the addresses that hold."""
     found: dict[uuid.UUID, set[tuple[str, str, str]]] = {}
-    rows = Address.objects.about(*people).filter(valid_to__isnull=True)
+    rows = Address.objects.filter(record__person__among=Listed(people), valid_to__isnull=True)
     for person, kind, line, postcode in rows.values_list("record__person", "kind", "line1", "postcode"):
         found.setdefault(person, set()).add((kind, plain(line), postcode))
     return found
@@ -111,8 +142,8 @@ def _move(moves: Sequence[tuple[Registered, NewAddress]], by: Asker, at: datetim
     today = clocks.day_of(at)
     rows = [storing.address_row(who, address, today) for who, address in moves]
     with connection.cursor() as cursor:
-        ends = [[w.person for w, _ in moves], [row["kind"] for row in rows], [row["valid_from"] for row in rows]]
-        cursor.execute(END, ends)
+        ends = [(who.person for who, _ in moves), (row["kind"] for row in rows), (row["valid_from"] for row in rows)]
+        cursor.execute(END, [array(column) for column in ends])
     bulk.insert(Address, rows)
     keys.add_many([(who.record, postcode_key(row["postcode"])) for (who, _), row in zip(moves, rows, strict=True)])
     told = [AddressAdded(fence=compartment_of(w.record), about=w.person, subjects=(w.person,)) for w, _ in moves]

@@ -30,6 +30,8 @@ CANNOT_BE_ONE = {PersonStatus.SEALED.value, PersonStatus.ANONYMISED.value}
 MOVE = """
 UPDATE {table} t SET {column} = n.person FROM unnest(%s::uuid[], %s::uuid[]) AS n (record, person) WHERE t.id = n.record
 """
+# found before the lock and gone behind it: whoever decided this has not seen whom they would merge now
+MEANWHILE = Problem("pair", "One of them was merged with somebody a moment ago: look at both again")
 BIRTHS_DIFFER = "The two give different dates of birth: correct the one that is wrong"
 
 
@@ -84,6 +86,7 @@ def merge_many(
     records = locked_whole([person for two in found for person in two.persons])
     for two in found:
         two.records = {person: [row for row in records[person]] for person in two.persons}
+    check(*(MEANWHILE for two in found if not all(two.records.values())))
     check(*_problems(found), _barred_proposer(proposed.by, records))
     hidden = grants.join([link for two in found for link in two.links()])
     for two in found:

@@ -97,7 +97,6 @@ def _record(made: Registered, new: NewPerson, by: Asker, at: datetime) -> dict[s
 def _names(made: Registered, new: NewPerson) -> list[dict[str, object]]:
     return [
         {
-            "id": uuid.uuid4(),
             "fence": made.person,
             "record_id": made.record,
             "given": name.given.strip(),

@@ -77,7 +77,6 @@ def store_many_identifiers(new: Sequence[tuple[Registered, NewIdentifier]], at: 
 
 def _identifier_row(made: Registered, new: NewIdentifier, at: datetime) -> dict[str, Any]:
     return {
-        "id": uuid.uuid4(),
         "fence": made.person,
         "record_id": made.record,
         "kind": str(new.kind),
@@ -93,7 +92,7 @@ def store_identifiers(made: Registered, new: Iterable[NewIdentifier], at: dateti
 
 
 def _store_identifier(made: Registered, new: NewIdentifier, at: datetime) -> Identifier:
-    row = Identifier(**_identifier_row(made, new, at))
+    row = Identifier(id=uuid.uuid4(), **_identifier_row(made, new, at))
     try:
         with transaction.atomic():
             row.save(force_insert=True)

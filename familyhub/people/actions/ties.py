@@ -46,7 +46,6 @@ def _told(first: Registered, tie: NewTie) -> RelationshipRecorded:
 
 def _row(people: Sequence[Registered], tie: NewTie, by: Asker, at: datetime) -> dict[str, object]:
     return {
-        "id": uuid.uuid4(),
         "fence": people[tie.from_index].person,
         "from_record_id": people[tie.from_index].record,
         "to_record_id": people[tie.to_index].record,

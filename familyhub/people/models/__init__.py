@@ -1,6 +1,7 @@
-"""What is stored of people, split by what it is about. Every table is fenced."""
+"""What is stored of people, split by what it is about. Every table about people is fenced."""
 
 from familyhub.people.models.identity import Identifier, Name, Person, Record
+from familyhub.people.models.line import LinkingLine
 from familyhub.people.models.merging import Merge, MergedRecord, Pair, PairStep, ToSettle
 from familyhub.people.models.search_key import SearchKey
 from familyhub.people.models.shield import Shield
@@ -13,6 +14,7 @@ __all__ = [
     "Family",
     "FamilyMember",
     "Identifier",
+    "LinkingLine",
     "Merge",
     "MergedRecord",
     "Name",

@@ -11,7 +11,8 @@ from familyhub.core.handling import Handling as H
 
 class SearchKey(models.Model):
     """The id is the record's. Keys start with what they are: s: sound of a name part, w: name part, d: date of birth,
-    n: NHS number, p: postcode, t: phone. Never one of a protected address or of a phone that is not safe.
+    n: NHS number, p: postcode, t: phone, x: and y: two parts of a name together (`people.near`). Never one of a
+    protected address or of a phone that is not safe.
     """
 
     id = models.UUIDField(primary_key=True)

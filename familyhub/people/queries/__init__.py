@@ -4,9 +4,11 @@ from familyhub.people.new import Contactability, NewPerson, SearchWords
 from familyhub.people.queries.finding import Found, Looked, candidates, look, search
 from familyhub.people.queries.households import households_of
 from familyhub.people.queries.known import Named, made_as, names_of, note
+from familyhub.people.queries.line import LineChange, Year, line, line_changes, year_of_lines
 from familyhub.people.queries.merges import MergeLine, MergePage, SettleLine, merge_for, merges_of, now_known_as
 from familyhub.people.queries.page import PersonPage, person_for
 from familyhub.people.queries.pairs import (
+    Alike,
     Bench,
     MaybeSame,
     PairLine,
@@ -14,6 +16,7 @@ from familyhub.people.queries.pairs import (
     bench,
     count_undecided,
     maybe_same,
+    next_pair,
     pair_for,
     undecided_of,
     why_alike,
@@ -33,6 +36,11 @@ __all__ = [
     "are_related",
     "candidates",
     "households_of",
+    "LineChange",
+    "Year",
+    "line",
+    "line_changes",
+    "year_of_lines",
     "look",
     "made_as",
     "may_contact",
@@ -53,7 +61,9 @@ __all__ = [
     "bench",
     "count_undecided",
     "maybe_same",
+    "next_pair",
     "pair_for",
     "undecided_of",
     "why_alike",
+    "Alike",
 ]

@@ -11,19 +11,26 @@ from django.db import connection
 
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.permissions import Permission
-from familyhub.people.models import Address
+from familyhub.people.near import asked_keys
 from familyhub.people.new import NewPerson, SearchWords
 from familyhub.people.permissions import REGISTER, SEARCH
-from familyhub.people.queries.known import Named, named_people, on_day, today
-from familyhub.people.terms import LIVES_THERE, WHY_WORDS, IdentifierKind, Visibility
+from familyhub.people.policy import LIKELY_AT, likely_words, reasons_said
+from familyhub.people.queries.describing import OnRecord, listed, on_record, scored
+from familyhub.people.queries.known import Named, today
+from familyhub.people.terms import WHY_WORDS, IdentifierKind, Visibility
 from familyhub.people.typed import nhs_of, phone_of, plain, postcode_of
 
 AT_MOST = 20
+SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
 class Found:
-    """Somebody who may be the one looked for. `why` says in words what is the same; `postcode` only when open."""
+    """Somebody who may be the one looked for. `why` says in words what is the same; `postcode` only when open.
+
+    Of a candidate `why` also says what differs, and `probability` (0 to 1) how likely they are one person: nobody was
+    described to a search, so that it has none.
+    """
 
     person: uuid.UUID
     record: uuid.UUID
@@ -32,6 +39,22 @@ class Found:
     sex: str
     postcode: str
     why: tuple[str, ...]
+    probability: float | None = None
+
+    @property
+    def likely(self) -> str:
+        """The probability as a person reads it: "likely (82 in 100)"; "" where there is none."""
+        return likely_words(self.probability)
+
+    @property
+    def reasons(self) -> str:
+        """What is the same, and after a semicolon what differs and who else it could be."""
+        return reasons_said(self.why)
+
+    @property
+    def is_likely(self) -> bool:
+        """At the line from which two are taken to be one, for showing what else is known of them."""
+        return self.probability is not None and self.probability >= LIKELY_AT
 
 
 def may(asker: Asker, *permissions: Permission) -> bool:
@@ -45,8 +68,12 @@ def search(asker: Asker, words: SearchWords, *, on: date | None = None) -> list[
 
 
 def candidates(asker: Asker, new: NewPerson, *, on: date | None = None) -> list[Found]:
-    """Who this new person may already be, shown before one is made. Twins stay two: nobody is chosen here."""
-    return _found(_words_of(new), on or today()) if may(asker, SEARCH, REGISTER) else []
+    """Who this new person may already be, the likeliest first, shown before one is made. Three queries.
+
+    Each says what is the same, what differs and how likely it is. Nobody is chosen here: twins stay two.
+    """
+    key = uuid.uuid4()
+    return look(asker, {key: new}, on=on, each=AT_MOST).found.get(key, [])
 
 
 @dataclass(frozen=True)
@@ -65,19 +92,34 @@ def look(
     on: date | None = None,
     each: int = 5,
 ) -> Looked:
-    """Candidates for several new people at once, and the names of the persons in `also`: four queries for any number.
+    """Candidates for several new people at once, and the names of the persons in `also`: three queries for any number.
 
     Nobody is chosen here; those whom this asker may not see are not there.
     """
     day = on or today()
-    rows = _rows_for(wanted, each) if may(asker, SEARCH, REGISTER) else []
-    people = list(dict.fromkeys([person for _, person, _ in rows] + list(also)))
-    named, postcodes = named_people(people, day), _postcodes(people, day)
-    found: dict[uuid.UUID, list[Found]] = {}
+    # more than are shown: the search knows less than the scorer, which puts them in order
+    rows = _rows_for(wanted, min(2 * each, AT_MOST)) if may(asker, SEARCH, REGISTER) else []
+    seen = on_record([person for _, person, _ in rows], day, also=also)
+    maybe: dict[uuid.UUID, dict[uuid.UUID, OnRecord]] = {}
+    named_so: dict[uuid.UUID, set[uuid.UUID]] = {}
     for key, person, why in rows:
-        if person in named:
-            found.setdefault(key, []).append(_one(named[person], postcodes.get(person, ""), why))
-    return Looked(found, named)
+        if person in seen:
+            maybe.setdefault(key, {})[person] = seen[person]
+            if "name" in why or {"sound", "born"} <= set(why):
+                named_so.setdefault(key, set()).add(person)
+    found = {key: _ranked(wanted[key], others, named_so.get(key, set()))[:each] for key, others in maybe.items()}
+    return Looked({key: people for key, people in found.items() if people}, {p: one.named for p, one in seen.items()})
+
+
+def _ranked(new: NewPerson, others: Mapping[uuid.UUID, OnRecord], named_so: set[uuid.UUID]) -> list[Found]:
+    """Those worth a look, the likeliest first.
+
+    Who has the very name, or one like it and the date of birth, always is: little more may have been told.
+    """
+    scores = scored(new, others)
+    shown = [person for person, score in scores.items() if score.is_shown or person in named_so]
+    shown.sort(key=lambda person: -scores[person].probability)
+    return [_one(others[p].named, others[p].postcode, scores[p].reasons, scores[p].probability) for p in shown]
 
 
 def _rows_for(wanted: Mapping[uuid.UUID, NewPerson], each: int) -> list[tuple[uuid.UUID, uuid.UUID, list[str]]]:
@@ -86,13 +128,16 @@ def _rows_for(wanted: Mapping[uuid.UUID, NewPerson], each: int) -> list[tuple[uu
     if not asked:
         return []
     columns = [list(column) for column in zip(*asked.values(), strict=True)]
+    near = [SEPARATOR.join(near_of(words)) for words in asked.values()]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.key, f.person, f.why FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[],"
-            " %s::text[], %s::text[]) WITH ORDINALITY AS a (key, given, family, born, nhs, postcode, phone, number)"
-            " CROSS JOIN LATERAL search.people(a.given, a.family, a.born, a.nhs, a.postcode, a.phone, %s)"
+            " %s::text[], %s::text[], %s::text[])"
+            " WITH ORDINALITY AS a (key, given, family, born, nhs, postcode, phone, near, number)"
+            " CROSS JOIN LATERAL search.people(a.given, a.family, a.born, a.nhs, a.postcode, a.phone,"
+            " string_to_array(a.near, %s), %s)"
             " WITH ORDINALITY AS f (person, points, why, place) ORDER BY a.number, f.place",
-            [list(asked), *columns, each],
+            [list(asked), *columns, near, SEPARATOR, each],
         )
         return list(cursor.fetchall())
 
@@ -124,29 +169,31 @@ def asked_for(words: SearchWords) -> list[str | date | None]:
     ]
 
 
+def near_of(asked: Sequence[str | date | None]) -> list[str]:
+    """The keys of the name that was asked for (`asked_for`), however it is written on record."""
+    return asked_keys(f"{asked[0]} {asked[1]}")
+
+
 def _found(words: SearchWords, day: date) -> list[Found]:
     asked = asked_for(words)
     if not any(asked):
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person, why FROM search.people(%s::text, %s::text, %s::date, %s::text, %s::text, %s::text, %s)",
-            [*asked, AT_MOST],
+            "SELECT person, why FROM search.people(%s::text, %s::text, %s::date, %s::text, %s::text, %s::text,"
+            " %s::text[], %s)",
+            [*asked, near_of(asked), AT_MOST],
         )
         rows = cursor.fetchall()
-    people = [person for person, _ in rows]
-    known, postcodes = named_people(people, day), _postcodes(people, day)
-    return [_one(known[person], postcodes.get(person, ""), why) for person, why in rows if person in known]
+    seen = listed([person for person, _ in rows], day)
+    return [_one(seen[p].named, seen[p].postcode, _same(why)) for p, why in rows if p in seen]
 
 
-def _postcodes(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, str]:
-    """Open addresses alone: a list is not the place for a protected one, whoever asks."""
-    kinds = [kind.value for kind in LIVES_THERE]
-    rows = Address.objects.about(*people).filter(on_day(day), visibility=Visibility.NORMAL.value, kind__in=kinds)
-    return dict(rows.order_by("valid_from", "id").values_list("record__person", "postcode"))
+def _same(why: Sequence[str]) -> tuple[str, ...]:
+    return tuple(words for code, words in WHY_WORDS.items() if code in why)
 
 
-def _one(known: Named, postcode: str, why: Sequence[str]) -> Found:
+def _one(known: Named, postcode: str, why: tuple[str, ...], probability: float | None = None) -> Found:
     return Found(
         person=known.person,
         record=known.record,
@@ -154,5 +201,6 @@ def _one(known: Named, postcode: str, why: Sequence[str]) -> Found:
         age=known.age,
         sex=known.sex,
         postcode=postcode,
-        why=tuple(words for code, words in WHY_WORDS.items() if code in why),
+        why=why,
+        probability=probability,
     )

@@ -92,7 +92,7 @@ def _known(rows: Iterable[Record], day: date) -> dict[uuid.UUID, Named]:
     for name in Name.objects.filter(on_day(day), record__in=list(person_of)) if person_of else ():
         names.setdefault(person_of[name.record_id], []).append(name)
     fence.note_subjects(records)
-    return {person: _named(kept, names.get(person, []), day) for person, kept in records.items()}
+    return {person: named(kept, names.get(person, []), day) for person, kept in records.items()}
 
 
 def died_on(records: Iterable[Record]) -> date | None:
@@ -100,7 +100,8 @@ def died_on(records: Iterable[Record]) -> date | None:
     return min((record.died_on for record in records if record.died_on), default=None)
 
 
-def _named(records: Sequence[Record], names: Sequence[Name], day: date) -> Named:
+def named(records: Sequence[Record], names: Sequence[Name], day: date) -> Named:
+    """A person from all of their records and the names that hold on the day."""
     record = fullest(records)
     is_unborn = record.kind == RecordKind.UNBORN
     return Named(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from familyhub.core.asker import Asker
 from familyhub.people.merging_policy import Claim, is_undecided
@@ -84,7 +84,7 @@ class PairPage:
     may_agree: bool
     state_words: str
     made_at: datetime
-    made_by: uuid.UUID | None
+    makers: tuple[uuid.UUID, ...]
     proposed_name: str
     proposed_why: str
     claimed_by: uuid.UUID | None
@@ -129,6 +129,20 @@ def count_undecided(asker: Asker) -> int:
     return len(Pair.objects.filter(OPEN).order_by("rank", "made_at", "id").values_list("id")[:MOST_COUNTED])
 
 
+def next_pair(asker: Asker, now: datetime, *, after: uuid.UUID | None = None) -> uuid.UUID | None:
+    """The next that this asker can decide: not `after`, nobody else has it, and they neither proposed it nor asked
+    somebody about it. One query that stops at the first.
+    """
+    if not may(asker, REVIEW, MERGE):
+        return None
+    waits = Q(state=PairState.PROPOSED.value)
+    not_theirs = waits if not asker.may(MERGE.code) else waits & Q(proposed_by=asker.number)
+    asked = PairStep.objects.filter(pair=OuterRef("id"), kind=PairStepKind.ASKED.value, by=asker.number)
+    rows = Pair.objects.filter(OPEN).exclude(id=after).exclude(not_theirs).exclude(Exists(asked))
+    rows = rows.exclude(Q(claimed_until__gt=now) & ~Q(claimed_by=asker.number))
+    return rows.order_by("rank", "made_at", "id").values_list("id", flat=True).first()
+
+
 def pair_for(asker: Asker, pair: uuid.UUID, now: datetime, *, on: date | None = None) -> PairPage | None:
     """One pair; None where there is none of which this asker may see both. Notes everybody whom it names."""
     row = Pair.objects.filter(id=pair).select_related("first", "second").first() if may(asker, REVIEW, MERGE) else None
@@ -156,7 +170,7 @@ def pair_for(asker: Asker, pair: uuid.UUID, now: datetime, *, on: date | None = 
         may_agree=is_proposed and row.proposed_by != asker.number and asker.may(MERGE.code),
         state_words=PAIR_WORDS[PairState(row.state)],
         made_at=row.made_at,
-        made_by=row.made_by,
+        makers=tuple(dict.fromkeys(one for one in (row.made_by, *_made_by(row)) if one)),
         proposed_name=row.proposed_name,
         proposed_why=row.proposed_why,
         claimed_by=row.claimed_by if is_claimed else None,
@@ -164,6 +178,10 @@ def pair_for(asker: Asker, pair: uuid.UUID, now: datetime, *, on: date | None = 
         claimed_until=row.claimed_until if is_claimed else None,
         steps=tuple(steps),
     )
+
+
+def _made_by(row: Pair) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    return row.first.made_by, row.second.made_by
 
 
 def _halves(row: Pair) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
@@ -201,13 +219,19 @@ def maybe_same(person: uuid.UUID) -> list[MaybeSame]:
     ]
 
 
-def why_alike(asker: Asker, new: NewPerson, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
-    """What speaks for each of these records being the one described, in words: today what the search knows.
+@dataclass(frozen=True)
+class Alike:
+    """What speaks for and against two being one person, in words, and how likely it is (0 to 1)."""
 
-    A scorer that gives a probability takes this one's place (`analysis.matching`).
-    """
+    reasons: tuple[str, ...] = ()
+    probability: float | None = None
+
+
+def why_alike(asker: Asker, new: NewPerson, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, Alike]:
+    """What speaks for and against each of these records being the one described; those not shown are not there."""
     wanted = set(records)
-    return {found.record: found.why for found in candidates(asker, new) if found.record in wanted}
+    found = candidates(asker, new) if wanted else []
+    return {one.record: Alike(one.why, one.probability) for one in found if one.record in wanted}
 
 
 def undecided_of(records: Sequence[uuid.UUID]) -> list[uuid.UUID]:

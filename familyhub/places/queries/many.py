@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from familyhub.core.arrays import Listed
 from familyhub.places.models import AreaLsoa, Postcode
 from familyhub.places.queries.geography import holds, place_of
 from familyhub.places.terms import Place
@@ -23,8 +24,8 @@ class Spot:
 
 def spots(postcodes: Collection[str], on: date) -> dict[str, Spot]:
     """By postcode as printed: where it lies that day. One of another authority, or an unknown one, is not there."""
-    rows = Postcode.objects.filter(holds(on), code__in=set(postcodes)).values_list("code", "lsoa21_id", "district_id")
-    found = list(rows)
+    rows = Postcode.objects.filter(holds(on), code__among=Listed(set(postcodes)))
+    found = list(rows.values_list("code", "lsoa21_id", "district_id"))
     areas = {
         (lsoa, district): (area, cluster)
         for lsoa, district, area, cluster in AreaLsoa.objects.filter(

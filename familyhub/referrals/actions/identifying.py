@@ -114,7 +114,8 @@ def unsure(*, subject: uuid.UUID, maybe: Sequence[uuid.UUID], by: Asker, at: dat
     why = known.why_alike(by, new_person(row, place), maybe)
     is_first = _is_enquired_into(row.contact.request_id)
     for other in list(maybe)[:MOST_UNSURE]:
-        new = people.NewPair(other, record, why.get(other, ()), PairSource.DOOR)
+        alike = why.get(other, known.Alike())
+        new = people.NewPair(other, record, alike.reasons, PairSource.DOOR, alike.probability)
         people.notice(new=new, by=by, at=at, is_first=is_first)
     return record
 

@@ -18,7 +18,6 @@ from familyhub.core import events, fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
-from familyhub.people.terms import WHY_WORDS
 from familyhub.places import queries as places
 from familyhub.referrals import policy
 from familyhub.referrals.allocation_policy import since_reopening
@@ -45,7 +44,6 @@ from familyhub.referrals.terms import (
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.vocabulary.terms import LevelSet
 
-AS_GOOD_AS_SURE = {WHY_WORDS["born"], WHY_WORDS["name"]}
 # a whole class on one contact must not keep the page waiting; the others are looked for one by one
 MOST_LOOKED_FOR = 20
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
@@ -197,7 +195,7 @@ def _beside(
     unsure = [subject for subject in subjects if subject.found == Found.NOT_YET.value] if deciding else []
     wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure[:MOST_LOOKED_FOR]}
     looked = people.look(asker, wanted, also=persons, on=today)
-    likely = [found[0].person for found in looked.found.values() if found and set(found[0].why) >= AS_GOOD_AS_SURE]
+    likely = [found[0].person for found in looked.found.values() if found and found[0].is_likely]
     named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
     open_now, earlier = alongside.already(named)
     elsewhere = [one for one in named if one.record and one.record.person_id in persons]

@@ -31,7 +31,7 @@ STANDS = {
     Stand.DONE: ("done", "done"),
 }
 NO_FILE = "Choose a file: a .csv file in the published columns, or a FHIR bundle as .json"
-TOO_LARGE = "The file is too large for this page: whoever runs the server brings it in with “familyhub import”"
+TOO_LARGE = "The file is too large for this page: whoever runs the server brings it in with “familyhub import births”"
 
 
 @takes_files

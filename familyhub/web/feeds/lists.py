@@ -36,9 +36,11 @@ COLUMNS = [Column("Name"), Column("Age"), Column("On", short=True)]
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """Every area, and the monthly totals of the whole authority."""
-    found = [area.code for area in places.areas(timezone.localdate())]
+    found: dict[str, list[str]] = {}
+    for line in places.network(timezone.localdate()):
+        found.setdefault(f"{line.district.name}, cluster {line.cluster.number}", []).append(line.area.code)
     months = Table("Births by month", MONTHS, [_month(month) for month in queries.months()])
-    return render(request, "feeds/areas.html", {"areas": found, "months": months})
+    return render(request, "feeds/areas.html", {"clusters": found.items(), "months": months})
 
 
 def _month(month: Month) -> list[object]:
@@ -60,7 +62,7 @@ def newcomers(request: HttpRequest, area: str) -> HttpResponse:
     """The three lists of one area, as far as this asker may see the children on them."""
     may_open = asker_of(request).may("people.see")
     tables = [
-        Table(NEWS_WORDS[news], COLUMNS, [_row(line, may_open) for line in lines], empty="Nobody on this list")
+        Table(NEWS_WORDS[news], COLUMNS, [_row(line, may_open) for line in lines], caption_hidden=True)
         for news, lines in _lists(request, area).items()
     ]
     return render(request, "feeds/newcomers.html", {"area": area, "tables": tables})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.components.tables import Column, Table, link
-from familyhub.components.words import short_day
+from familyhub.components.words import day, short_day
 from familyhub.core.permissions import needs
 from familyhub.imports import actions, queries
 from familyhub.imports.permissions import REVIEW
@@ -21,8 +22,15 @@ from familyhub.imports.row_terms import Decision
 from familyhub.web.asking import asker_of
 from familyhub.web.feeds.forms import DecideForm, choices_for
 
-COLUMNS = [Column("Since", short=True), Column("Row"), Column("About"), Column("Why it waits")]
-CANDIDATES = [Column("Name"), Column("Age"), Column("Sex", short=True), Column("Postcode"), Column("Why shown")]
+COLUMNS = [Column("Since", short=True), Column("Row", short=True), Column("About", short=True), Column("Why it waits")]
+CANDIDATES = [
+    Column("Name"),
+    Column("Age", short=True),
+    Column("Sex", short=True),
+    Column("Postcode", short=True),
+    Column("How likely", short=True),
+    Column("What agrees, and what differs"),
+]
 ABOUT = {
     "birth": "a birth",
     "death": "a death",
@@ -62,8 +70,8 @@ def one(request: HttpRequest, row: uuid.UUID) -> HttpResponse:
     form = DecideForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid() and _decided(request, row, form.cleaned_data["who"]):
         return redirect("feeds:waiting")
-    told = [{"key": words, "value": value} for words, value in found.told]
-    seen = [[c.name, c.age, c.sex, c.postcode, ", ".join(c.why)] for c in found.candidates]
+    told = [{"key": words, "value": day(value) if isinstance(value, date) else value} for words, value in found.told]
+    seen = [[c.name, c.age, c.sex, c.postcode, c.likely.capitalize(), c.reasons] for c in found.candidates]
     context = {
         "found": found,
         "told": told,

@@ -134,6 +134,6 @@ def _register(form: PersonForm, page: PersonPage | None, by: Asker, maybe: list[
         first, second = (made.record, known) if form.is_first else (known, made.record)
         actions.relate(first=first, second=second, tie=form.new_tie(), by=by, at=at)
     for one in maybe[:MOST_UNSURE]:
-        pair = actions.NewPair(one.record, made.record, one.why, PairSource.REGISTERING)
+        pair = actions.NewPair(one.record, made.record, one.why, PairSource.REGISTERING, one.probability)
         actions.notice(new=pair, by=by, at=at)
     return made.person

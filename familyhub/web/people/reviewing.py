@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -33,10 +34,14 @@ from familyhub.work import actions as work
 COLUMNS = [
     Column("Who"),
     Column("May be"),
+    Column("Likely", short=True),
     Column("What speaks for it"),
     Column("Waits since", short=True),
     Column("Stands"),
 ]
+LATE_AFTER = 5
+MOST_SAID = 0.99
+MARKED = {"same": "The same", "some": "Partly the same", "differs": "Different", "one": "On one side only"}
 ASKED = "You are asked about two records that may be one person"
 Act = Callable[[], str]
 
@@ -45,7 +50,11 @@ Act = Callable[[], str]
 def bench(request: HttpRequest) -> HttpResponse:
     """What waits for a decision: first what an open enquiry touches, then the oldest."""
     found = queries.bench(asker_of(request), timezone.now())
+    ages = [(timezone.localdate() - day_of(line.made_at)).days for line in found.lines]
     context = {
+        "oldest": max(ages, default=0),
+        "late": sum(age > LATE_AFTER for age in ages),
+        "late_after": LATE_AFTER,
         "table": Table("Pairs to decide", COLUMNS, [_row(line) for line in found.lines], caption_hidden=True),
         "count": f"{found.count} pairs or more" if found.is_more else counted(found.count, "pair"),
         "shown": len(found.lines),
@@ -59,7 +68,8 @@ def _row(line: PairLine) -> list[object]:
     return [
         link(line.first.name, reverse("people:pair", args=[line.id]), hidden=f", {line.first.age}"),
         f"{line.second.name}, {line.second.age}",
-        said_for(line.reasons, line.probability),
+        likely_words(line.probability),
+        said_for(line.reasons),
         f"{short_day(line.made_at)}, {counted(days, 'day')}",
         _stands(line),
     ]
@@ -73,10 +83,18 @@ def _stands(line: PairLine) -> object:
     return status("Somebody has to agree", "soon") if line.is_proposed else status("To be decided", "waiting")
 
 
-def said_for(reasons: tuple[str, ...], probability: float | None) -> str:
-    """What speaks for one person, with how likely it is where that was worked out."""
-    likely = f" ({probability:.0%} likely)" if probability is not None else ""
-    return (", ".join(reasons) or "Somebody was not sure") + likely
+def said_for(reasons: tuple[str, ...]) -> str:
+    """What speaks for one person and against it, in the matching's words."""
+    return ", ".join(reasons) or "Somebody was not sure"
+
+
+def likely_words(probability: float | None) -> str:
+    """How likely they are one, where that was worked out; never more certain than the matching is."""
+    if probability is None:
+        return "–"
+    return (
+        "over 99%" if probability > MOST_SAID else f"{probability:.0%}" if probability >= 1 - MOST_SAID else "under 1%"
+    )
 
 
 def page_or_404(request: HttpRequest, pair: uuid.UUID) -> PairPage:
@@ -103,9 +121,13 @@ def _show(
     context = {
         "page": page,
         "table": table_of_sides("The two side by side", page.sides, *_names(page)),
-        "said_for": said_for(page.reasons, page.probability),
+        "likely": likely_words(page.probability) if page.probability is not None else "",
+        "reasons": page.reasons,
+        "compared": _compared(page),
+        "left": queries.count_undecided(asker) if page.is_undecided else 0,
         "form": form,
-        "ask": ask or AskForm(people=_askable(request, page)),
+        "ask_errors": ask,
+        "askable": _askable(request, page) if page.is_undecided and not others else [],
         "is_mine": page.claimed_by is not None and page.claimed_by == asker.number,
         "until": clock_time(page.claimed_until) if page.claimed_until else "",
         "is_taken": others,
@@ -115,16 +137,24 @@ def _show(
     return render(request, "people/pair.html", context, status=code)
 
 
+def _compared(page: PairPage) -> list[str]:
+    """What differs and what is the same, in a line each, so that the difference is read before the table."""
+    by: dict[str, list[str]] = {}
+    for line in page.sides.lines:
+        by.setdefault(line.mark, []).append(line.label.lower())
+    return [f"{MARKED[mark]}: {', '.join(by[mark])}" for mark in ("differs", "some", "same", "one") if mark in by]
+
+
 def _names(page: PairPage) -> tuple[str, str]:
     left, right = page.sides.left, page.sides.right
     return (left.name if left else "First"), (right.name if right else "Second")
 
 
 def _askable(request: HttpRequest, page: PairPage) -> list[tuple[uuid.UUID, str]]:
-    """Whoever was not sure; they saw both."""
-    names = accounts.staff_names() if page.made_by else {}
-    is_other = page.made_by in names and page.made_by != asker_of(request).number
-    return [(page.made_by, names[page.made_by])] if page.made_by and is_other else []
+    """Whoever was not sure or made one of the records, where they may open pairs: one query."""
+    others = [maker for maker in page.makers if maker != asker_of(request).number]
+    names = accounts.who_may(others, (REVIEW.code, MERGE.code), timezone.localdate()) if others else {}
+    return [(maker, names[maker]) for maker in others if maker in names]
 
 
 @needs(REVIEW, MERGE)
@@ -150,6 +180,24 @@ def release(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
 
 @needs(REVIEW, MERGE)
 @require_POST
+def take_next(request: HttpRequest) -> HttpResponse:
+    """The next one, taken, so that nobody else decides it meanwhile."""
+    return redirect(_next(request) or reverse("people:review"))
+
+
+def _next(request: HttpRequest, after: uuid.UUID | None = None) -> str:
+    """Where the next pair is, which is taken from now on; "" where none is left."""
+    asker, now = asker_of(request), timezone.now()
+    number = queries.next_pair(asker, now, after=after)
+    if number is None:
+        return ""
+    with contextlib.suppress(actions.Refused, actions.NoSuchPair):  # somebody was quicker: the page says so
+        actions.claim_pair(pair=number, by=asker, at=now)
+    return reverse("people:pair", args=[number])
+
+
+@needs(REVIEW, MERGE)
+@require_POST
 def same(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
     """They are one person: proposed, for somebody else to agree."""
     return _say_same(request, pair, "people:pair")
@@ -167,9 +215,9 @@ def _say_same(request: HttpRequest, pair: uuid.UUID, code: str) -> HttpResponse:
     form, asker = WhyForm(request.POST), asker_of(request)
 
     def act() -> str:
-        made = actions.say_same(pair=pair, why=form.cleaned_data["why"], by=asker, at=timezone.now())
+        made = actions.say_same(pair=pair, why=form.said, by=asker, at=timezone.now())
         messages.success(request, "They were merged" if made else "Proposed: somebody else has to agree")
-        return reverse("people:merge", args=[made]) if made else reverse("people:review")
+        return _next(request, pair) or (reverse("people:merge", args=[made]) if made else reverse("people:review"))
 
     return _decided(request, pair, form, act, code)
 
@@ -181,9 +229,9 @@ def different(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
     form, asker = WhyForm(request.POST), asker_of(request)
 
     def act() -> str:
-        actions.say_different(pair=pair, why=form.cleaned_data["why"], by=asker, at=timezone.now())
+        actions.say_different(pair=pair, why=form.said, by=asker, at=timezone.now())
         messages.success(request, "Two people: this is not asked again")
-        return reverse("people:review")
+        return _next(request, pair) or reverse("people:review")
 
     return _decided(request, pair, form, act, "people:pair")
 
@@ -197,11 +245,11 @@ def ask(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
 
     def act() -> str:
         asked, at = uuid.UUID(form.cleaned_data["to"]), timezone.now()
-        actions.note_question(pair=pair, asked=asked, words=form.cleaned_data["question"], by=by, at=at)
+        actions.note_question(pair=pair, asked=asked, words=form.asked, by=by, at=at)
         task = work.NewTask(holder=asked, fence=pair, about_kind="people.pair", about=pair, words=ASKED)
         work.open_task(task, by=by, at=at)
         messages.success(request, "Asked: it stands in their tray")
-        return reverse("people:review")
+        return _next(request, pair) or reverse("people:review")
 
     return _decided(request, pair, form, act, "people:ask")
 

@@ -88,5 +88,5 @@ def table_of(found: list[queries.Found]) -> Table:
 
 
 def why(one: queries.Found) -> str:
-    """Why somebody is shown, in words."""
-    return ", ".join(one.why)
+    """Why somebody is shown, in words; of a candidate also how likely it is."""
+    return ": ".join(filter(None, (one.likely.capitalize(), one.reasons)))

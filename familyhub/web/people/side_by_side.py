@@ -22,7 +22,8 @@ MARKS = {
 
 def table_of_sides(caption: str, sides: Sides, left: str, right: str) -> Table:
     """Each kind of fact with both sides' values, who said each and when, and how the two compare."""
-    columns = [Column("What", short=True), Column(left), Column(right), Column("Compared", short=True)]
+    first, second = (f"1: {left}", f"2: {right}") if left == right else (left, right)
+    columns = [Column("What", short=True), Column(first), Column(second), Column("Alike?", short=True)]
     rows = [(line.label, _cell(line.left), _cell(line.right), status(*MARKS[line.mark])) for line in sides.lines]
     return Table(caption, columns, rows, caption_hidden=True)
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from familyhub.web.people import changing, merging, records, registering, reviewing, searching
+from familyhub.web.people import changing, line, merging, records, registering, reviewing, searching
 
 app_name = "people"
 urlpatterns = [
     path("", searching.search, name="search"),
     path("new/", registering.new, name="new"),
     path("review/", reviewing.bench, name="review"),
+    path("review/next/", reviewing.take_next, name="next_pair"),
     path("review/<uuid:pair>/", reviewing.pair, name="pair"),
     path("review/<uuid:pair>/claim/", reviewing.claim, name="claim_pair"),
     path("review/<uuid:pair>/release/", reviewing.release, name="release"),
@@ -16,6 +17,10 @@ urlpatterns = [
     path("review/<uuid:pair>/agree/", reviewing.agree, name="agree"),
     path("review/<uuid:pair>/different/", reviewing.different, name="different"),
     path("review/<uuid:pair>/ask/", reviewing.ask, name="ask"),
+    path("line/", line.line, name="line"),
+    path("line/off/", line.off, name="line_off"),
+    path("line/<uuid:change>/confirm/", line.confirm, name="confirm_line"),
+    path("line/<uuid:change>/drop/", line.drop, name="drop_line"),
     path("merges/<uuid:merge>/", merging.merge, name="merge"),
     path("merges/<uuid:merge>/separate/", merging.separate, name="separate"),
     path("merges/<uuid:merge>/settle/<uuid:item>/", merging.settle, name="settle"),

@@ -21,6 +21,7 @@ from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
+from familyhub.people.queries import Found
 from familyhub.referrals import policy, queries
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries import RequestPage
@@ -117,15 +118,18 @@ def _likely(subject: SubjectLine, same: SubjectLine | None) -> str:
     return "" if subject.candidates or not subject.is_looked_for else "new"
 
 
+def _told(one: Found) -> str:
+    """Of a candidate: age and place, how likely it is, what is the same and what differs."""
+    likely = f"{one.likely}: {one.reasons}" if one.likely else one.reasons
+    return ". ".join(filter(None, (", ".join(filter(None, (one.age, one.postcode))), likely.capitalize())))
+
+
 def _question(request: HttpRequest, subject: SubjectLine, before: list[SubjectLine]) -> Who:
     can_be_made = bool(subject.given or subject.family) or subject.role is SubjectRole.UNBORN
     same = _named_before(subject, before)
     chosen = request.POST.get(f"who-{subject.id}", _likely(subject, same))
     offered = [(f"same:{same.id}", f"The same {same.name} whom another sender named above", "")] if same else []
-    offered += [
-        (f"record:{one.record}", f"This is {one.name}", ", ".join(filter(None, (one.age, one.postcode, *one.why))))
-        for one in subject.candidates
-    ]
+    offered += [(f"record:{one.record}", f"This is {one.name}", _told(one)) for one in subject.candidates]
     offered += [("new", "New person", "")] if can_be_made else []
     offered += [("unsure", UNSURE, "")] if can_be_made and subject.candidates else []
     offered += [("unknown", "Not known yet", "")]

@@ -12,9 +12,11 @@ from familyhub.sharing import policy
 from familyhub.sharing.actions import NewRelation, Wanted
 from familyhub.sharing.terms import (
     OUTCOME_WORDS,
+    READ_OUTCOME_WORDS,
     REASON_WORDS,
     RELATION_WORDS,
     OpenReason,
+    ReadOutcome,
     RelationKind,
     ReviewOutcome,
 )
@@ -133,3 +135,30 @@ class EndForm(FormKey, forms.Form):
     def clean_why(self) -> str:
         """Errors: ValidationError."""
         return said_enough(self.cleaned_data["why"])
+
+
+class MarkForm(FormKey, forms.Form):
+    """What is to be made of one reader's week."""
+
+    outcome = Choice(
+        called="what is to be made of it",
+        label="What do you make of it?",
+        choices=[(o.value, t) for o, t in READ_OUTCOME_WORDS.items()],
+        small=True,
+    )
+    words = Words(
+        called="why",
+        label="How do you know, or to whom do you pass it?",
+        help_text="At least 20 characters. It is kept with your name.",
+        max_length=policy.LONGEST_WORDS,
+        rows=4,
+    )
+
+    def clean_words(self) -> str:
+        """Errors: ValidationError."""
+        return said_enough(self.cleaned_data["words"])
+
+    @property
+    def chosen(self) -> ReadOutcome:
+        """The outcome."""
+        return ReadOutcome(self.cleaned_data["outcome"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.sharing import opening, relations, reviewing
+from familyhub.web.sharing import opening, reads, relations, reviewing
 
 app_name = "sharing"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("relations/", relations.everybodys, name="relations"),
     path("relations/<uuid:relation>/", relations.relation, name="relation"),
     path("relations/<uuid:relation>/end/<uuid:match>/", relations.end, name="end_relation"),
+    path("reads/", reads.weeks, name="reads"),
+    path("reads/<uuid:week>/", reads.week, name="reads_week"),
+    path("reads/of/<uuid:listed>/", reads.listed, name="reads_of"),
+    path("reads/of/<uuid:listed>/mark/", reads.mark, name="mark_reads"),
 ]

@@ -19,6 +19,8 @@ ADDRESSES = {
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",
+    "sharing.reads_week": "/reads/{}/",
+    "sharing.reads_line": "/reads/of/{}/",
 }
 
 

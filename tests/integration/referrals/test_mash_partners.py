@@ -20,10 +20,19 @@ from familyhub.referrals.actions import mash
 from familyhub.referrals.actions.mash.links import AnsweredAlready, WrongCode
 from familyhub.referrals.asked_at_sending import link_is_open
 from familyhub.referrals.mash_terms import Due
-from familyhub.referrals.models import Contact, Enquiry, InformationRequest, LinkCode, PartnerAnswer, Subject
+from familyhub.referrals.models import (
+    Contact,
+    Enquiry,
+    InformationRequest,
+    InformationSubject,
+    LinkCode,
+    PartnerAnswer,
+    Subject,
+)
 from familyhub.referrals.partner_links import partner, signed
 from familyhub.referrals.queries import mash as workspace
-from familyhub.referrals.queries import partner_view
+from familyhub.referrals.queries import meanwhile, partner_view
+from tests.integration.people.invented import registered, someone, staff
 from tests.integration.referrals.conftest import NOW, Office
 from tests.integration.referrals.test_mash import ALL, enquiry_about, maker
 
@@ -221,3 +230,20 @@ def test_in_the_browser_wrong_withdrawn_and_over_are_one_page_and_the_right_one_
     over = browser.get(asked.path)
     assert (over.status_code, words(over)) == (410, words(wrong))
     assert browser.get("/information/").status_code == 410
+
+
+def test_what_a_partner_did_with_a_link_stands_where_two_are_separated_and_not_for_whoever_sees_no_enquiry(
+    asked: Asked, maker: Asker
+) -> None:
+    child = registered(someone())
+    with fence.enter(ALL):
+        also = InformationSubject(id=uuid.uuid4(), fence=asked.number, asked_id=asked.number, number=9, name="Demo")
+        also.record_id = child.record
+        also.save(force_insert=True)
+    mash.opened(word=asked.word, at=NOW)
+    for asker, expected in ((maker, ["The link was opened"]), (staff("data_quality_officer"), [])):
+        with fence.enter(asker):
+            found = meanwhile.partner_looks(asker, [child.record], NOW, NOW + timedelta(days=1))
+            assert [one.what for one in found] == expected
+    with fence.enter(maker):
+        assert meanwhile.partner_looks(maker, [child.record], NOW + timedelta(1), NOW + timedelta(2)) == []

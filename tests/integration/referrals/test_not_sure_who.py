@@ -48,7 +48,7 @@ def test_not_sure_makes_a_record_and_a_pair_and_the_request_goes_on(office: Offi
     with fence.enter(office.officer):
         row = Pair.objects.get()
         assert {row.first_id, row.second_id} == {before, record}
-        assert (row.source, row.state, "same date of birth" in row.reasons) == ("door", "open", True)
+        assert (row.source, row.state, "same birth date" in row.reasons) == ("door", "open", True)
         subject = Subject.objects.get(record=record)
         assert (subject.given, subject.family, subject.found) == (CHILD.given, CHILD.family, "new")
         choice = NewDecision(Outcome.TO_TEAM, "Two needs", level=2)

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from familyhub.core import fence
-from familyhub.core.asker import Asker
+from familyhub.core import fence, grants
+from familyhub.core.asker import Asker, system
+from familyhub.development.models import HealthNotice, Newcomer
 from familyhub.people import actions
 from familyhub.people.new import NewAddress, NewIdentifier, NewTie
 from familyhub.web import frame
-from tests.integration.people.invented import NOW, child, someone, unborn
+from tests.integration.people.invented import NOW, TODAY, child, someone, unborn
 from tests.integration.signin.people import text
 from tests.integration.web_people.signed_in import SECRET, browser, in_hiding, stored
 
@@ -98,3 +99,21 @@ def test_one_ten_and_two_hundred_rows_ask_the_same_number_of_questions(monkeypat
         counts.append(len([sql for sql in own if not sql.startswith(("SAVEPOINT", "RELEASE"))]))
     assert len(set(counts)) == 1
     assert counts[0] <= 25, "\n".join(q["sql"][:150] for q in asked)
+
+
+def test_what_health_told_stands_on_the_page_of_whoever_may_see_it() -> None:
+    client, asker = browser("front_door_officer")
+    born = stored(child("Tilly", "Example"), asker)
+    address = f"/people/{born.person}/"
+    assert "From health" not in text(client.get(address))
+    told = {"fence": born.person, "record_id": born.record, "made_at": NOW}
+    with fence.enter(asker):
+        Newcomer(id=uuid.uuid4(), news="moved_in", area="BAS-C1-A2", happened_on=TODAY, **told).save(force_insert=True)
+        notice = HealthNotice(id=uuid.uuid4(), checked_on=TODAY, reason="Feeding is hard", plan_due_on=TODAY, **told)
+        notice.ground, notice.basis = "safeguarding", "Said to the health visitor"
+        notice.save(force_insert=True)
+    assert "From health" not in text(client.get(address))  # the front door is not told of a centre's lists
+    with fence.enter(system("test")):
+        grants.grant([asker.number], [born.person], because="test: allocated")
+    page = text(client.get(address))
+    assert "Moved in" in page and "BAS-C1-A2" in page and "Feeding is hard" in page and "safeguarding reason" in page

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from familyhub.accounts.models import Staff
-from familyhub.core import fence, grants
+from familyhub.core import access, fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.core.models import AccessRow
 from familyhub.people import actions, queries
@@ -19,6 +19,7 @@ from familyhub.people.new import NewAddress, Registered
 from familyhub.people.terms import PairSource, Visibility
 from familyhub.work.models import Task
 from tests.integration.people.invented import NOW, child, officer, someone
+from tests.integration.signin.people import text
 from tests.integration.web_people.signed_in import browser, key_in, stored
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_one_proposes_another_agrees_and_the_two_are_one() -> None:
     page = first.get("/people/review/").content.decode()
     assert "Tilly Example" in page and "1 pair to decide" in page
     page = first.get(f"/people/review/{pair}/").content.decode()
-    assert "Differs" in page and "Same" in page and "same date of birth, similar name" in page
+    assert "Differs" in page and "Same" in page and "Same date of birth" in page and "Similar name" in page
     assert "propose to merge" in page and "I agree" not in page
     answer = first.post(f"/people/review/{pair}/same/", {"why": WHY, "form_key": key_in(page)})
     assert (answer.status_code, answer["Location"]) == (302, "/people/review/")
@@ -95,7 +96,7 @@ def test_two_people_for_ever_is_never_suggested_again() -> None:
         new = actions.NewPair(other.record, one.record)
         assert actions.notice(new=new, by=asker, at=NOW) is None
         assert queries.bench(asker, NOW).lines == ()
-    answer = client.post(f"/people/review/{pair}/different/", {"why": "Twins: two birth certificates again"})
+    answer = client.post(f"/people/review/{pair}/different/", {"told": "twins"})
     assert answer.status_code == 409
 
 
@@ -207,7 +208,7 @@ def test_a_question_stands_in_the_tray_of_whoever_was_not_sure() -> None:
     pair = noticed(*two(was_unsure), was_unsure)
     page = asks.get(f"/people/review/{pair}/").content.decode()
     name = Staff.objects.get(id=was_unsure.number).name
-    assert "Ask somebody" in page and name in page
+    assert f"Not sure: ask {name}" in page
     body = {"to": str(was_unsure.number), "question": "Which school does she go to?"}
     assert asks.post(f"/people/review/{pair}/ask/", body).status_code == 302
     assert "two records that may be one person" in maker.get("/").content.decode()
@@ -260,3 +261,37 @@ def test_not_sure_while_registering_makes_the_record_and_a_pair() -> None:
     with fence.enter(asker):
         assert Pair.objects.get().source == "registering"
         assert Record.objects.count() == 2
+
+
+def test_after_separating_files_taken_and_partners_links_stand_with_what_was_sent() -> None:
+    (first, asker), (second, by) = browser("front_door_officer"), browser("mash_decision_maker")
+    one, other = two(asker)
+    pair = noticed(one, other)
+    first.post(f"/people/review/{pair}/same/", {"told": "fits"})
+    second.post(f"/people/review/{pair}/agree/", {"told": "fits"})
+    with fence.enter(officer()):
+        merge = Merge.objects.get().id
+    with fence.enter(by, screen="documents:download") as unit:
+        fence.note_subjects([one.person])
+        access.write(unit, method="GET", outcome=access.SHOWN)
+    second.post(f"/people/merges/{merge}/separate/", {"why": "They are twins"})
+    page = text(second.get(f"/people/merges/{merge}/"))
+    files = page.split("Files taken while they were one")[-1].split("Read while they were one")[0]
+    assert by.name in files and "A file was opened" in files
+    assert "No partner opened a link about either" in page and "Nothing was sent about either" in page
+
+
+def test_a_decision_without_a_word_is_not_taken_and_the_next_pair_is_taken_for_whoever_decides() -> None:
+    client, asker = browser("front_door_officer")
+    pairs = [noticed(*two(asker)) for _ in range(2)]
+    answer = client.post("/people/review/next/")
+    begun = uuid.UUID(answer["Location"].split("/")[-2])
+    assert begun in pairs and client.post(f"/people/review/{begun}/different/", {}).status_code == 422
+    [left] = set(pairs) - {begun}
+    answer = client.post(f"/people/review/{begun}/different/", {"told": "siblings"})
+    assert answer["Location"] == f"/people/review/{left}/"
+    with fence.enter(asker):
+        assert Pair.objects.get(id=left).claimed_by == asker.number
+    answer = client.post(f"/people/review/{left}/same/", {"told": "fits"})
+    assert answer["Location"] == "/people/review/"  # one's own proposal is for somebody else
+    assert client.post("/people/review/next/")["Location"] == "/people/review/"

@@ -1,4 +1,4 @@
-"""What sharing stores: openings with their reviews; declared relations with the records that they were matched to."""
+"""Openings with their reviews; declared relations with the records that they were matched to."""
 
 from __future__ import annotations
 

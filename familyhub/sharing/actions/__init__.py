@@ -1,0 +1,35 @@
+"""Every write of the room, a verb each."""
+
+from familyhub.sharing.actions.access import (
+    NewRelation,
+    Opened,
+    Wanted,
+    bar_declared,
+    declare,
+    end_relation,
+    let_read_opening,
+    match,
+    note_own_relation,
+    open_with_reason,
+    review,
+    widen,
+)
+from familyhub.sharing.actions.reads import WEIGHER, mark_reads, weigh_reads
+
+__all__ = [
+    "NewRelation",
+    "Opened",
+    "WEIGHER",
+    "Wanted",
+    "bar_declared",
+    "declare",
+    "end_relation",
+    "let_read_opening",
+    "mark_reads",
+    "match",
+    "note_own_relation",
+    "open_with_reason",
+    "review",
+    "weigh_reads",
+    "widen",
+]
