@@ -36,6 +36,7 @@ class Environment:
     hosts: str = _setting("localhost,127.0.0.1,[::1]", "host names that this site answers to, comma separated")
     site_url: str = _setting("http://127.0.0.1:8000", "the address that people use; links in messages start with it")
     data: str = _setting("", "folder of open data; `../shared/data` beside a checkout when it exists")
+    standards: str = _setting("", "folder of the official Open Referral UK schemas; `standards` of the data when empty")
     state: str = _setting("", "folder for what this machine keeps: `.data` of the checkout when empty")
     authority: str = _setting("nottinghamshire", "which authority's configuration file in `places/authorities` is used")
     desk_sample: int = _setting(20, "one contact in so many goes to the protection desk by lot each day; 0 is none")
@@ -125,6 +126,11 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
 def state_folder(environment: Environment) -> Path:
     """Where this machine keeps its database, keys and logs."""
     return Path(environment.state) if environment.state else ROOT / ".data"
+
+
+def standards_folder(environment: Environment) -> Path:
+    """Where the schemas of published standards stand; they are not part of this project."""
+    return Path(environment.standards) if environment.standards else ROOT.parent / "shared" / "data" / "standards"
 
 
 def data_folder(environment: Environment) -> Path | None:

@@ -89,6 +89,7 @@ ROOMS = [
     "work",
     "messages",
     "documents",
+    "directory",
     "referrals",
     "development",
     "imports",
@@ -278,7 +279,7 @@ LOGGING = {
 }
 
 FENCE_ASKER = "familyhub.web.signin.asker_from"
-FENCE_EXEMPT_PATHS = ("/static/", "/health/")
+FENCE_EXEMPT_PATHS = ("/static/", "/health/", "/open-referral-uk/")
 REACTION_QUEUE = "familyhub.jobs.tasks.queue_reaction"
 DELIVERY_QUEUE = "familyhub.jobs.tasks.queue_delivery"
 CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"

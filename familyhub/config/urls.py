@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.ask.urls")),
     path("", include("familyhub.web.sharing.urls")),
     path("", include("familyhub.web.feeds.urls")),
+    path("", include("familyhub.api.urls")),
     path("documents/", include("familyhub.web.documents.urls")),
 ]
 if settings.DIRECTORY:  # without the council's own directory these addresses do not exist

@@ -30,6 +30,8 @@ EXEMPT: dict[str, str] = {
 }
 EXEMPT_PREFIXES: dict[str, str] = {
     "accounts_": "staff, teams, posts and professionals at work; nothing about people who use the service",
+    "directory_": "public listings and the feeds they come from; a refuge's place and a childminder's street are never"
+    " stored (ADR 0024); no person",
     "places_": "facts about places from open data and configuration; no person",
     "vocabulary_": "dated codes and their local wording; no person",
 }

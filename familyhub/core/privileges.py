@@ -9,12 +9,30 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import connections
 
+# replaced as a whole when a public listing changes; what it said before stands in its revisions
+DIRECTORY_PARTS = (
+    "accessibility",
+    "address",
+    "attribute",
+    "card",
+    "cardplace",
+    "contact",
+    "costoption",
+    "funding",
+    "identifier",
+    "language",
+    "phone",
+    "schedule",
+    "servicearea",
+    "serviceatlocation",
+)
 MAY_DELETE = (
     "core_draft",
     "core_submission",
     "core_cache",
     "documents_document",  # while its form is not sent: a policy and a foreign key keep the others
     "documents_documentcontent",  # the same, and by the worker when it is harmful
+    *(f"directory_{part}" for part in DIRECTORY_PARTS),
     "django_session",
     "usersessions_usersession",
     "mfa_authenticator",

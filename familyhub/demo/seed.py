@@ -17,6 +17,8 @@ from familyhub.demo import assessments, county
 from familyhub.demo.duty import seed_duty
 from familyhub.demo.families import SENDERS, some_request
 from familyhub.demo.people_at_work import seed_staff
+from familyhub.demo.services import seed_services
+from familyhub.directory import queries
 from familyhub.people import actions as people
 from familyhub.people.new import NewName, NewPerson
 from familyhub.referrals import actions
@@ -48,6 +50,9 @@ def seed(report: Report) -> None:
     officer = asker_in("front_door_officer")
     with fence.enter(officer):
         waiting = board(officer).count
+    if queries.is_empty():
+        report("Making invented services")
+        seed_services(now)
     if waiting == 0:
         seed_requests(officer, now, report)
         seed_protected(now)

@@ -14,6 +14,7 @@ from procrastinate.job_context import JobContext
 from familyhub.core import drafts, fence, grants, once, reactions
 from familyhub.core.asker import system
 from familyhub.core.clocks import day_of
+from familyhub.directory import actions as directory
 from familyhub.documents import actions as documents
 from familyhub.documents import queries as files
 from familyhub.imports import actions as imports
@@ -220,3 +221,11 @@ def bring_back_unanswered(timestamp: int = 0) -> None:
     for number in numbers:
         with fence.enter(asker):
             returns.bring_back(request=number, by=asker, at=timezone.now())
+
+
+@app.periodic(cron="1 0,1 * * *")
+@kept.task(name="turn_directory", retry=kept.OFTEN, queueing_lock="turn_directory")
+def turn_directory(timestamp: int = 0) -> None:
+    """Just after midnight in London, winter and summer: what begins or ends today has changed for those who read."""
+    with fence.enter(system("turn the directory's day")):
+        directory.turn_day(timezone.now())

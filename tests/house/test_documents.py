@@ -21,7 +21,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
 SAID = re.compile(
     r"(?:^|`|\.venv/bin/|[=\"] ?|m )familyhub "
-    r"((?:[a-z][a-z-]*)(?: (?:load|where|evaluate))?)([^`\n#]*)",
+    r"((?:[a-z][a-z-]*)(?: (?:load|where|evaluate|validate|import|approve|export))?)([^`\n#]*)",
     re.M,
 )
 # Words that would say where somebody works: folders of a machine, and hosts that packages are fetched from.

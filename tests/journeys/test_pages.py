@@ -50,6 +50,7 @@ NO_PAGE = {
     "mfa_login_webauthn",
     "sign_in_next",
 }
+NO_PAGE |= {route.name for route in all_routes() if route.name.startswith(("oruk3:", "oruk1:"))}  # documents
 
 
 def values_of(route: Route, world: World, who: str) -> dict[str, Any]:

@@ -180,6 +180,11 @@ OPENED_ELSEWHERE = {
     "session_end": "tests/integration/accounts/test_staff_screens.py",
     "my_session_end": "tests/integration/signin/test_signing_in.py",
     "mfa_login_webauthn": "tests/journeys/test_passkeys.py",
+    **{
+        route.name: "tests/integration/directory/test_api.py"
+        for route in all_routes()
+        if route.name.startswith(("oruk3:", "oruk1:")) and route.parameters
+    },
     "mfa_edit_webauthn": "tests/journeys/test_passkeys.py",
     "mfa_remove_webauthn": "tests/journeys/test_passkeys.py",
 }

@@ -1,4 +1,4 @@
-"""`python -m familyhub.imports.apart csv|fhir`: a file on standard input becomes lines of JSON on standard output.
+"""`python -m familyhub.imports.apart csv|fhir|page`: a file on standard input becomes lines of JSON on standard output.
 
 Each line is a list: ["h", column names], ["r", row number, values], ["w", row number, words] for a row that cannot be
 read, ["x", row number or null, words] for a file that is refused, and ["e", rows] at the end. Without the last line
@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterator
 
 from familyhub.imports.apart.bundles import bundle_lines
+from familyhub.imports.apart.pages import page_lines
 from familyhub.imports.apart.refusing import Refused
 from familyhub.imports.apart.tables import table_lines
 
-READERS = {"csv": table_lines, "fhir": bundle_lines}
+READERS = {"csv": table_lines, "fhir": bundle_lines, "page": page_lines}
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -42,7 +43,7 @@ def lines(kind: str) -> Iterator[list[object]]:
 
 
 def main() -> None:
-    """Arguments: csv or fhir, bytes, seconds."""
+    """Arguments: csv, fhir or page, bytes, seconds."""
     kind, memory, seconds = sys.argv[1:4]
     limit(int(memory), int(seconds))
     for line in lines(kind):

@@ -53,7 +53,11 @@ def kind_of(name: str) -> str:
 
 def read_apart(name: str, body: bytes, bounds: Bounds = BOUNDS) -> Read:
     """The whole file, or nothing of it. Errors: Refused."""
-    kind = kind_of(name)
+    return read_as(kind_of(name), body, bounds)
+
+
+def read_as(kind: str, body: bytes, bounds: Bounds = BOUNDS) -> Read:
+    """The same for bytes whose kind is known: csv, fhir or page. Errors: Refused."""
     if len(body) > bounds.file:
         raise Refused(f"it has {len(body):,} bytes; at most {bounds.file:,} are read")
     command = [sys.executable, "-m", "familyhub.imports.apart", kind, str(bounds.memory), str(bounds.seconds)]

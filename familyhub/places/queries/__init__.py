@@ -26,6 +26,7 @@ from familyhub.places.queries.organisations import (
     lineage,
     organisations,
 )
+from familyhub.places.queries.points import point_of
 
 __all__ = [
     "AreaLine",
@@ -49,6 +50,7 @@ __all__ = [
     "organisations",
     "parents_of_area",
     "place_of",
+    "point_of",
     "site_counts",
     "sites",
     "where",

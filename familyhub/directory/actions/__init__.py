@@ -1,0 +1,46 @@
+"""What can be done in the directory. Each verb makes the cards of what it touches anew."""
+
+from familyhub.directory.actions.cards import count_again, remake_cards
+from familyhub.directory.actions.feeds import (
+    NotThisFeed,
+    approve,
+    begin_run,
+    finish_run,
+    note_page,
+    number_for,
+    refuse,
+    refuse_run,
+    stage,
+)
+from familyhub.directory.actions.listings import (
+    close_listing,
+    confirm_listing,
+    pause_listing,
+    put_back,
+    save_listings,
+    turn_day,
+    write_listing,
+)
+from familyhub.directory.actions.taxonomies import keep_own_taxonomies
+
+__all__ = [
+    "NotThisFeed",
+    "approve",
+    "begin_run",
+    "finish_run",
+    "note_page",
+    "number_for",
+    "refuse",
+    "refuse_run",
+    "stage",
+    "close_listing",
+    "confirm_listing",
+    "count_again",
+    "keep_own_taxonomies",
+    "pause_listing",
+    "put_back",
+    "remake_cards",
+    "save_listings",
+    "turn_day",
+    "write_listing",
+]

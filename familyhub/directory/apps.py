@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.directory"
+    label = "directory"

@@ -1,0 +1,55 @@
+"""What is stored of public listings, and of the feeds they come from. No row here is about a person.
+
+A refuge's address is not stored at all, and a childminder's street is not either: the constraints below and the
+composite keys of the migration refuse both, whoever writes.
+"""
+
+from familyhub.directory.models.cards import Card, CardPlace, Tally
+from familyhub.directory.models.feeds import Change, Feed, Run
+from familyhub.directory.models.listings import Location, Organisation, Service, ServiceAtLocation
+from familyhub.directory.models.offers import CoreOfferAt, CoreOfferItem
+from familyhub.directory.models.parts import (
+    Accessibility,
+    Address,
+    Attribute,
+    Contact,
+    CostOption,
+    Funding,
+    Identifier,
+    Language,
+    Phone,
+    Schedule,
+    ServiceArea,
+)
+from familyhub.directory.models.provenance import Origin, Revision
+from familyhub.directory.models.taxonomies import Taxonomy, Term
+
+__all__ = [
+    "Accessibility",
+    "Address",
+    "Attribute",
+    "Card",
+    "CardPlace",
+    "Change",
+    "Contact",
+    "CoreOfferAt",
+    "CoreOfferItem",
+    "CostOption",
+    "Feed",
+    "Funding",
+    "Identifier",
+    "Language",
+    "Location",
+    "Organisation",
+    "Origin",
+    "Phone",
+    "Revision",
+    "Run",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "Tally",
+    "Taxonomy",
+    "Term",
+]

@@ -1,0 +1,1 @@
+"""Feeds of public services on the open standard: fetched within limits, checked, compared, and proposed."""

@@ -1,0 +1,69 @@
+"""One directory for every test of this folder: the invented services of the demonstration in the generated county."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+
+from tests.conftest import DATABASE, close_connections
+from tests.integration.directory.kept import EXPORTED
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def swapped(name: str) -> dict[str, str]:
+    """Point every connection at another database; returns where they pointed."""
+    close_connections()
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = name
+    return before
+
+
+@pytest.fixture(scope="package")
+def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database with the county and the services."""
+    from familyhub.core import fence
+    from familyhub.demo import county
+    from familyhub.demo.services import SEEDER, seed_services
+    from familyhub.directory import queries
+    from familyhub.places.authority import read_authority
+    from tests.integration.places.exampleshire import batch
+
+    name = f"{DATABASE.name}_directory_{uuid.uuid4().hex[:6]}"
+    DATABASE.clone(name)
+    with django_db_blocker.unblock():
+        before = swapped(name)
+        with fence.enter(SEEDER):
+            county.generate(authority=read_authority("nottinghamshire"), batch=batch())
+        seed_services(NOW)
+        EXPORTED[:] = queries.exported_texts(NOW.date())
+        close_connections()
+        for alias, kept in before.items():
+            connections[alias].settings_dict["NAME"] = kept
+    yield name
+    DATABASE.drop(name)
+
+
+@pytest.fixture(scope="module")
+def directory_connected(directory_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """This process's connections in that database, as long as one file's tests run."""
+    with django_db_blocker.unblock():
+        before = swapped(directory_database)
+        yield
+        close_connections()
+        for alias, kept in before.items():
+            connections[alias].settings_dict["NAME"] = kept
+
+
+@pytest.fixture
+def directory(directory_connected: None) -> Iterator[None]:
+    """The directory; what a test changes is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

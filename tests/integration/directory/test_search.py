@@ -1,0 +1,103 @@
+"""Questions as parents and workers put them, and the right service among the first three."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from familyhub.directory.policy import Meant, meant
+from familyhub.directory.queries import Asked, search
+from familyhub.places.queries import point_of
+from tests.integration.directory.conftest import NOW
+
+pytestmark = pytest.mark.usefixtures("directory")
+TODAY = NOW.date()
+QUESTIONS = {
+    "something for a 2 year old near ZZ2 on Tuesday, free": "Stay and play, Bassetlaw",
+    "speach therepy bassetlaw": "Talking and swallowing clinic",
+    "baby blues": "Low after birth: a listening group",
+    "dads saturday": "Dads and little ones on Saturday",
+    "grupa dla dzieci po polsku": "Polska grupa: mamy i dzieci",
+    "someone to help with debt": "Money sorted: debt and budget advice",
+    "autism cafe": "Autism and ADHD parents' café",
+    "childminder bassetlaw": "Sample Childminding",
+    "my 14 year old is anxious": "Worry less: counselling for young people",
+    "tantrums course": "Triple example parenting course",
+    "twins club": "Twins and more",
+    "breastfeeding drop in ZZ5": "Baby weighing and feeding drop-in, Mansfield",
+    "domestic abuse refuge": "Example Refuge",
+    "sign language": "Signing families",
+    "food bank": "Example food pantry",
+}
+
+
+def ask(words: str, **more: Any) -> Any:
+    said = meant(words, TODAY)
+    point = point_of(said.place, TODAY) if said.place else None
+    return search(Asked(meant=said, point=point, **more), TODAY)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_right_service_is_among_the_first_three(question: str) -> None:
+    first = [hit.document["name"] for hit in ask(question).hits[:3]]
+    assert any(name.startswith(QUESTIONS[question]) for name in first), first
+
+
+def test_facets_are_counted_over_everything_that_matches() -> None:
+    found = ask("", limit=5)
+    assert (found.total, len(found.hits)) == (79, 5)
+    assert found.facets["reach:universal"] + found.facets["reach:targeted"] == 79
+    assert found.facets["who:dads"] == 7 and found.facets["send:in-local-offer"] >= 10
+    one = ask("", facets=(("who:dads",), ("cost:free",)))
+    assert (one.total, one.facets["day:5"]) == (7, 7)
+
+
+def test_near_first_and_no_further_than_asked() -> None:
+    near = ask("stay and play ZZ5", metres=4000)
+    assert near.hits[0].document["name"] == "Stay and play, Mansfield" and near.hits[0].metres is not None
+    assert all(hit.metres is not None and hit.metres <= 4000 for hit in near.hits)
+    far = ask("stay and play ZZ5")
+    assert far.total > near.total
+    distances = [hit.metres for hit in far.hits if hit.document["name"].startswith("Stay and play")]
+    assert distances == sorted(distances)
+
+
+def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
+    assert "Toy library" not in [hit.document["name"] for hit in ask("toy library").hits]
+    assert ask("swimming bumps").hits[0].document["status"] == "temporarily closed"
+
+
+def test_what_nothing_is_like_is_said() -> None:
+    found = ask("xylophonezz qqqqq")
+    assert found.unknown == ("xylophonezz", "qqqqq")
+
+
+def test_hostile_words_are_words() -> None:
+    for words in ("' OR 1=1 --", "%_\\", "(((", "a & | ! :*", "<script>", "\u202e", "é" * 200):
+        assert ask(words).total >= 0
+
+
+def test_a_search_asks_four_questions() -> None:
+    with CaptureQueriesContext(connection) as said:
+        ask("speach therepy")
+    own = [one for one in said if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(own) == 4
+
+
+@pytest.mark.parametrize(
+    "typed,said",
+    [
+        ("toddler 18 months friday morning", Meant(("toddler",), 1.5, (("day:4",), ("time:morning",)))),
+        ("free school meals club", Meant(("free", "school", "meals", "club"))),
+        ("weekend football dn22 7aa", Meant(("football",), None, (("day:5", "day:6"),), "DN22 7AA")),
+        ("today", Meant((), None, (("day:6",),))),
+        ("aged 7", Meant((), 7.0)),
+        ("", Meant()),
+    ],
+)
+def test_what_is_meant(typed: str, said: Meant) -> None:
+    assert meant(typed, date(2026, 11, 22)) == said
