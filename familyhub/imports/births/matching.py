@@ -1,6 +1,7 @@
 """Who the people of a row are: linked for certain, somebody new, or not sure. Not sure waits for a person.
 
-Certain is one thing alone: a verified NHS number with the same date of birth. Of the others the key search names a
+Certain is one thing alone: a verified NHS number with the same date of birth, unless two people of the authority have
+raised the line from which the scorer is trusted (`people.line_policy`). Of the others the key search names a
 few (`near`), and the scorer (`analysis.matching`) says of each how likely it is and why: whoever reaches the line from
 which people are shown waits for somebody's decision. A twin, a sibling or another family does not reach it.
 """
@@ -20,6 +21,8 @@ from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.likely import likely_words, reasons_said
 from familyhub.imports.births.near import Alike, born_alike
 from familyhub.imports.row_terms import Ready
+from familyhub.people.line_policy import joins_alone
+from familyhub.people.queries import line
 from familyhub.people.queries.feeds import (
     KnownPerson,
     by_verified_number,
@@ -93,12 +96,15 @@ def near_days(day: date) -> list[date]:
 
 @dataclass(frozen=True)
 class Who:
-    """The answer: a record, or nobody known, or `why` nobody can be certain. `near`: the persons who may be meant."""
+    """The answer: a record, or nobody known, or `why` nobody can be certain. `near`: the persons who may be meant, the
+    likeliest first; `likely`: how likely the scorer calls each.
+    """
 
     record: uuid.UUID | None = None
     person: uuid.UUID | None = None
     why: str = ""
     near: tuple[uuid.UUID, ...] = ()
+    likely: tuple[float, ...] = ()
 
     @property
     def is_certain(self) -> bool:
@@ -148,7 +154,9 @@ def find(wanted: Mapping[uuid.UUID, Told], decided: Mapping[uuid.UUID, str]) -> 
     open_keys = [key for key in wanted if key not in decided]
     found = {key: _by_number(wanted[key], numbers.get(wanted[key].number, [])) for key in open_keys}
     unknown = {key: wanted[key] for key in open_keys if found[key] is None}
-    likely = _likely(unknown, candidates(unknown))
+    near = candidates(unknown)
+    likely = _likely(unknown, near)
+    likely |= _alone(likely, near, line())
     return {key: found[key] or likely.get(key, NOBODY) for key in open_keys} | _decided(decided)
 
 
@@ -173,9 +181,21 @@ def _likely(wanted: Mapping[uuid.UUID, Told], near: Mapping[uuid.UUID, Sequence[
         scores = rank(wanted[key].known, [known[person] for person in persons]) if persons else []
         shown = [(score, person) for score, person in zip(scores, persons, strict=True) if score.is_shown]
         if shown:
-            best = max((score for score, _ in shown), key=lambda score: score.probability)
-            found[key] = Who(why=words_of(best), near=tuple(person for _, person in shown))
+            shown.sort(key=lambda one: -one[0].probability)
+            persons_shown = tuple(person for _, person in shown)
+            likely = tuple(score.probability for score, _ in shown)
+            found[key] = Who(why=words_of(shown[0][0]), near=persons_shown, likely=likely)
     return found
+
+
+def _alone(
+    waiting: Mapping[uuid.UUID, Who], near: Mapping[uuid.UUID, Sequence[Alike]], line: float | None
+) -> dict[uuid.UUID, Who]:
+    """Those whom the authority's line links with nobody looking; never somebody protected. None as delivered."""
+    sure = {key: who.near[0] for key, who in waiting.items() if joins_alone(line, who.likely)}
+    hidden = protected_among(set(sure.values())) if sure else {}
+    record_of = {one.person: one.record for found in near.values() for one in found}
+    return {key: Who(record_of[person], person) for key, person in sure.items() if person not in hidden}
 
 
 def _other_number(told: Told, one: Alike) -> bool:

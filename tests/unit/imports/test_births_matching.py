@@ -64,6 +64,27 @@ def test_who_may_be_the_same_is_shown_and_a_twin_or_another_family_is_not(
         assert "in 100): " in found[key].why and "same surname" in found[key].why
 
 
+@pytest.mark.parametrize(
+    ("line", "likely", "hidden", "is_joined"),
+    [
+        (None, (0.9999,), False, False),  # as delivered
+        (0.99, (0.995,), False, True),
+        (0.99, (0.98,), False, False),
+        (0.99, (0.995, 0.6), False, False),  # somebody else is likely too
+        (0.99, (0.995,), True, False),  # a protected person waits for the desk
+    ],
+)
+def test_the_authoritys_line_joins_alone_whom_nobody_else_may_be(
+    line: float | None, likely: tuple[float, ...], hidden: bool, is_joined: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, one = uuid.uuid4(), Alike(uuid.uuid4(), uuid.uuid4(), (), frozenset())
+    near = (one.person, *(uuid.uuid4() for _ in likely[1:]))
+    monkeypatch.setattr(matching, "protected_among", lambda people: dict.fromkeys(people, True) if hidden else {})
+    waiting = {key: matching.Who(why="may be", near=near, likely=likely)}
+    found = matching._alone(waiting, {key: [one]}, line)
+    assert found == ({key: matching.Who(one.record, one.person)} if is_joined else {})
+
+
 def test_another_verified_number_is_another_person_whatever_else_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     key, person = uuid.uuid4(), uuid.uuid4()
     monkeypatch.setattr(matching, "described", lambda people, day: dict.fromkeys(people, ON_RECORD))
