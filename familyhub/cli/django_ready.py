@@ -113,9 +113,12 @@ def migrate_in_a_process_of_its_own(urls: dict[str, str]) -> None:
 
 
 def close_connections() -> None:
-    """Let go of every connection, pools included, so that the server can end."""
+    """Let go of every connection, pools included, so that the server can end. Before Django is set up there is none."""
+    from django.conf import settings
     from django.db import connections
 
+    if not settings.configured:
+        return
     for connection in connections.all(initialized_only=True):
         connection.close()
         if hasattr(connection, "close_pool"):

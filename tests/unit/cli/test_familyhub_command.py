@@ -145,3 +145,11 @@ def test_addresses_point_at_the_admins_server():
     lines = addresses(wanted(URLS, "familyhub"), "postgresql://root:secret@db.example:5433/postgres?sslmode=require")
     assert lines[0] == "DATABASE_URL=postgresql://the_app:pa@db.example:5433/hub?sslmode=require"
     assert not any("secret" in line for line in lines)
+
+
+def test_before_django_is_set_up_there_is_no_connection_to_let_go_of():
+    """`familyhub serve` holds the embedded database and never sets Django up."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "DATABASE_"))}
+    code = "from familyhub.cli.django_ready import close_connections; close_connections()"
+    result = subprocess.run([sys.executable, "-c", code], env=kept, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
