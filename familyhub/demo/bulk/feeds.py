@@ -48,7 +48,8 @@ def fill(connection: psycopg.Connection, people_count: int, say: Say) -> None:
     """The people, found as the county's are, each with a number. `connection` is owner's, in maintenance."""
     for words in ("SET maintenance_work_mem = '256MB'", "SET work_mem = '128MB'", "SET jit = off"):
         connection.execute(words)
-    parts = [work_tables.PLACES, work_tables.TEAMS, work_tables.persons(people_count), work_tables.SOUNDS]
+    parts = [work_tables.PLACES, work_tables.TEAMS, work_tables.persons(people_count)]
+    parts += [work_tables.heard_words(), work_tables.SOUNDS]
     for made in [*parts, *(f"ANALYZE bulk_{name}" for name in ("place", "team", "person", "sound"))]:
         connection.execute(made)
     tables = [*people.TABLES, IDENTIFIERS]

@@ -12,6 +12,8 @@ TODAY = date(2026, 11, 20)
 """The day on which this county stands still."""
 FAMILY_SIZE = 4
 """The first of a family is the parent, the others are children."""
+UNITS = "ABDEFGHJLNPQRSTUWXYZ"
+"""The letters that end a postcode."""
 ENDINGS = [first + second for first in "bdfklmnrst" for second in "aeo"]
 
 
@@ -38,6 +40,21 @@ def family_name(family: str) -> str:
         f"{one_of(FAMILY, family)} || {one_of(ENDINGS, f'{family} / {first}')}"
         f" || {one_of(ENDINGS, f'{family} / {second}')}"
     )
+
+
+def postcode(place: str, family: str) -> str:
+    """The postcode of a family that lives at this place: one of 400 of its sector, so that some fifty people share it
+    as they do in England, not the many hundred that share one of the few whose place is on record.
+    """
+    first, second = (f"substr('{UNITS}', 1 + {family} / {each} % {len(UNITS)}, 1)" for each in (1000, 20_000))
+    return f"(left({place}.postcode, -2) || {first} || {second})"
+
+
+def words() -> list[str]:
+    """Every part of a name that the invented people have, in small letters."""
+    given = [name + ending for name in GIVEN for ending in ENDINGS]
+    families = [name + one + other for name in FAMILY for one in ENDINGS for other in ENDINGS]
+    return sorted({word.lower() for word in [*given, *families]})
 
 
 def born_on(n: str) -> str:

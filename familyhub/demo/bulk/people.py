@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from familyhub.core.models import Bar, Grant
 from familyhub.demo.bulk.filling import Rows
-from familyhub.demo.bulk.invented import FAMILY_SIZE, born_on, number_of, sex
+from familyhub.demo.bulk.invented import FAMILY_SIZE, born_on, number_of, postcode, sex
 from familyhub.people.models import (
     Address,
     ContactPoint,
@@ -23,6 +23,13 @@ PARENTS = f"bulk_person n WHERE (n.n - 1) % {FAMILY_SIZE} = 0"
 CHILDREN = f"bulk_person n WHERE (n.n - 1) % {FAMILY_SIZE} <> 0"
 LONG_AGO = "timestamptz '2024-03-01 10:00+00'"
 SHIELD = number_of("shield", "n.n")
+POSTCODE = postcode("p", f"((n.n - 1) / {FAMILY_SIZE})")
+# the keys of two parts together, as `people.near` makes them of names that are nobody's short form
+NEAR = (
+    "ARRAY['x:' || least(g.heard COLLATE \"C\", f.heard) || '|' || greatest(g.heard COLLATE \"C\", f.heard)]"
+    " || ARRAY(SELECT 'y:' || g.heard || e FROM unnest(f.ends) e)"
+    " || ARRAY(SELECT 'y:' || f.heard || e FROM unnest(g.ends) e)"
+)
 RECORD = {"fence": "n.person", "record_id": "n.record"}
 THE_PARENT = number_of("record", f"(n.n - (n.n - 1) % {FAMILY_SIZE})")
 THE_PARENTS_FENCE = number_of("person", f"(n.n - (n.n - 1) % {FAMILY_SIZE})")
@@ -51,7 +58,7 @@ TABLES = [
             **RECORD,
             "line1": "(n.n % 180 + 1) || ' Invented Street'",
             "town": "'Exampleton'",
-            "postcode": "p.postcode",
+            "postcode": POSTCODE,
             "lsoa": "p.lsoa",
             "valid_from": "date '2024-03-01'",
         },
@@ -92,8 +99,8 @@ TABLES = [
             "id": "n.record",
             "fence": "n.person",
             "person": "n.person",
-            "keys": f"ARRAY['d:' || ({born_on(N)}), 'p:' || replace(p.postcode, ' ', ''), 'w:' || lower(n.family),"
-            " 'w:' || lower(n.given)] || g.sounds || f.sounds",
+            "keys": f"ARRAY['d:' || ({born_on(N)}), 'p:' || replace({POSTCODE}, ' ', ''), 'w:' || lower(n.family),"
+            f" 'w:' || lower(n.given)] || g.sounds || f.sounds || {NEAR}",
             "names": "ARRAY[lower(n.given || ' ' || n.family)]",
         },
     ),

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from familyhub.demo.bulk.invented import FAMILY_SIZE, TODAY, family_name, given_name, number_of
+from familyhub.analysis.matching.spelling import heard
+from familyhub.demo.bulk.invented import FAMILY_SIZE, TODAY, family_name, given_name, number_of, postcode, words
 from familyhub.demo.bulk.offices import Offices
 from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
 
@@ -74,13 +75,15 @@ JOIN bulk_team t ON t.id = p.team_id WHERE p.role = 'family_support_worker'
 """
 SOUNDS = """
 CREATE TEMP TABLE bulk_sound AS
-SELECT part, people_sounds(lower(part)) AS sounds
+SELECT part, people_sounds(lower(part)) AS sounds, h.heard,
+       ARRAY['|^' || left(lower(part), 1), '|^' || left(lower(part), 3), '|' || right(lower(part), 3) || '$'] AS ends
 FROM (SELECT DISTINCT given AS part FROM bulk_person UNION SELECT DISTINCT family FROM bulk_person) AS parts
+JOIN bulk_heard h ON h.word = lower(part)
 """
 REQUESTS = """
 CREATE TEMP TABLE bulk_request AS
 SELECT planned.*, {id} AS id, 'B' || lpad(planned.r::text, 9, '0') AS reference, {paths} AS path,
-       p.postcode, p.lsoa, p.decile, p.area, p.cluster, p.district, t.id AS team, t.name AS team_name,
+       {postcode} AS postcode, p.lsoa, p.decile, p.area, p.cluster, p.district, t.id AS team, t.name AS team_name,
        w.id AS worker, w.name AS worker_name
 FROM (
     SELECT plan.r, plan.family, plan.place, plan.contacts, plan.people, plan.busy, plan.worker_wanted,
@@ -119,6 +122,7 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
         TEAMS,
         WORKERS,
         persons(people_count),
+        heard_words(),
         SOUNDS,
         "CREATE TEMP TABLE bulk_plan (r int, family int, place int, state text, age int, contacts int, people int,"
         " busy uuid, worker_wanted uuid)",
@@ -126,6 +130,7 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
         *(f"ANALYZE bulk_{name}" for name in ("place", "team", "worker", "person", "sound", "plan")),
         REQUESTS.format(
             id=number_of("request", "planned.r"),
+            postcode=postcode("p", "planned.family"),
             paths=_path("planned.state"),
             requests=requests,
             quiet=offices.quiet_district,
@@ -147,6 +152,12 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
         ),
         *(f"ANALYZE bulk_{name}" for name in ("request", "contact", "subject")),
     ]
+
+
+def heard_words() -> str:
+    """Every part of a name with how it sounds to the keys of two parts (`people.near`)."""
+    rows = ", ".join(f"('{word}', '{heard(word)}')" for word in words())
+    return f"CREATE TEMP TABLE bulk_heard AS SELECT * FROM (VALUES {rows}) AS w (word, heard)"
 
 
 def persons(people_count: int) -> str:

@@ -16,6 +16,7 @@ from familyhub.demo import bulk
 from familyhub.demo.bulk.offices import email_of, open_offices
 from familyhub.demo.bulk.work_tables import CROWDED_ROWS, QUIET_ROWS, few_and_many
 from familyhub.people import queries as people
+from familyhub.people.near import near_keys
 from familyhub.people.new import SearchWords
 from familyhub.referrals import queries
 from familyhub.referrals.models import Request
@@ -45,13 +46,23 @@ def county(fresh_database: str, superuser: Any) -> tuple[list[Any], list[Any]]:
     return before, superuser.execute(SCHEMA).fetchall()
 
 
-def test_a_county_is_made_and_its_pages_have_something_to_show(county: tuple[list[Any], list[Any]]) -> None:
+def keys_differ(superuser: Any) -> list[str]:
+    """Names whose keys of two parts, made by the database, are not those that the service itself makes."""
+    rows = superuser.execute("SELECT names, keys FROM people_searchkey ORDER BY id LIMIT 200").fetchall()
+    assert rows
+    return [names[0] for names, keys in rows if {k for k in keys if k[:2] in {"x:", "y:"}} != set(near_keys(names))]
+
+
+def test_a_county_is_made_and_its_pages_have_something_to_show(
+    county: tuple[list[Any], list[Any]], superuser: Any
+) -> None:
     before, after = (
         # a condition is written down anew in other words of the same meaning
         sorted((table, name, made.partition(" WHERE ")[0]) for table, name, made in schema)
         for schema in county
     )
     assert after == before
+    assert keys_differ(superuser) == []
     officer, coordinator = asker("officer"), asker("coordinator")
     with fence.enter(officer):
         board = queries.board(officer)
