@@ -33,8 +33,9 @@ def group_of(path: str) -> str:
     return next((name for name in TOGETHER if f"/{name}" in path), path)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with its group, and hand out the longest groups first."""
+    """Mark each test with its group, before the groups are read, and hand out the longest first."""
     last = len(TOGETHER)
     items.sort(
         key=lambda item: next((at for at, name in enumerate(TOGETHER) if f"/{name}" in item.path.as_posix()), last)
