@@ -193,7 +193,7 @@ def pytest_arguments(given: list[str]) -> list[str]:
     return (
         given
         if any(word.startswith(("-n", "--numprocesses")) for word in given)
-        else ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", *given]
+        else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *given]
     )
 
 

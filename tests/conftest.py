@@ -20,6 +20,7 @@ from tests.early import DATABASE
 django.setup()
 
 import pytest  # noqa: E402
+from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and no page was checked with axe"
@@ -28,20 +29,29 @@ NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and 
 TOGETHER = ("tests/leaks/", "tests/journeys/", "tests/house/test_migrations.py", "tests/house/test_lists.py")
 
 
-def group_of(path: str) -> str:
-    """The group that a test file runs with: its folder where that shares a world, else itself."""
-    return next((name for name in TOGETHER if f"/{name}" in path), path)
+def place_of(path: str) -> int:
+    """Where in TOGETHER the folder of this test file is; after its end for the rest."""
+    return next((at for at, name in enumerate(TOGETHER) if name in path), len(TOGETHER))
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with its group, before the groups are read, and hand out the longest first."""
-    last = len(TOGETHER)
-    items.sort(
-        key=lambda item: next((at for at, name in enumerate(TOGETHER) if f"/{name}" in item.path.as_posix()), last)
-    )
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item.path.as_posix())))
+    """Hand out the longest first."""
+    items.sort(key=lambda item: place_of(item.path.as_posix()))
+
+
+class TogetherScheduling(LoadScopeScheduling):
+    """Each file in one process; files that share a world or a browser in the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::", 1)[0]
+        at = place_of(path)
+        return TOGETHER[at] if at < len(TOGETHER) else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """What gives each process its work, where there are several."""
+    return TogetherScheduling(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

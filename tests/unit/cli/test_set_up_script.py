@@ -128,12 +128,12 @@ def test_without_uv_pip_goes_on(monkeypatch, tmp_path, capsys):
 
 
 def test_arguments_of_pytest():
-    assert setup.pytest_arguments([]) == ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    assert setup.pytest_arguments([]) == ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     assert setup.pytest_arguments(["--", "tests/unit", "-k", "one"]) == [
         "-n",
         "2",
         "--dist",
-        "loadgroup",
+        "loadfile",
         "--no-loadscope-reorder",
         "tests/unit",
         "-k",
