@@ -15,9 +15,9 @@ def parts_of(requests: Collection[uuid.UUID]) -> QuerySet[Request]:
     return Request.objects.filter(Q(id__in=requests) | Q(joined_to__in=requests))
 
 
-def contacts_of(request: uuid.UUID) -> QuerySet[Contact]:
-    """Every contact of the request, the earliest first."""
-    rows = Contact.objects.filter(request__in=parts_of([request]).values("id"))
+def contacts_of(request: uuid.UUID, among: QuerySet[Contact] | None = None) -> QuerySet[Contact]:
+    """Every contact of the request, the earliest first; `among` says what else is asked of them."""
+    rows = (Contact.objects.all() if among is None else among).filter(request__in=parts_of([request]).values("id"))
     return rows.select_related("request").order_by("received_at", "id")
 
 

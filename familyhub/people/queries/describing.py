@@ -185,6 +185,6 @@ def described(new: NewPerson) -> Known:
     )
 
 
-def scored(new: NewPerson, others: Mapping[uuid.UUID, OnRecord]) -> dict[uuid.UUID, Scored]:
+def scored(new: Known, others: Mapping[uuid.UUID, OnRecord]) -> dict[uuid.UUID, Scored]:
     """How likely each of these is the one described, in words and as a probability; nobody is two of them."""
-    return dict(zip(others, rank(described(new), [other.known for other in others.values()]), strict=True))
+    return dict(zip(others, rank(new, [other.known for other in others.values()]), strict=True))

@@ -9,18 +9,20 @@ from datetime import date
 
 from django.db import connection
 
+from familyhub.analysis.matching import Known
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.permissions import Permission
 from familyhub.people.near import asked_keys
 from familyhub.people.new import NewPerson, SearchWords
 from familyhub.people.permissions import REGISTER, SEARCH
 from familyhub.people.policy import LIKELY_AT, likely_words, reasons_said
-from familyhub.people.queries.describing import OnRecord, listed, on_record, scored
+from familyhub.people.queries.describing import OnRecord, described, listed, on_record, scored
 from familyhub.people.queries.known import Named, today
 from familyhub.people.terms import WHY_WORDS, IdentifierKind, Visibility
 from familyhub.people.typed import nhs_of, phone_of, plain, postcode_of
 
 AT_MOST = 20
+MORE = 4
 SEPARATOR = "\x1f"
 
 
@@ -97,8 +99,12 @@ def look(
     Nobody is chosen here; those whom this asker may not see are not there.
     """
     day = on or today()
+    told = {key: (described(new), _words_of(new)) for key, new in wanted.items()}
+    # two senders of one morning say the same of a child: it is looked for once
+    once = {said: key for key, said in reversed(told.items())}
+    asked = {key: wanted[key] for key in once.values()}
     # more than are shown: the search knows less than the scorer, which puts them in order
-    rows = _rows_for(wanted, min(2 * each, AT_MOST)) if may(asker, SEARCH, REGISTER) else []
+    rows = _rows_for(asked, min(each + MORE, AT_MOST)) if may(asker, SEARCH, REGISTER) else []
     seen = on_record([person for _, person, _ in rows], day, also=also)
     maybe: dict[uuid.UUID, dict[uuid.UUID, OnRecord]] = {}
     named_so: dict[uuid.UUID, set[uuid.UUID]] = {}
@@ -107,11 +113,12 @@ def look(
             maybe.setdefault(key, {})[person] = seen[person]
             if "name" in why or {"sound", "born"} <= set(why):
                 named_so.setdefault(key, set()).add(person)
-    found = {key: _ranked(wanted[key], others, named_so.get(key, set()))[:each] for key, others in maybe.items()}
-    return Looked({key: people for key, people in found.items() if people}, {p: one.named for p, one in seen.items()})
+    ranked = {key: _ranked(told[key][0], others, named_so.get(key, set()))[:each] for key, others in maybe.items()}
+    found = {key: people for key, said in told.items() if (people := ranked.get(once[said]))}
+    return Looked(found, {p: one.named for p, one in seen.items()})
 
 
-def _ranked(new: NewPerson, others: Mapping[uuid.UUID, OnRecord], named_so: set[uuid.UUID]) -> list[Found]:
+def _ranked(new: Known, others: Mapping[uuid.UUID, OnRecord], named_so: set[uuid.UUID]) -> list[Found]:
     """Those worth a look, the likeliest first.
 
     Who has the very name, or one like it and the date of birth, always is: little more may have been told.

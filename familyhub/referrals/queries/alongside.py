@@ -18,6 +18,7 @@ from familyhub.referrals.queries.shown import Already, MaybeSame
 from familyhub.referrals.terms import AT_FRONT_DOOR, OVER, STATE_LABELS, State
 
 MOST_READ = 60
+NOBODY = uuid.UUID(int=0)
 LAST_CONTACTS = 5
 NEAR_READ = 100
 MOST_NEAR = 5
@@ -38,8 +39,10 @@ TOLD = (
 
 
 def named_elsewhere(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID]) -> list[Subject]:
-    """Where these persons are named in other requests, the latest first: one query."""
-    others = Subject.objects.filter(record__person__in=list(persons)).exclude(contact__request__in=parts)
+    """Where these persons are named in other requests, the latest first: one query, asked also where nobody is known,
+    so that a page asks the same whether somebody was found or not.
+    """
+    others = Subject.objects.filter(record__person__in=list(persons) or [NOBODY]).exclude(contact__request__in=parts)
     joined = ("team", "worker", "joined_to", "joined_to__team", "joined_to__worker")
     rows = others.select_related("record", "contact__request", *(f"contact__request__{name}" for name in joined))
     return list(rows.only(*TOLD).order_by("-contact__received_at", "number")[:MOST_READ])

@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -57,8 +58,9 @@ def request_for(asker: Asker, number: uuid.UUID) -> RequestPage | None:
     return _page(asker, row) if row else None
 
 
-def _row(number: uuid.UUID) -> Any:
-    """With its open enquiry, whether it is held, and who has it open: in one query."""
+@cache
+def _rows() -> QuerySet[Request]:
+    """With their open enquiry, whether they are held, and who has them open. Put together once: it asks nothing."""
     enquiries = Enquiry.objects.filter(request=OuterRef("id")).exclude(state__in=[s.value for s in ENQUIRY_OVER])
     held = Hold.objects.filter(request=OuterRef("id"), released_at__isnull=True)
     name = Staff.objects.filter(id=OuterRef("claimed_by"))
@@ -68,7 +70,12 @@ def _row(number: uuid.UUID) -> Any:
         held=Subquery(held.values("id")[:1]),
         claimed_name=Subquery(name.values("name")[:1]),
     )
-    return rows.filter(id=number).first()
+    return rows
+
+
+def _row(number: uuid.UUID) -> Any:
+    """One of them, in one query."""
+    return next(iter(_rows().filter(id=number)), None)
 
 
 def _page(asker: Asker, row: Any) -> RequestPage:
@@ -143,17 +150,21 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
     ]
 
 
-def _contacts(request: uuid.UUID) -> Sequence[Contact]:
-    """Every contact with its needs and answers: one query."""
+@cache
+def _whole_contacts() -> QuerySet[Contact]:
+    """Contacts with their needs and answers. Put together once: it asks nothing."""
     needs = UnmetNeed.objects.filter(contact=OuterRef("id")).order_by("need", "id")
     answers = Answer.objects.filter(contact=OuterRef("id")).order_by("at", "id")
     told = ("at", "assessment_kind", "assessed_on", "assessed_by", "assessment_reference", "action_wanted", "words")
-    return list(
-        contacts_of(request).annotate(
-            needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
-            answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
-        )
+    return Contact.objects.annotate(
+        needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
+        answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
     )
+
+
+def _contacts(request: uuid.UUID) -> Sequence[Contact]:
+    """Every contact of the request, the earliest first: one query."""
+    return list(contacts_of(request, _whole_contacts()))
 
 
 def _subjects(contacts: Sequence[Contact]) -> list[Any]:
