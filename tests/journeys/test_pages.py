@@ -126,14 +126,15 @@ def problems_of(page: Any) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found]
 
 
-def is_new(who: str, address: str) -> bool:
-    """Was nobody like them shown this page before? What differs from role to role is looked at for each of them."""
+def shape_of(who: str, address: str) -> tuple[str, str]:
+    """What makes a page worth a look of its own; what differs from role to role is looked at for each of them."""
     shape = NUMBER.sub("·", address)
-    key = (shape, who if who in OWN_FRAME or DIFFERS.search(shape) else "")
-    if key in LOOKED:
-        return False
-    LOOKED.add(key)
-    return True
+    return shape, who if who in OWN_FRAME or DIFFERS.search(shape) else ""
+
+
+def is_new(who: str, address: str) -> bool:
+    """Was nobody like them shown this page before?"""
+    return shape_of(who, address) not in LOOKED
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -149,9 +150,11 @@ def test_every_page_is_accessible_narrow_light_and_within_the_policy(
         "console", lambda message: heard.append(message.text) if "Content Security Policy" in message.text else None
     )
     page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
-    for address in worth_a_look(page, addresses(running.world, who)):
+    new = [address for address in addresses(running.world, who) if is_new(who, address)]
+    for address in worth_a_look(page, new):
         if not is_new(who, address):
             continue
+        LOOKED.add(shape_of(who, address))
         answer = page.goto(address)
         seen[page.url.removeprefix(running.address)] = answer.status
         if answer.status >= 500:

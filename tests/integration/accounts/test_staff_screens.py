@@ -180,7 +180,7 @@ def test_the_list_filters_and_asks_the_same_number_of_questions_at_any_length(
 
 def test_roles_explain_themselves_and_teams_are_listed(admin: Client) -> None:
     page = text(admin.get("/roles/"))
-    assert "Adds staff, fills posts, records training and ends sessions" in page
+    assert "Adds staff, fills posts, records training, ends sessions" in page
     assert "May add staff, record training, fill posts, end sessions" in page
     assert "Test team" in text(admin.get("/teams/"))
 

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from familyhub.core import events, fence, grants
+from familyhub.core import events, exemptions, fence, grants
 from familyhub.core.asker import Asker, public
 from familyhub.core.models import EventSubject
 from familyhub.people import actions, queries
@@ -168,6 +168,7 @@ def test_the_compartments_number_stands_in_no_row_that_others_can_read() -> None
 def test_with_nobody_asking_every_table_of_the_room_is_empty() -> None:
     registered(someone(addresses=(CANARY,)))
     tables = [model._meta.db_table for model in apps.get_app_config("people").get_models()]
+    tables = [table for table in tables if exemptions.reason(table) is None]
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT count(*) FROM {table}")
