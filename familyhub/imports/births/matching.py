@@ -18,10 +18,10 @@ from django.utils import timezone
 from familyhub.analysis.matching import Home, Known, Scored, rank
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
-from familyhub.imports.births.likely import likely_words, reasons_said
 from familyhub.imports.births.near import Alike, born_alike
 from familyhub.imports.row_terms import Ready
 from familyhub.people.line_policy import joins_alone
+from familyhub.people.policy import likely_words, reasons_said
 from familyhub.people.queries import line
 from familyhub.people.queries.feeds import (
     KnownPerson,

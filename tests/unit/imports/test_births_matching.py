@@ -12,9 +12,9 @@ import pytest
 from familyhub.analysis.matching import Home, Known
 from familyhub.imports.births import matching, newborn
 from familyhub.imports.births.checking import tidy
-from familyhub.imports.births.likely import likely_words
 from familyhub.imports.births.matching import Told, near_days
 from familyhub.imports.births.near import Alike
+from familyhub.people.policy import likely_words
 
 BORN = date(2026, 11, 12)
 HOME = Home(street="1 Sample Street", town="Exampleton", postcode="ZZ2 1AA")
