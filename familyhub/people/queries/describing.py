@@ -53,9 +53,7 @@ IN_ORDER = "ORDER BY 1, 7, 9"
 TRUSTED = (IdentifierStatus.VERIFIED, IdentifierStatus.UNVERIFIED, IdentifierStatus.UNDER_QUERY)
 VALUES: dict[str, Any] = {
     "nhs": IdentifierKind.NHS.value,
-    "trusted": [
-        s.value for s in (IdentifierStatus.VERIFIED, IdentifierStatus.UNVERIFIED, IdentifierStatus.UNDER_QUERY)
-    ],
+    "trusted": [status.value for status in TRUSTED],
     "open": Visibility.NORMAL.value,
     "post": AddressKind.CORRESPONDENCE.value,
     "no": Answer.NO.value,
