@@ -23,7 +23,7 @@ SEEN = """(everyone OR EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = k.fenc
 
 def branch(found_by: str, weight: int, most: str) -> str:
     """Those found by something, at most so many of those who may be seen, and how much it tells."""
-    return f"(SELECT k.id, {weight} AS weight FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"
+    return f"(SELECT k.id, k.names, {weight} AS weight FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"
 
 
 def weighed(*branches: str) -> str:
@@ -34,7 +34,9 @@ def weighed(*branches: str) -> str:
         {" UNION ALL ".join(branches)}
     ), once AS (
         -- what tells most together is looked at more closely
-        SELECT s.id FROM seen s GROUP BY s.id ORDER BY sum(s.weight) DESC, s.id LIMIT 4 * most
+        SELECT s.id FROM seen s GROUP BY s.id, s.names
+        ORDER BY sum(s.weight) + 2 * coalesce(greatest(similarity(s.names[1], called), similarity(s.names[2], called)), 0)
+            DESC, s.id LIMIT CASE WHEN called = '' THEN 400 ELSE 80 END
     ), marked AS MATERIALIZED (
         SELECT k.person AS who,
             coalesce(nhs_key = ANY (k.keys), false) AS same_nhs,
@@ -108,7 +110,7 @@ BEGIN
         parts := ARRAY(SELECT 'w:' || part FROM regexp_split_to_table(called, ' +') AS part);
         sounds := people_first_sounds(called, false);
         others := people_first_sounds(called, true);
-        -- of those with the same date or postcode, whose name has something of this one: a sound, or what it is short for
+        -- of those with the same postcode, whose name has something of this one: a sound, or what it is short for
         named := ARRAY(SELECT DISTINCT unnest(
             sounds || others || ARRAY(SELECT key FROM unnest(sounding) AS key WHERE key LIKE '%~%')));
         IF is_whole THEN
@@ -127,8 +129,8 @@ BEGIN
     {
     weighed(
         branch("k.keys && sure", 8, "1000"),
-        branch("called = '' AND k.keys && firm", 1, "1000"),
-        branch("k.keys && dates AND k.keys && named", 3, "500"),
+        branch("k.keys && dates", 3, "1000"),
+        branch("called = '' AND k.keys @> ARRAY[postcode_key]", 2, "1000"),
         branch("k.keys @> ARRAY[postcode_key] AND k.keys && named", 2, "500"),
         branch("k.keys && sounding", 3, "CASE WHEN firm = '{}' THEN 1000 ELSE 200 END"),
         branch("firm = '{}' AND k.keys && begun", 1, "1000"),
