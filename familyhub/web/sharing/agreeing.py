@@ -217,7 +217,7 @@ def withdraw(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     except CannotAgree as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
     except AgreementOver as over:
-        form.add_error(None, str(over))
+        messages.error(request, str(over))
     except KeyReused:
         form.add_error(None, KEY_REUSED)
     return _draw(request, line, form, 409)
