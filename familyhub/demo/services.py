@@ -13,7 +13,7 @@ from typing import Any
 
 from familyhub.core import fence
 from familyhub.core.asker import system
-from familyhub.demo import county
+from familyhub.demo import county, hubs
 from familyhub.demo.services_offered import AT_HOME, EVERYWHERE, HIDDEN, OFFERED, ONE_PLACE, Offered
 from familyhub.directory import actions
 from familyhub.directory.new import NewListing
@@ -56,6 +56,7 @@ def seed_services(now: datetime) -> int:
         actions.keep_own_taxonomies()
         listings = [listing(offered, town, on, now) for offered, town in _each(towns(on))]
         actions.save_listings(listings, by=SEEDER, at=now, keeps_moments=True)
+        hubs.tie_hubs(on, by=SEEDER)
     return len(listings)
 
 
@@ -191,8 +192,8 @@ def _costs(offered: Offered, number: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _location(offered: Offered, town: Town, number: uuid.UUID) -> dict[str, Any]:
-    venue = offered.venue or (offered.name if offered.where == AT_HOME else f"{town.name} Example Family Hub")
-    where = own_id("demo", "venue", venue, town.name)
+    venue = offered.venue or (offered.name if offered.where == AT_HOME else hubs.main_venue(town.name))
+    where = hubs.venue_id(venue, town.name)
     shift = (number.int % 7 - 3) / 500
     return {
         "id": str(where),

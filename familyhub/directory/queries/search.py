@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from familyhub.directory.policy import Days
 from familyhub.directory.policy.asking import Meant
 from familyhub.directory.queries.published import METRES_A_DEGREE, SHOWN, said
 
@@ -38,13 +39,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Hit:
-    """A listing: the standard's list document, its facets, how far it is (metres) and its nearest place."""
+    """A listing: its whole document, its facets, how far it is (metres), its nearest place and when it is closed."""
 
     id: uuid.UUID
     document: dict[str, Any]
     facets: tuple[str, ...]
     metres: int | None
     place: dict[str, Any] | None
+    days: Days = Days()
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def _page(matching: str, is_near: bool) -> str:
     return (
         f"{matching}, page AS (SELECT m.*, count(*) OVER () AS total, row_number() OVER (ORDER BY {order}) AS place_of"  # noqa: S608
         " FROM matching m ORDER BY place_of LIMIT %(limit)s OFFSET %(offset)s)"
-        " SELECT page.service_id, page.total, c.listed, c.paused_from, c.paused_until, page.facets, page.metres, w.full"
+        " SELECT page.service_id, page.total, c.full, c.paused_from, c.paused_until, page.facets, page.metres, w.full,"
+        " c.shown_until"
         " FROM page JOIN directory_card c USING (service_id)"
         " LEFT JOIN LATERAL (SELECT p.full FROM directory_cardplace p WHERE p.card_id = page.service_id"
         " AND (page.place IS NULL OR p.service_at_location_id = page.place) ORDER BY p.service_at_location_id LIMIT 1)"
@@ -176,7 +179,8 @@ def _page(matching: str, is_near: bool) -> str:
 
 
 def _hit(row: tuple[Any, ...], today: date) -> Hit:
-    number, _, listed, since, until, facets, metres, place = row
-    document = json.loads(said(listed, since, until, today))
+    number, _, full, since, until, facets, metres, place, ends = row
+    document = json.loads(said(full, since, until, today))
     where = json.loads(place) if place else None
-    return Hit(number, document, tuple(facets), round(metres) if metres is not None else None, where)
+    far = round(metres) if metres is not None else None
+    return Hit(number, document, tuple(facets), far, where, Days(since, until, ends))
