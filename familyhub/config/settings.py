@@ -229,12 +229,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+_tiles = urlsplit(ENVIRONMENT.map_tiles)
+if ENVIRONMENT.map_tiles and _tiles.scheme != "https":
+    raise ImproperlyConfigured("FAMILYHUB_MAP_TILES must start with https://")
+_pictures = [f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [
+            SELF,
+            "data:",
+            *([f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []),
+        ],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

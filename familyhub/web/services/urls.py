@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from familyhub.web.services import hubs, shortlist, views
+from familyhub.web.services import hubs, on_map, shortlist, views
 
 app_name = "services"
 urlpatterns = [
     path("", views.search, name="search"),
     path("shortlist/", shortlist.shortlist, name="shortlist"),
+    path("map/", on_map.services_map, name="map"),
     path("hubs/", hubs.hubs, name="hubs"),
     path("hubs/<uuid:network>/", hubs.hub, name="hub"),
     path("levels-of-need/", views.levels, name="levels"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,57 +16,15 @@ from familyhub.components.tables import Paging
 from familyhub.directory import policy, queries
 from familyhub.directory.policy import Meant
 from familyhub.directory.queries import Asked, Found
-from familyhub.places import queries as places
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.services import choices, lines
 from familyhub.web.services.choices import Chosen
 from familyhub.web.services.kept import NAME, Kept, kept_in
 from familyhub.web.services.open_pages import now_here, public_page
 from familyhub.web.services.whole import page_of
+from familyhub.web.services.wishes import SIZE, Wish, wish_of
 
-SIZE = 20
-MOST_TYPED = 200
-MOST_PAGES = 500
 OTHERS = 3
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody looks for: the words as typed and as meant, and what was chosen besides."""
-
-    typed: str
-    meant: Meant
-    chosen: Chosen
-    point: tuple[float, float] | None
-    page: int = 1
-
-    @property
-    def asked(self) -> Asked:
-        """As the directory is asked."""
-        return Asked(
-            meant=self.meant,
-            facets=self.chosen.groups,
-            point=self.point,
-            metres=self.chosen.metres if self.point else None,
-            age=self.chosen.age,
-            offset=(self.page - 1) * SIZE,
-            limit=SIZE,
-        )
-
-
-def wish_of(request: HttpRequest, today: date) -> Wish:
-    """What this address asks for."""
-    typed = request.GET.get("q", "").replace("\x00", "")[:MOST_TYPED].strip()
-    meant = policy.meant(typed, today)
-    page = request.GET.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    return Wish(
-        typed,
-        meant,
-        choices.chosen_in(request, today),
-        places.point_of(meant.place, today) if meant.place else None,
-        min(max(number, 1), MOST_PAGES),
-    )
 
 
 @public_page
@@ -92,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         **_narrowing(wish.chosen, found, now.date()),
         **({} if found.hits else _otherwise(wish, now, kept)),
         "shortlist": kept.address(reverse("services:shortlist")),
+        "map": f"{reverse('services:map')}?{request.GET.urlencode()}".rstrip("?"),
         "is_start": not (wish.typed or wish.chosen.is_any or wish.page > 1),
     }
     return render(request, "services/search.html", context)
