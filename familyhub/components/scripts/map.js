@@ -10,13 +10,13 @@ if (ground && spots.length && window.L) {
   if (map.attributionControl) map.attributionControl.setPrefix("");
   window.L.control.scale({ metric: false }).addTo(map);
   const points = spots.map((spot) => [Number(spot.dataset.latitude), Number(spot.dataset.longitude)]);
+  map.fitBounds(points, { padding: [40, 40], maxZoom: 14 });
   spots.forEach((spot, at) => {
     const icon = window.L.divIcon({ className: "hub-pin", html: spot.dataset.number, iconSize: [32, 32] });
     const title = spot.querySelector("h2").textContent;
     const words = document.createElement("div");
     words.append(...spot.cloneNode(true).children);
     const marker = window.L.marker(points[at], { icon, title }).addTo(map).bindPopup(words);
-    marker.getElement().setAttribute("aria-label", title);
+    marker.getElement().setAttribute("aria-label", title.trim());
   });
-  map.fitBounds(points, { padding: [40, 40], maxZoom: 14 });
 }

@@ -2,7 +2,7 @@
 
 from familyhub.directory.policy.asking import Meant, meant, without_postcode
 from familyhub.directory.policy.masking import looks_like_refuge, mask
-from familyhub.directory.policy.opening import Standing, Stands, coming, opening_gaps, standing, week_of
+from familyhub.directory.policy.opening import Standing, Stands, coming, opening_gaps, promised, standing, week_of
 from familyhub.directory.policy.sessions import Session, by_day, days_of, is_ended, next_sessions, sessions
 from familyhub.directory.policy.showing import (
     STALE_DAYS,
@@ -33,6 +33,7 @@ __all__ = [
     "meant",
     "next_sessions",
     "opening_gaps",
+    "promised",
     "sessions",
     "standing",
     "week_of",

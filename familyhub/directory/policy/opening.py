@@ -13,6 +13,8 @@ from familyhub.directory.policy.showing import Days, is_stale
 
 WEEKEND = frozenset({5, 6})
 WORKING_WEEK = frozenset(range(5))
+FURTHER = (7, 62, LOOK_AHEAD)
+"""Days: most things are on within a week, so that is looked at first."""
 
 
 class Stands(StrEnum):
@@ -29,14 +31,15 @@ class Stands(StrEnum):
 class Standing:
     """`next`: the occasion that is on (OPEN) or comes (NEXT). `again_on`: when what is PAUSED opens again, if known.
 
-    `is_unsure`: nobody has confirmed it for three months, or its times hold under a condition of their own ("in school
-    terms"): it is not called open.
+    `is_unsure`: nobody has confirmed it for three months, so it is not called open. `held_to`: the schedule of `next`
+    where its times hold under a condition of their own ("in school terms"): then no day is promised.
     """
 
     stands: Stands
     next: Session | None = None
     again_on: date | None = None
     is_unsure: bool = False
+    held_to: Schedule | None = None
 
 
 def coming(schedules: Sequence[Schedule], days: Days, today: date, ahead: int = LOOK_AHEAD) -> list[Session]:
@@ -44,7 +47,7 @@ def coming(schedules: Sequence[Schedule], days: Days, today: date, ahead: int = 
     return [one for one in sessions(schedules, today, today + timedelta(days=ahead)) if days.are_open(one.on)]
 
 
-def standing(document: dict[str, Any], days: Days, now: datetime, ahead: int = LOOK_AHEAD) -> Standing:
+def standing(document: dict[str, Any], days: Days, now: datetime) -> Standing:
     """How it stands. `now`: by London's clock."""
     today = now.date()
     if not days.are_open(today):
@@ -54,14 +57,27 @@ def standing(document: dict[str, Any], days: Days, now: datetime, ahead: int = L
     if not timed:
         return Standing(Stands.ASK)
     stale = _is_stale(document, today)
-    left = [one for one in coming(timed, days, today, ahead) if not _has_ended(one, now)]
-    if not left:
+    first = _first(timed, days, now)
+    if first is None:
         return Standing(Stands.OVER, is_unsure=stale)
-    first = left[0]
-    unsure = stale or any(one.get("description") for one in timed if _is_of(one, first))
-    if not unsure and _is_on(first, now):
+    held_to = next((one for one in timed if one.get("description") and _is_of(one, first)), None)
+    if not stale and not held_to and _is_on(first, now):
         return Standing(Stands.OPEN, first)
-    return Standing(Stands.NEXT, first, is_unsure=stale)
+    return Standing(Stands.NEXT, first, is_unsure=stale, held_to=held_to)
+
+
+def promised(schedules: Sequence[Schedule]) -> list[Schedule]:
+    """Those that hold under no condition of their own: their dates may be told one by one."""
+    return [one for one in schedules if not one.get("description")]
+
+
+def _first(schedules: Sequence[Schedule], days: Days, now: datetime) -> Session | None:
+    """The occasion that is on or comes next."""
+    for ahead in FURTHER:
+        left = (one for one in coming(schedules, days, now.date(), ahead) if not _has_ended(one, now))
+        if found := next(left, None):
+            return found
+    return None
 
 
 def _is_stale(document: dict[str, Any], today: date) -> bool:

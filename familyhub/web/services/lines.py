@@ -14,8 +14,6 @@ from familyhub.web.services import facts, times
 from familyhub.web.services.kept import Kept
 from familyhub.web.services.times import Said
 
-AHEAD = 62  # days: a list says when it is next on within two months, a page however late that is
-
 
 @dataclass(frozen=True)
 class Line:
@@ -49,7 +47,7 @@ def line(one: Hit | Published, now: datetime, kept: Kept) -> Line:
         href=kept.address(reverse("services:service", args=[one.id])),
         by=document.get("organization", {}).get("name", ""),
         about=facts.short(document.get("description", "")),
-        stands=times.said_of(policy.standing(document, one.days, now, AHEAD), now.date()),
+        stands=times.said_of(policy.standing(document, one.days, now), now.date()),
         where=facts.where(document, place),
         far=facts.miles(metres),
         ages=facts.ages(document),

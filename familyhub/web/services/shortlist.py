@@ -57,7 +57,7 @@ def calendar(request: HttpRequest, service: uuid.UUID) -> HttpResponse:
     """The next dates as a file that a phone's calendar opens; none where it is closed or has no dates to come."""
     now = now_here()
     found = queries.published([service], now.date()).get(service)
-    schedules = found.document.get("schedules", []) if found else []
+    schedules = policy.promised(found.document.get("schedules", [])) if found else []
     dates = [one for one in policy.coming(schedules, found.days, now.date()) if one.opens] if found else []
     if not found or not dates or not found.days.are_open(now.date()):
         raise Http404

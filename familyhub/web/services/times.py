@@ -74,6 +74,8 @@ def said_of(standing: Standing, today: date) -> Said:
         return Said(_("No dates to come"), "stopped", _doubt(standing))
     if standing.stands is Stands.OPEN and standing.next and standing.next.closes:
         return Said(_("Open now, until %(time)s") % {"time": clock(standing.next.closes)}, "done")
+    if standing.held_to:
+        return Said((rules([standing.held_to], today) or [""])[0], "", _doubt(standing))
     if standing.next:
         return Said(_("Next: %(when)s") % {"when": session_words(standing.next, today)}, "", _doubt(standing))
     return Said(_("Ask for times"))

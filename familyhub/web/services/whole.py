@@ -74,7 +74,7 @@ def page_of(one: Published, now: datetime) -> Page:
     document, today = one.document, now.date()
     standing = policy.standing(document, one.days, now)
     schedules = document.get("schedules", [])
-    dates = policy.coming(schedules, one.days, today)
+    dates = policy.coming(policy.promised(schedules), one.days, today)
     assured = facts.confirmed(document)
     sensitivity = document.get("sensitivity")
     return Page(
@@ -117,7 +117,6 @@ def _rows(document: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
             [*facts.own_terms(document, "circumstances"), *paragraphs(may_come)],
         ),
         (_("Who it is for"), facts.own_terms(document, "reach")),
-        (_("How to get a place"), facts.own_terms(document, "access")),
         (_("How you take part"), facts.own_terms(document, "attending")),
         (_("Special needs and disability"), facts.own_terms(document, "local-offer")),
         (_("Languages"), languages),
