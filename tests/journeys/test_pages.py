@@ -41,6 +41,7 @@ LOOKED: set[tuple[str, str]] = set()
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {
     "documents:download",
+    "services:calendar",
     "feeds:download",
     "feeds:report",
     "health",
@@ -89,6 +90,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "week": world.reads.week,
         "listed": world.reads.listed["worker here"],
         "change": world.reads.change,
+        "service": world.listing,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

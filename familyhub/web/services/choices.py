@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from familyhub.directory.terms import TAXONOMIES
 from familyhub.vocabulary import queries as vocabulary
@@ -18,7 +20,6 @@ from familyhub.vocabulary import queries as vocabulary
 METRES_A_MILE = 1609.344
 WITHIN = ("1", "2", "5", "10", "20")
 OLDEST = 25
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 PARTS_OF_DAY = {
     "morning": gettext_lazy("Morning"),
     "afternoon": gettext_lazy("Afternoon"),
@@ -50,6 +51,10 @@ class Option:
     is_chosen: bool = False
 
 
+def _counted(option: Option) -> str:
+    return "" if option.count is None else f" ({option.count:,})"
+
+
 @dataclass(frozen=True)
 class Group:
     """One box of choices, the first of them for nothing chosen."""
@@ -57,6 +62,12 @@ class Group:
     name: str
     label: str
     options: tuple[Option, ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """The choices as HTML: a hundred of them stand on a page, too many to go through a template one by one."""
+        rows = ((one.value, mark_safe(" selected" * one.is_chosen), one.text, _counted(one)) for one in self.options)
+        return format_html_join("", '<option value="{}"{}>{}{}</option>', rows)
 
     @property
     def chosen(self) -> str:
@@ -92,8 +103,13 @@ def _facets(group: str, value: str) -> tuple[str, ...]:
     return ("day:5", "day:6") if value == "weekend" else (f"{group}:{value}",)
 
 
-def _words(group: str, day: date) -> dict[str, str]:
-    """Every choice of a group with its words."""
+def words_of(group: str, day: date) -> dict[str, str]:
+    """Every choice of a group with its words, in the language of this page."""
+    return _words(group, day, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _words(group: str, day: date, _language_code: str) -> dict[str, str]:
     if group in OF_TERMS:
         return {term.code: _(term.name) for term in OF_TERMS[group].terms}
     if group == "day":
@@ -114,7 +130,7 @@ def chosen_in(request: HttpRequest, day: date) -> Chosen:
     found = {}
     for group in GROUPS:
         value = (request.GET.getlist(group) or [""])[0]
-        if value and value in _words(group, day):
+        if value and value in words_of(group, day):
             found[group] = value
     age = request.GET.get("age", "")
     within = request.GET.get("within", "")
@@ -131,7 +147,7 @@ def groups(chosen: Chosen, counted: Mapping[str, int], day: date) -> list[Group]
 def _group(name: str, value: str, counted: Mapping[str, int], day: date) -> Group:
     label, none = GROUPS[name]
     options = [Option("", str(none), is_chosen=not value)]
-    for code, text in _words(name, day).items():
+    for code, text in words_of(name, day).items():
         count = None if value or code == "weekend" else counted.get(f"{name}:{code}", 0)
         if count != 0 and (name != "lang" or value == code or count):
             options.append(Option(code, text, count, value == code))

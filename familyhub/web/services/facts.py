@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from familyhub.directory import policy
 from familyhub.directory.terms import TERMS, OwnTaxonomy, OwnTerm
+from familyhub.web.services import choices
 from familyhub.web.services.choices import METRES_A_MILE
 
 Document = dict[str, Any]
@@ -20,9 +21,14 @@ WORDS_OF_A_LINE = 32
 HIDDEN = "hidden"
 
 
+def words_of(facet: str) -> dict[str, str]:
+    """The words of each term that is chosen by this facet."""
+    return choices.words_of(facet, date.min)
+
+
 def own_terms(document: Document, code: str) -> list[str]:
     """The names of its terms in one of our own taxonomies."""
-    return [_(term.name) for taxonomy, term in _terms(document) if taxonomy.code == code]
+    return [words_of(taxonomy.facet)[term.code] for taxonomy, term in _terms(document) if taxonomy.code == code]
 
 
 def codes(document: Document) -> set[tuple[str, str]]:

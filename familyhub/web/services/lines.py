@@ -5,8 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from familyhub.directory import policy
 from familyhub.directory.queries import Hit, Published
@@ -17,7 +20,10 @@ from familyhub.web.services.times import Said
 
 @dataclass(frozen=True)
 class Line:
-    """A service in a list. `keep`: where to press to put it on the list or take it off."""
+    """A service in a list. `facts`: where, ages, cost, how to get a place.
+
+    `keep`: where to press to put it on the list or take it off.
+    """
 
     id: uuid.UUID
     name: str
@@ -25,12 +31,7 @@ class Line:
     by: str
     about: str
     stands: Said
-    where: str
-    far: str
-    ages: str
-    cost: str
-    access: str
-    point: tuple[float, float] | None = None
+    facts: SafeString
     keep: str = ""
     is_kept: bool = False
 
@@ -39,8 +40,6 @@ def line(one: Hit | Published, now: datetime, kept: Kept) -> Line:
     """The line of a listing; of what a search found, with its nearest place. `now`: by London's clock."""
     document = one.document
     place, metres = (one.place, one.metres) if isinstance(one, Hit) else (None, None)
-    all_places = [place] if place else facts.places(document)
-    points = [(each["latitude"], each["longitude"]) for each in all_places if {"latitude", "longitude"} <= each.keys()]
     return Line(
         id=one.id,
         name=document["name"],
@@ -48,11 +47,12 @@ def line(one: Hit | Published, now: datetime, kept: Kept) -> Line:
         by=document.get("organization", {}).get("name", ""),
         about=facts.short(document.get("description", "")),
         stands=times.said_of(policy.standing(document, one.days, now), now.date()),
-        where=facts.where(document, place),
-        far=facts.miles(metres),
-        ages=facts.ages(document),
-        cost=facts.first_cost(document),
-        access=", ".join(facts.own_terms(document, "access")),
-        point=points[0] if points else None,
+        facts=format_html_join("", "<span>{}</span>", ((said,) for said in _facts(document, place, metres) if said)),
         is_kept=one.id in kept.numbers,
     )
+
+
+def _facts(document: dict[str, Any], place: dict[str, Any] | None, metres: int | None) -> tuple[str, ...]:
+    where, far = facts.where(document, place), facts.miles(metres)
+    ways = ", ".join(facts.own_terms(document, "access"))
+    return f"{where} ({far})" if where and far else where, facts.ages(document), facts.first_cost(document), ways

@@ -14,7 +14,7 @@ from familyhub.places import queries as places
 from familyhub.web.services import choices
 from familyhub.web.services.choices import Chosen
 
-SIZE = 20
+SIZE = 10  # a page: more is much scrolling on a phone
 MOST_TYPED = 200
 MOST_PAGES = 500
 
