@@ -131,6 +131,8 @@ def problems_of(page: Any) -> list[str]:
 def shape_of(who: str, address: str) -> tuple[str, str]:
     """What makes a page worth a look of its own; what differs from role to role is looked at for each of them."""
     shape = NUMBER.sub("·", address)
+    if shape.startswith("/services/"):
+        return shape, ""  # the same for everybody
     return shape, who if who in OWN_FRAME or DIFFERS.search(shape) else ""
 
 

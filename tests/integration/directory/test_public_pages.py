@@ -237,7 +237,7 @@ def sling_library(number: uuid.UUID, *, is_ours: bool) -> None:
     written = document(offered, town, TODAY, NOW) | {"id": str(number)}
     for at, place in enumerate(written["service_at_locations"]):
         place["id"] = str(own_id("sling", str(number), str(at)))
-    actions.write_listing(listing=NewListing(document=written), by=BY, at=NOW)
+    actions.save_listings([NewListing(document=written)], by=BY, at=NOW)
 
 
 @pytest.mark.parametrize("first_is_ours", [True, False])
