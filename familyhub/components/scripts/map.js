@@ -36,6 +36,7 @@ function pins(map) {
 // Leaflet comes first, as a script of its own; without it, or with nowhere to show, the list is the page.
 if (ground && spots.length && window.L) {
   ground.hidden = false;
+  document.querySelector("[data-map-link]").hidden = false;
   const map = window.L.map(ground, { zoomSnap: 0.5, attributionControl: Boolean(ground.dataset.credit) });
   if (ground.dataset.tiles) window.L.tileLayer(ground.dataset.tiles, { attribution: ground.dataset.credit, maxZoom: 18 }).addTo(map);
   if (map.attributionControl) map.attributionControl.setPrefix("");

@@ -47,8 +47,8 @@ def coming(schedules: Sequence[Schedule], days: Days, today: date, ahead: int = 
     return [one for one in sessions(schedules, today, today + timedelta(days=ahead)) if days.are_open(one.on)]
 
 
-def standing(document: dict[str, Any], days: Days, now: datetime) -> Standing:
-    """How it stands. `now`: by London's clock."""
+def standing(document: dict[str, Any], days: Days, now: datetime, wanted: frozenset[int] = frozenset()) -> Standing:
+    """How it stands. `now`: by London's clock. `wanted`: the days of the week that are asked for, none for any."""
     today = now.date()
     if not days.are_open(today):
         return Standing(Stands.PAUSED, again_on=days.paused_until)
@@ -57,7 +57,7 @@ def standing(document: dict[str, Any], days: Days, now: datetime) -> Standing:
     if not timed:
         return Standing(Stands.ASK)
     stale = _is_stale(document, today)
-    first = _first(timed, days, now)
+    first = _first(timed, days, now, wanted)
     if first is None:
         return Standing(Stands.OVER, is_unsure=stale)
     held_to = next((one for one in timed if one.get("description") and _is_of(one, first)), None)
@@ -71,12 +71,12 @@ def promised(schedules: Sequence[Schedule]) -> list[Schedule]:
     return [one for one in schedules if not one.get("description")]
 
 
-def _first(schedules: Sequence[Schedule], days: Days, now: datetime) -> Session | None:
+def _first(schedules: Sequence[Schedule], days: Days, now: datetime, wanted: frozenset[int]) -> Session | None:
     """The occasion that is on or comes next."""
     for ahead in FURTHER:
-        left = (one for one in coming(schedules, days, now.date(), ahead) if not _has_ended(one, now))
-        if found := next(left, None):
-            return found
+        for one in coming(schedules, days, now.date(), ahead):
+            if not _has_ended(one, now) and (not wanted or one.on.weekday() in wanted):
+                return one
     return None
 
 

@@ -1,7 +1,8 @@
 """Search what is published: by words, forgiving misspellings, by place, age and facets, with how many of each facet.
 
 Ranked by how many of the words a listing holds and where (its name, its terms, the rest), then those for everybody
-before those made for some, then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no
+before those made for some, then, where an age is asked for, those made for about that age before those for all ages,
+then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no
 listing holds is looked for by its likeness to the names and terms; one that is like nothing is passed over, and said.
 """
 
@@ -21,6 +22,10 @@ from familyhub.directory.policy.asking import Meant
 from familyhub.directory.queries.published import METRES_A_DEGREE, SHOWN, said
 
 LIKE = "0.39"
+MADE_FOR_AGE = (
+    "CASE WHEN c.maximum_age - c.minimum_age < 7 THEN 0 WHEN c.maximum_age - c.minimum_age < 13 THEN 1 ELSE 2 END"
+)
+"""How narrow the ages of a listing are, in three steps, so that distance still counts within each."""
 Point = tuple[float, float]
 
 
@@ -113,6 +118,7 @@ def _matching(asked: Asked, today: date, known: list[str], alike: list[str]) -> 
     for place, group in enumerate((*asked.meant.facets, *asked.facets)):
         values[f"facet{place}"] = list(group)
         conditions.append(f"c.facets && %(facet{place})s::text[]")
+    span = MADE_FOR_AGE if age is not None else "0"
     score, held, any_word = _scored(known, alike, values)
     if any_word:
         conditions.append(f"({any_word})")
@@ -120,7 +126,7 @@ def _matching(asked: Asked, today: date, known: list[str], alike: list[str]) -> 
     if near and asked.metres is not None:
         conditions.append("n.metres <= %(metres)s")
     text = (
-        f"WITH scored AS (SELECT c.service_id, c.name, c.facets, {score} AS score, {held} AS held,"  # noqa: S608
+        f"WITH scored AS (SELECT c.service_id, c.name, c.facets, {score} AS score, {held} AS held, {span} AS span,"  # noqa: S608
         f" {'n.metres, n.place' if near else 'NULL::float AS metres, NULL::uuid AS place'}"
         f" FROM directory_card c {near} WHERE {' AND '.join(conditions)}),"
         " matching AS (SELECT * FROM scored WHERE held >= (SELECT max(held) FROM scored)"
@@ -164,7 +170,7 @@ def _near(asked: Asked, values: dict[str, Any]) -> str:
 
 
 def _page(matching: str, is_near: bool) -> str:
-    first = "m.held DESC, round(m.score::numeric, 2) DESC, m.facets && ARRAY['for:some']"
+    first = "m.held DESC, round(m.score::numeric, 2) DESC, m.facets && ARRAY['for:some'], m.span"
     order = f"{first}, m.metres NULLS LAST, m.name, m.service_id" if is_near else f"{first}, m.name, m.service_id"
     return (
         f"{matching}, page AS (SELECT m.*, count(*) OVER () AS total, row_number() OVER (ORDER BY {order}) AS place_of"  # noqa: S608

@@ -36,8 +36,11 @@ class Line:
     is_kept: bool = False
 
 
-def line(one: Hit | Published, now: datetime, kept: Kept) -> Line:
-    """The line of a listing; of what a search found, with its nearest place. `now`: by London's clock."""
+def line(one: Hit | Published, now: datetime, kept: Kept, wanted: frozenset[int] = frozenset()) -> Line:
+    """The line of a listing; of what a search found, with its nearest place. `now`: by London's clock.
+
+    `wanted`: the days of the week that were asked for; it is said when it is next on on one of them.
+    """
     document = one.document
     place, metres = (one.place, one.metres) if isinstance(one, Hit) else (None, None)
     return Line(
@@ -46,7 +49,7 @@ def line(one: Hit | Published, now: datetime, kept: Kept) -> Line:
         href=kept.address(reverse("services:service", args=[one.id])),
         by=document.get("organization", {}).get("name", ""),
         about=facts.short(document.get("description", "")),
-        stands=times.said_of(policy.standing(document, one.days, now), now.date()),
+        stands=times.said_of(policy.standing(document, one.days, now, wanted), now.date()),
         facts=format_html_join("", "<span>{}</span>", ((said,) for said in _facts(document, place, metres) if said)),
         is_kept=one.id in kept.numbers,
     )

@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "kept": kept,
         "found": found,
-        "lines": [with_keep(request, lines.line(hit, now, kept), kept) for hit in found.hits],
+        "lines": [with_keep(request, lines.line(hit, now, kept, wish.days), kept) for hit in found.hits],
         "paging": Paging(wish.page, SIZE, found.total),
         **_narrowing(wish.chosen, found, now.date()),
         **({} if found.hits else _otherwise(wish, now, kept)),

@@ -30,6 +30,12 @@ class Wish:
     page: int = 1
 
     @property
+    def days(self) -> frozenset[int]:
+        """The days of the week that are asked for, in words or by choice; none for any."""
+        facets = [facet for group in (*self.meant.facets, *self.chosen.groups) for facet in group]
+        return frozenset(int(facet[4:]) for facet in facets if facet.startswith("day:"))
+
+    @property
     def asked(self) -> Asked:
         """As the directory is asked."""
         return Asked(

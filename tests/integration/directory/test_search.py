@@ -87,6 +87,12 @@ def test_near_first_and_no_further_than_asked() -> None:
     assert distances == sorted(distances)
 
 
+def test_where_an_age_is_asked_for_what_is_made_for_it_comes_first() -> None:
+    first = [hit.document for hit in ask("something for a 2 year old near ZZ2").hits[:3]]
+    assert all(one["maximum_age"] - one["minimum_age"] < 7 for one in first)
+    assert first[0]["name"] == "Stay and play, Bassetlaw"
+
+
 def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
     assert "Toy library" not in [hit.document["name"] for hit in ask("toy library").hits]
     assert ask("swimming bumps").hits[0].document["status"] == "temporarily closed"

@@ -51,6 +51,12 @@ def test_a_pause_that_is_to_come_is_passed_over() -> None:
     assert (paused.again_on, paused.next) == (NEXT_WEEK, None)
 
 
+def test_of_the_days_that_are_asked_for_the_next_is_told() -> None:
+    often = TUESDAY | {"byday": "TU,TH,SA"}
+    found = standing(doc(often), Days(), AT_TEN, frozenset({5, 6}))
+    assert (found.stands, found.next and found.next.on) == (Stands.NEXT, date(2026, 11, 28))
+
+
 def test_what_nobody_has_confirmed_is_unsure() -> None:
     old = doc(TUESDAY, assured_date="2026-01-01", last_modified="2026-01-01T00:00:00")
     assert standing(old, Days(), AT_TEN).is_unsure and not standing(doc(TUESDAY), Days(), AT_TEN).is_unsure
