@@ -69,6 +69,8 @@ def test_a_parent_finds_keeps_and_sends_on_by_keyboard_without_a_script(full: Si
     assert GROUP in other.text_content("main") and other.locator("[data-print]").is_visible()
     other.emulate_media(media="print")
     assert other.locator("[data-print]").is_hidden() and other.locator(".hub-chosen").is_visible()
+    after = "(link) => getComputedStyle(link, '::after').content"
+    assert other.locator(".hub-chosen h2 a").evaluate(after) == "none"
 
 
 def weight_of(page: Any, address: str) -> tuple[float, int]:
