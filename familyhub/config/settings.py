@@ -139,6 +139,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
@@ -228,12 +229,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+_tiles = urlsplit(ENVIRONMENT.map_tiles)
+if ENVIRONMENT.map_tiles and _tiles.scheme != "https":
+    raise ImproperlyConfigured("FAMILYHUB_MAP_TILES must start with https://")
+_pictures = [f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [
+            SELF,
+            "data:",
+            *([f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []),
+        ],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -252,6 +261,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]  # a page says the language that it is written in, whatever the browser would like
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

@@ -41,6 +41,7 @@ LOOKED: set[tuple[str, str]] = set()
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {
     "documents:download",
+    "services:calendar",
     "feeds:download",
     "feeds:report",
     "health",
@@ -90,6 +91,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "listed": world.reads.listed["worker here"],
         "change": world.reads.change,
         "agreement": world.agreements["here"],
+        "service": world.listing,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:
@@ -130,6 +132,8 @@ def problems_of(page: Any) -> list[str]:
 def shape_of(who: str, address: str) -> tuple[str, str]:
     """What makes a page worth a look of its own; what differs from role to role is looked at for each of them."""
     shape = NUMBER.sub("·", address)
+    if shape.startswith("/services/"):
+        return shape, ""  # the same for everybody
     return shape, who if who in OWN_FRAME or DIFFERS.search(shape) else ""
 
 

@@ -104,6 +104,7 @@ class Targets:
             "documents": self._documents,
             "feeds": self._feeds,
             "uncertain": self._uncertain,
+            "services": self._listings,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -381,6 +382,15 @@ class Targets:
         return [
             Target("a hub network", {"network": self.world.hub}, lambda _asker: True),
             Target("nothing", {"network": uuid.uuid4()}, nobody_sees),
+        ]
+
+    def _listings(self, route: Route) -> list[Target]:
+        """A published listing and a hub: for everybody."""
+        [parameter] = route.uuids
+        number = self.world.hub if parameter == "network" else self.world.listing
+        return [
+            Target("published", {parameter: number}, lambda _asker: True),
+            Target("nothing", {parameter: uuid.uuid4()}, nobody_sees),
         ]
 
 

@@ -32,6 +32,8 @@ from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import assessments, county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.demo.services import seed_services
+from familyhub.directory.terms import own_id
 from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
@@ -58,6 +60,7 @@ from tests.leaks.lane import InLane, Lane, build_lane
 from tests.leaks.reads import Reads, build_reads
 
 SEEDER = system("tests")
+LISTED = ("Stay and play", "Main hub: come in and ask")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
 
 
@@ -124,6 +127,7 @@ class World:
     left: uuid.UUID = uuid.UUID(int=0)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     agreements: dict[str, uuid.UUID] = field(default_factory=dict)
+    listing: uuid.UUID = field(default_factory=lambda: own_id("demo", "Stay and play, Bassetlaw"))
 
     @property
     def enquiries(self) -> dict[str, InLane]:
@@ -469,6 +473,7 @@ def build() -> World:
             batch=Batch(source=county.SOURCE, on=today, at=now, by=SEEDER),
         )
         staff, teams = _people_at_work(now)
+    seed_services(now, LISTED)
     unready = {"without second factor", "untrained"}
     askers = {name: accounts.asker_of(who.id, today) for name, who in staff.items() if name not in unready}
     nurse, other_nurse = (_referrer(f"{n}@schoolnursing.example", now) for n in ("nora.nurse", "other.nurse"))

@@ -21,9 +21,11 @@ from familyhub.directory.actions.listings import (
     turn_day,
     write_listing,
 )
+from familyhub.directory.actions.locations import NoSuchLocation, tie_location
 from familyhub.directory.actions.taxonomies import keep_own_taxonomies
 
 __all__ = [
+    "NoSuchLocation",
     "NotThisFeed",
     "approve",
     "begin_run",
@@ -41,6 +43,7 @@ __all__ = [
     "put_back",
     "remake_cards",
     "save_listings",
+    "tie_location",
     "turn_day",
     "write_listing",
 ]

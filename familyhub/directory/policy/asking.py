@@ -12,7 +12,8 @@ AGE = re.compile(
     re.I,
 )
 NEWBORN = re.compile(r"\b(newborn|new born)\b", re.I)
-PLACE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?(?:\s*[0-9][ABD-HJLNP-UW-Z]{2})?)\b", re.I)
+PLACE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?(?:\s*[0-9][ABD-HJLNP-UW-Z]{2}|\s+[0-9])?)\b", re.I)
+WHOLE_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])[ABD-HJLNP-UW-Z]{2}\b", re.I)
 DAY = re.compile(rf"\b({'|'.join(DAYS)})s?\b", re.I)
 FREE = re.compile(r"\b(free|for nothing|no cost)\b(?!\s+(?:school|hours|meals))", re.I)
 WORD = re.compile(r"[^\W\d_][\w'’+-]*", re.U)
@@ -72,6 +73,13 @@ def meant(typed: str, today: date) -> Meant:
         facets.insert(0, tuple(dict.fromkeys(days)))
     left = [word for word in words if word not in SAID and word not in NOISE and len(word) > 1]
     return Meant(tuple(dict.fromkeys(left))[:MOST_WORDS], age, tuple(facets), place.upper())
+
+
+def without_postcode(typed: str) -> str:
+    """What is typed with each whole postcode cut to its sector ("DN22 7AA" to "DN22 7"): near enough to search by, and
+    no home.
+    """
+    return WHOLE_POSTCODE.sub(lambda found: f"{found[1].upper()} {found[2]}", typed)
 
 
 def _age(text: str) -> tuple[float | None, str]:

@@ -38,6 +38,7 @@ from familyhub.directory.queries.published import (
 )
 from familyhub.directory.queries.search import Asked, Found, Hit, search
 from familyhub.directory.queries.twins import numbers_of_others
+from familyhub.directory.queries.whole import Published, published, published_at
 
 __all__ = [
     "Asked",
@@ -55,6 +56,7 @@ __all__ = [
     "waiting_numbers",
     "Hours",
     "Page",
+    "Published",
     "State",
     "Texts",
     "Wanted",
@@ -68,6 +70,8 @@ __all__ = [
     "place_text",
     "place_texts",
     "plain_organizations",
+    "published",
+    "published_at",
     "published_services_of",
     "service_stamps",
     "service_text",

@@ -19,7 +19,7 @@ from familyhub.places.queries.geography import (
     place_of,
     young_children,
 )
-from familyhub.places.queries.hubs import hub_network, hub_networks, site_counts, sites
+from familyhub.places.queries.hubs import hub_network, hub_networks, hub_offer, hub_offers, site_counts, sites
 from familyhub.places.queries.organisations import (
     current_organisation,
     current_organisations,
@@ -42,6 +42,8 @@ __all__ = [
     "holds",
     "hub_network",
     "hub_networks",
+    "hub_offer",
+    "hub_offers",
     "known_codes",
     "known_outward",
     "lineage",

@@ -1,4 +1,4 @@
-"""Where on the map a postcode, or the first half of one, is."""
+"""Where on the map a postcode, the sector of one, or its first half is."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ Point = tuple[float, float]
 
 
 def point_of(typed: str, on: date) -> Point | None:
-    """(latitude, longitude) of a postcode, or the middle of all that begin so (DN22). None where it is not known."""
+    """(latitude, longitude) of a postcode, or the middle of all that begin so (DN22 7, DN22). None where not known."""
     code = policy.normalised(typed)
+    outward, _, sector = typed.strip().upper().partition(" ")
     rows = Postcode.objects.filter(holds(on))
-    rows = rows.filter(code=code) if code else rows.filter(outward=typed.strip().upper())
+    if code:
+        rows = rows.filter(code=code)
+    elif sector:
+        rows = rows.filter(outward=outward, code__startswith=f"{outward} {sector}")
+    else:
+        rows = rows.filter(outward=outward)
     found = rows.aggregate(*(Avg(name) for name in ("latitude", "longitude", "easting", "northing")))
     if found["latitude__avg"] is not None:
         return found["latitude__avg"], found["longitude__avg"]
