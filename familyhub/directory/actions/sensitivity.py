@@ -76,9 +76,11 @@ def _whole(before: Document) -> Document:
 
 
 def _drop_unused(locations: list[uuid.UUID]) -> None:
-    """Places at which nothing is any more."""
+    """Places at which nothing is any more say nothing."""
     used = Exists(ServiceAtLocation.objects.filter(location=OuterRef("id")))
     alone = list(Location.objects.filter(~used, id__in=locations).values_list("id", flat=True))
     for model in (Address, Accessibility):
-        model._default_manager.filter(owner__in=alone).delete()
-    Location.objects.filter(id__in=alone).delete()
+        model._default_manager.filter(owner__in=alone)._raw_delete("default")
+    empty = dict.fromkeys(("name", "description", "external_identifier", "external_identifier_type"), "")
+    nothing = dict.fromkeys(("latitude", "longitude", "site"))
+    Location.objects.filter(id__in=alone).update(**empty, **nothing)

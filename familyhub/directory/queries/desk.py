@@ -116,15 +116,17 @@ def _waiting() -> Exists:
     return Exists(Change.objects.filter(service=OuterRef("pk"), decision=Decision.WAITING.value))
 
 
-def _rows(today: date) -> QuerySet[Service, Any]:
-    return Service.objects.annotate(looked_on=Greatest("assured_date", TruncDate("last_modified")), waits=_waiting())
+def _rows() -> QuerySet[Service, Any]:
+    looked_on = Greatest("assured_date", TruncDate("last_modified"))
+    rings = Exists(Phone.objects.filter(owner__owner=OuterRef("pk")))
+    return Service.objects.annotate(looked_on=looked_on, waits=_waiting(), rings=rings)
 
 
 def _wanted(show: Desk, today: date) -> Q:
     """What each choice of the desk means."""
     is_open = ~Q(status=Status.CLOSED.value)
     published = Q(status=Status.PUBLISHED.value)
-    nobody = Q(email="", url="") & ~Q(Exists(Phone.objects.filter(owner__owner=OuterRef("pk"))))
+    nobody = Q(email="", url="", rings=False)
     paused = Q(paused_from__lte=today) & (Q(paused_until__isnull=True) | Q(paused_until__gt=today))
     meant = {
         Desk.ALL: is_open,
@@ -143,7 +145,7 @@ def desk(asker: Asker, show: Desk, words: str, today: date, offset: int = 0, lim
     """Listings by name; those that were longest not looked at first, where that is asked for. Two questions."""
     if not asker.may(permissions.EDIT.code):
         return DeskPage(0, [])
-    rows = _rows(today).filter(_wanted(show, today))
+    rows = _rows().filter(_wanted(show, today))
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(organization__name__icontains=words))
     order = ("looked_on", "name", "id") if show is Desk.STALE else ("name", "id")
@@ -171,7 +173,7 @@ def desk_counts(asker: Asker, today: date) -> dict[Desk, int]:
     if not asker.may(permissions.EDIT.code):
         return dict.fromkeys(Desk, 0)
     counts = {show.name.lower(): Count("id", filter=_wanted(show, today)) for show in Desk}
-    found = _rows(today).aggregate(**counts)
+    found = _rows().aggregate(**counts)
     return {show: found[show.name.lower()] for show in Desk}
 
 

@@ -54,7 +54,7 @@ class ChangesForm(forms.Form):
 
     what = Choice(
         called="which changes",
-        label="Show",
+        label="Changes",
         required=False,
         widget=forms.Select,
         choices=[

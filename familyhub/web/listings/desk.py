@@ -29,7 +29,7 @@ KINDS = {Status.DRAFT: "waiting", Status.WAITING: "waiting", Status.PUBLISHED: "
 class DeskForm(forms.Form):
     """What the list is asked for."""
 
-    show = Choice(called="what to show", label="Show", required=False, widget=forms.Select)
+    show = Choice(called="what to show", label="Listings", required=False, widget=forms.Select)
     words = Line(called="a name", label="Name of the listing or of who runs it", max_length=100, required=False)
 
     def choose(self, counts: dict[Desk, int]) -> None:

@@ -156,17 +156,18 @@ def _key(row: Mapping[str, Any], was: Document) -> str:
 
 
 def _attributes(before: Document, said: Mapping[str, Any]) -> list[Document]:
-    """Our own terms as they were ticked, beside those of other publishers."""
+    """Our own terms as they were ticked, beside those of other publishers, in the order in which they stood."""
     ours = {str(own.term_id(term.code)) for own in TAXONOMIES.values() for term in own.terms}
-    had = {one["taxonomy_term"]["id"]: one for one in before.get("attributes", ())}
-    made = [one for number, one in had.items() if number not in ours]
-    for field, taxonomy in OURS.items():
-        own = TAXONOMIES[taxonomy]
-        for term in own.terms:
-            number = str(own.term_id(term.code))
-            if term.code in said.get(field, ()):
-                made.append(had.get(number) or _attribute(before["id"], own, term, number))
-    return made
+    wanted = {
+        str(own.term_id(term.code)): (own, term)
+        for field, own in ((field, TAXONOMIES[code]) for field, code in OURS.items())
+        for term in own.terms
+        if term.code in said.get(field, ())
+    }
+    stood = [(one["taxonomy_term"]["id"], one) for one in before.get("attributes", ())]
+    made = [one for number, one in stood if number not in ours or number in wanted]
+    new = wanted.keys() - {number for number, _ in stood}
+    return made + [_attribute(before["id"], *wanted[number], number) for number in wanted if number in new]
 
 
 def _attribute(service: str, own: Any, term: Any, number: str) -> Document:

@@ -70,12 +70,12 @@ class Clock(forms.CharField):
         return found
 
 
-class Amount(forms.CharField):
+class Amount(forms.Field):
     """Pounds, with or without the sign. The value is a number or None."""
 
     def to_python(self, value: Any) -> Any:
         """Errors: ValidationError."""
-        typed = str(super().to_python(value)).strip().lstrip("£").replace(",", "")
+        typed = str(value or "").strip().lstrip("£").replace(",", "")
         try:
             found = round(float(typed), 2) if typed else None
         except ValueError as error:
@@ -85,17 +85,17 @@ class Amount(forms.CharField):
         return found
 
 
-class Age(forms.CharField):
+class Age(forms.Field):
     """An age in years; a half is fine. The value is a number or None."""
 
     def __init__(self, *, called: str, **options: Any) -> None:
         self.called = called
         box = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-3"})
-        super().__init__(required=False, widget=box, max_length=8, **options)
+        super().__init__(required=False, widget=box, **options)
 
     def to_python(self, value: Any) -> Any:
         """Errors: ValidationError."""
-        typed = str(super().to_python(value)).strip()
+        typed = str(value or "").strip()
         try:
             found = float(typed) if typed else None
         except ValueError as error:
@@ -229,7 +229,7 @@ class TownForm(Row):
         called="the first half of the postcode",
         label="First half of the postcode",
         help_text="Like NG18. The street and the rest of the postcode are not asked for and not kept.",
-        max_length=4,
+        max_length=10,
     )
 
     def clean_half(self) -> str:
@@ -260,7 +260,7 @@ class CostForm(Row):
     """What one thing costs."""
 
     option = Line(called="what is paid for", label="For what", max_length=300, required=False)
-    amount = Amount(label="Pounds; 0 is free", required=False, max_length=12)
+    amount = Amount(label="Pounds; 0 is free", required=False)
     per = Line(called="per what", label="Per what, such as “a session”", max_length=300, required=False)
 
 
@@ -275,7 +275,8 @@ def row_forms(sensitivity: Sensitivity) -> dict[str, type[Row]]:
 
 def formset(kind: type[Row], prefix: str) -> type[BaseFormSet[Any]]:
     """So many of one part as there are."""
-    return forms.formset_factory(kind, extra=0, max_num=MOST[prefix], validate_max=True)
+    most = MOST[prefix]
+    return forms.formset_factory(kind, extra=0, max_num=most, absolute_max=most + 1, validate_max=True)
 
 
 class NewForm(FormKey, forms.Form):

@@ -18,6 +18,10 @@ from familyhub.web.listings.forms import AboutForm, ComingForm, ShownForm, WhoFo
 from familyhub.web.refer.whole import Whole
 
 FORMS = {"about": AboutForm, "who": WhoForm, "coming": ComingForm}
+LOST_PARTS = {
+    "missing_management_form": "Part of the page was lost on the way. Look through it, then save it again",
+    "too_many_forms": "That is more than one listing holds",
+}
 SHOWN = ("publish_on", "expire_on", "paused_from", "paused_until")
 MEANWHILE = (
     "Somebody changed this listing while you were typing. What it says now and what you typed stand below, side by"
@@ -35,7 +39,7 @@ def listing_page(
     if shown is not None:
         parts["shown"] = ShownForm(data, initial=shown)
     for name, kind in row_forms(sensitivity).items():
-        parts[name] = formset(kind, name)(data, prefix=name, initial=first[name])
+        parts[name] = formset(kind, name)(data, prefix=name, initial=first[name], error_messages=LOST_PARTS)
     return Whole(parts, data)
 
 

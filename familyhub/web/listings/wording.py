@@ -58,6 +58,8 @@ def lines_of(field: str, value: Any) -> list[str]:
         return [line for one in value if (line := " ".join(_row(field, one).split()))]
     if isinstance(value, dict):
         return [str(value.get("name", ""))]
+    if field == "assured_date":
+        return [_day(str(value))]
     return str(value).split("\n")
 
 
@@ -102,7 +104,10 @@ def _contact(contact: Document) -> str:
 
 
 def _cost(cost: Document) -> str:
+    """ "Each family, £2.50 a session"; "Each family, free"."""
     amount = cost.get("amount")
+    if amount == 0 and cost.get("amount_description", "").lower() in ("", "free"):
+        return ", ".join(part for part in (cost.get("option", ""), "free") if part)
     pounds = "" if amount is None else "free" if not amount else f"£{amount:,.2f}"
     return ", ".join(part for part in (cost.get("option", ""), pounds, cost.get("amount_description", "")) if part)
 
