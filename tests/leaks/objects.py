@@ -103,6 +103,8 @@ class Targets:
             "documents": self._documents,
             "feeds": self._feeds,
             "uncertain": self._uncertain,
+            "listings": self._listings,
+            "feedback": self._feedback,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -337,6 +339,31 @@ class Targets:
             Target("waits", {"row": self.world.feeds.uncertain}, lambda a: self.truth.sees(a, intake, "imports")),
             Target("waits with the desk", {"row": held}, lambda a: self.truth.sees(a, held, "nothing at all")),
             Target("nothing", {"row": uuid.uuid4()}, nobody_sees),
+        ]
+
+    def _listings(self, route: Route) -> list[Target]:
+        """The directory names nobody: whoever edits it edits all of it. What somebody told us is fenced besides."""
+        own = self.world.listings
+        whole: Values = {"listing": own.shown, "other": own.twin, "proposal": own.proposal, "reading": own.reading}
+        values = {part: (whole | {"told": own.told})[part] for part in route.uuids}
+
+        def seen(asker: Asker) -> bool:
+            is_told = "told" not in values or self._is_wide_in_directory(asker)
+            return "directory.edit" in asker.permissions and is_told
+
+        nothing: Values = dict.fromkeys(route.uuids, uuid.uuid4())
+        return [Target("a listing", values, seen), Target("nothing", nothing, nobody_sees)]
+
+    def _is_wide_in_directory(self, asker: Asker) -> bool:
+        return self.truth.sees(asker, self.world.listings.told, "directory")
+
+    def _feedback(self, route: Route) -> list[Target]:
+        """Anybody may tell us about what is shown; a draft is not there for anybody."""
+        own = self.world.listings
+        return [
+            Target("shown", {"listing": own.shown}, lambda a: True),
+            Target("draft", {"listing": own.draft}, nobody_sees),
+            Target("nothing", {"listing": uuid.uuid4()}, nobody_sees),
         ]
 
     def _drafts(self, route: Route) -> list[Target]:
