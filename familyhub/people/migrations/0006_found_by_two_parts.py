@@ -21,29 +21,28 @@ SEEN = """(everyone OR EXISTS (SELECT 1 FROM core_grant g WHERE g.fence = k.fenc
                 AND (b.until IS NULL OR b.until > now()) OFFSET 0)"""
 
 
-def branch(found_by: str, most: str) -> str:
-    """Those found by something, at most so many of those who may be seen, with how alike they are at first sight."""
-    return f"""(SELECT k.id, k.person, k.keys, k.names, coalesce(k.keys && firm, false)::int
-                + coalesce(k.keys @> ARRAY[postcode_key], false)::int
-                + greatest(similarity(k.names[1], called), similarity(k.names[2], called)) AS alike
-            FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"""
+def branch(found_by: str, weight: int, most: str) -> str:
+    """Those found by something, at most so many of those who may be seen, and how much it tells."""
+    return f"(SELECT k.id, k.names, {weight} AS weight FROM people_searchkey k WHERE {found_by} AND {SEEN} LIMIT {most})"
 
 
 def weighed(*branches: str) -> str:
     """The likeliest of them, with what is the same."""
     return f"""
     RETURN QUERY
-    WITH seen AS MATERIALIZED (
+    WITH seen AS (
         {" UNION ALL ".join(branches)}
     ), once AS (
-        -- what is alike at first sight is looked at more closely
-        SELECT DISTINCT ON (k.id) k.* FROM (SELECT * FROM seen ORDER BY alike DESC NULLS LAST LIMIT 120) AS k
-    ), marked AS (
-        SELECT k.person AS who, k.keys, k.names,
-            coalesce(k.keys @> ARRAY[nhs_key], false) AS same_nhs,
-            coalesce(k.keys @> ARRAY[phone_key], false) AS same_phone,
-            coalesce(k.keys @> ARRAY[born_key], false) AS same_born,
-            coalesce(k.keys @> ARRAY[postcode_key], false) AS same_postcode,
+        -- what tells most together is looked at more closely
+        SELECT s.id FROM seen s GROUP BY s.id, s.names
+        ORDER BY sum(s.weight) + 2 * coalesce(greatest(similarity(s.names[1], called), similarity(s.names[2], called)), 0)
+            DESC, s.id LIMIT CASE WHEN called = '' THEN 400 ELSE 80 END
+    ), marked AS MATERIALIZED (
+        SELECT k.person AS who,
+            coalesce(nhs_key = ANY (k.keys), false) AS same_nhs,
+            coalesce(phone_key = ANY (k.keys), false) AS same_phone,
+            coalesce(born_key = ANY (k.keys), false) AS same_born,
+            coalesce(postcode_key = ANY (k.keys), false) AS same_postcode,
             coalesce(k.keys @> parts, false) AS same_name,
             coalesce(k.keys && near, false) AS is_near,
             coalesce((
@@ -52,7 +51,7 @@ def weighed(*branches: str) -> str:
             CASE WHEN born IS NULL THEN 9 ELSE coalesce((
                 SELECT min(CASE WHEN d = exchanged_key THEN 1 ELSE levenshtein(d, born_key) END)
                 FROM unnest(k.keys) AS d WHERE d LIKE 'd:%'), 9) END AS apart
-        FROM once k
+        FROM once o JOIN people_searchkey k ON k.id = o.id
     ), scored AS (
         SELECT who,
             (10 * same_nhs::int + 5 * same_phone::int + 3 * same_postcode::int + same_name::int + 2 * is_near::int
@@ -99,7 +98,10 @@ DECLARE
     phone_key text := 't:' || nullif(phone, '');
     sounding text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) = 'x:');
     begun text[] := ARRAY(SELECT key FROM unnest(near) AS key WHERE left(key, 2) = 'y:');
-    firm text[] := array_remove(ARRAY[nhs_key, phone_key, born_key, exchanged_key, postcode_key], NULL);
+    sure text[] := array_remove(ARRAY[nhs_key, phone_key], NULL);
+    dates text[] := array_remove(ARRAY[born_key, exchanged_key], NULL);
+    firm text[] := array_remove(sure || dates || postcode_key, NULL);
+    named text[];
 BEGIN
     IF NOT core_asking() THEN
         RETURN;
@@ -108,6 +110,9 @@ BEGIN
         parts := ARRAY(SELECT 'w:' || part FROM regexp_split_to_table(called, ' +') AS part);
         sounds := people_first_sounds(called, false);
         others := people_first_sounds(called, true);
+        -- of those with the same postcode, whose name has something of this one: a sound, or what it is short for
+        named := ARRAY(SELECT DISTINCT unnest(
+            sounds || others || ARRAY(SELECT key FROM unnest(sounding) AS key WHERE key LIKE '%~%')));
         IF is_whole THEN
             family_sounds := people_first_sounds(family, false);
         END IF;
@@ -123,21 +128,24 @@ BEGIN
     END IF;
     {
     weighed(
-        branch("k.keys && firm", "1000"),
-        branch("k.keys && sounding", "CASE WHEN firm = '{}' THEN 1000 ELSE 200 END"),
-        branch("firm = '{}' AND k.keys && begun", "1000"),
-        branch("is_whole AND k.keys && born_about AND k.keys && near", "300"),
-        branch("NOT is_whole AND k.keys && born_about AND k.keys @> sounds", "300"),
+        branch("k.keys && sure", 8, "1000"),
+        branch("k.keys && dates", 3, "1000"),
+        branch("called = '' AND k.keys @> ARRAY[postcode_key]", 2, "1000"),
+        branch("k.keys @> ARRAY[postcode_key] AND k.keys && named", 2, "500"),
+        branch("k.keys && sounding", 3, "CASE WHEN firm = '{}' THEN 1000 ELSE 200 END"),
+        branch("firm = '{}' AND k.keys && begun", 1, "1000"),
+        branch("is_whole AND k.keys && born_about AND k.keys && near", 2, "300"),
+        branch("NOT is_whole AND k.keys && born_about AND k.keys @> sounds", 2, "300"),
     )
 }
     IF NOT FOUND AND called <> '' THEN{
     weighed(
-        branch("k.keys && begun", "300"),
-        branch("k.keys @> parts", "300"),
-        branch("NOT is_whole AND k.keys && near", "300"),
-        branch("k.keys @> sounds", "300"),
-        branch("others <> sounds AND k.keys @> others", "300"),
-        branch("k.keys @> family_sounds", "300"),
+        branch("k.keys && begun", 2, "300"),
+        branch("k.keys @> parts", 3, "300"),
+        branch("NOT is_whole AND k.keys && near", 2, "300"),
+        branch("k.keys @> sounds", 2, "300"),
+        branch("others <> sounds AND k.keys @> others", 2, "300"),
+        branch("k.keys @> family_sounds", 1, "300"),
     )
 }
     END IF;
