@@ -88,7 +88,8 @@ def _feed(names: dict[str, uuid.UUID], now: datetime) -> None:
     }
     twin = queries.documents([number := _one(names, CHANGED)])[number]
     same = {key: twin[key] for key in ("name", "url") if key in twin}
-    again = {**_service(7, CHANGED), **same, "description": "Help with talking, eating and drinking, by the trust."}
+    again = _service(7, CHANGED) | same
+    again["description"] = "Help with talking, eating and drinking, by the trust."
     _read([*changed, _service(3, "Placeholder Parents’ Choir"), again], now - timedelta(hours=6))
 
 
@@ -108,7 +109,7 @@ def _service(number: int, name: str) -> dict[str, Any]:
 def _read(documents: list[dict[str, Any]], at: datetime, *, approve: bool = False) -> None:
     run = actions.begin_run(code="placeholder-charity", kind=FeedKind.ORUK3, address=FEED, by=READER, at=at)
     staged = actions.stage(run=run, incoming=[Incoming(one["id"], one) for one in documents], by=READER, at=at)
-    findings = Counter({"under no term of a taxonomy": len(documents), "service.contacts: names a person": 1})
+    findings: Counter[str] = Counter({"under no term of a taxonomy": len(documents), "service.contacts: names a person": 1})
     actions.note_page(run=run, staged=staged, next_page=0, digest="demo", findings=findings)
     actions.finish_run(run=run, by=READER, at=at)
     if approve:
