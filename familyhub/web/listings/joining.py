@@ -24,6 +24,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.listings import wording
 from familyhub.web.listings.one import found_or_404
 
+MOST_SAID = 400
 CLOSED = "One of the two is closed or joined already. Nothing was changed"
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,7 +54,9 @@ class JoinForm(forms.Form):
 
 def _said(lines: list[tuple[str, bool]]) -> str:
     words = "; ".join(line for line, _ in lines)
-    return words if len(words) <= 400 else f"{words[:399]}…" if words else "Nothing"
+    if not words:
+        return "Nothing"
+    return words if len(words) <= MOST_SAID else f"{words[: MOST_SAID - 1]}…"
 
 
 def _told(first: Standing, second: Standing) -> list[wording.Told]:
