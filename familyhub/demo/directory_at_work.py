@@ -109,7 +109,9 @@ def _service(number: int, name: str) -> dict[str, Any]:
 def _read(documents: list[dict[str, Any]], at: datetime, *, approve: bool = False) -> None:
     run = actions.begin_run(code="placeholder-charity", kind=FeedKind.ORUK3, address=FEED, by=READER, at=at)
     staged = actions.stage(run=run, incoming=[Incoming(one["id"], one) for one in documents], by=READER, at=at)
-    findings: Counter[str] = Counter({"under no term of a taxonomy": len(documents), "service.contacts: names a person": 1})
+    findings: Counter[str] = Counter(
+        {"under no term of a taxonomy": len(documents), "service.contacts: names a person": 1}
+    )
     actions.note_page(run=run, staged=staged, next_page=0, digest="demo", findings=findings)
     actions.finish_run(run=run, by=READER, at=at)
     if approve:

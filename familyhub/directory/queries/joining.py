@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from familyhub.core.asker import Asker
 from familyhub.directory import permissions
 from familyhub.directory.models import Joined
-from familyhub.directory.queries.documents import documents
 from familyhub.directory.queries.twins import all_twins_of
 
 
@@ -38,9 +38,6 @@ def joined_with(asker: Asker, service: uuid.UUID) -> list[JoinedLine]:
     ]
 
 
-def twins_listed(asker: Asker, service: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+def twins_listed(asker: Asker, document: dict[str, Any]) -> list[tuple[uuid.UUID, str]]:
     """(number, name) of other listings with its name and its place, phone or web address."""
-    if not asker.may(permissions.EDIT.code):
-        return []
-    found = documents([service])
-    return all_twins_of(found[service], service) if found else []
+    return all_twins_of(document, uuid.UUID(document["id"])) if asker.may(permissions.EDIT.code) else []

@@ -56,11 +56,10 @@ def one(request: HttpRequest, listing: uuid.UUID) -> HttpResponse:
         "owner": queries.owner_of(asker, listing),
         "links": queries.links_of(asker, listing, now),
         "waiting": queries.changes_waiting_for(asker, listing),
-        "twins": queries.twins_listed(asker, listing),
+        "twins": queries.twins_listed(asker, standing.document),
         "joined": queries.joined_with(asker, listing),
         "is_published": standing.listing.status is Status.PUBLISHED,
         "is_closed": standing.listing.status is Status.CLOSED,
-        "is_shown": queries.service_text(listing, timezone.localdate()) is not None,
     }
     return render(request, "listings/one.html", context)
 
