@@ -94,6 +94,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "proposal": world.listings.proposal,
         "reading": world.listings.reading,
         "told": world.listings.told,
+        "agreement": world.agreements["here"],
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

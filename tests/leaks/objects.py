@@ -99,6 +99,7 @@ class Targets:
             "places": self._hubs,
             "opened": self._opened,
             "relations": self._relations,
+            "agreements": self._agreements,
             "reads": self._reads,
             "documents": self._documents,
             "feeds": self._feeds,
@@ -290,6 +291,18 @@ class Targets:
             for name, number in self.world.openings.items()
         ]
         return [*made, Target("nothing", {"opening": uuid.uuid4()}, nobody_sees)]
+
+    def _agreements(self, route: Route) -> list[Target]:
+        """Seen with the child whom it is about."""
+        made = [
+            Target(
+                name,
+                {"agreement": number},
+                lambda a, p=self.world.families[name].persons[1]: self.truth.sees(a, p, "people"),
+            )
+            for name, number in self.world.agreements.items()
+        ]
+        return [*made, Target("nothing", {"agreement": uuid.uuid4()}, nobody_sees)]
 
     def _relations(self, route: Route) -> list[Target]:
         """For governance alone, whoever declared; a match stands under its own relation."""

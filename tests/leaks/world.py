@@ -50,8 +50,9 @@ from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, 
 from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
 from familyhub.sharing import actions as sharing
+from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.policy import because_of
-from familyhub.sharing.terms import OpenReason, RelationKind
+from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
 from tests.leaks.listings import Listings, build_listings
@@ -124,6 +125,7 @@ class World:
     left: uuid.UUID = uuid.UUID(int=0)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
+    agreements: dict[str, uuid.UUID] = field(default_factory=dict)
 
     @property
     def enquiries(self) -> dict[str, InLane]:
@@ -397,6 +399,24 @@ def _pairs(
     return made
 
 
+def _agreements(families: dict[str, Family], officer: Asker, desk: Asker, at: datetime) -> dict[str, uuid.UUID]:
+    """What a mother said for her child, in her words: one whom the county sees, and one of the desk's."""
+    made = {}
+    for name, by in (("here", officer), ("hidden", desk)):
+        family = families[name]
+        new = NewAgreement(
+            AgreementKind.SERVICE,
+            AgreementStatus.GIVEN,
+            Giver(GiverKind.PARENT, family.planted.mother),
+            said_on=at.date(),
+            how=HowSaid.SPOKEN,
+            words=family.planted.story,
+        )
+        with fence.enter(by):
+            made[name] = sharing.record_agreement(record=family.records[1], new=new, by=by, at=at)
+    return made
+
+
 def _merge(officer: Asker, decision_maker: Asker, at: datetime) -> tuple[uuid.UUID, tuple[uuid.UUID, ...], uuid.UUID]:
     """Two invented people who were merged, with something left to be looked at."""
     with fence.enter(officer):
@@ -499,6 +519,7 @@ def build() -> World:
     everyone = [person for family in families.values() for person in family.persons]
     more["reads"] = build_reads(readers, everyone, askers["administrator"], now)
     more["listings"] = build_listings(askers["editor"], now)
+    more["agreements"] = _agreements(families, officer, desk, now)
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)

@@ -18,4 +18,5 @@ PERMISSIONS = {
     "referrals.phrases": Reach.COUNTY,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
+    "sharing.record": Reach.OWN,
 }
