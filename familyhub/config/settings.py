@@ -194,6 +194,9 @@ ACCOUNT_RATE_LIMITS = {
     "ask_code": "20/h/ip",
     "partner_link": "20/h/key,60/h/ip",
     "partner_code": "5/h/key,30/h/ip",
+    "listing_link": "120/h/key,300/h/ip",
+    "listing_send": "10/h/key,100/h/ip",
+    "listing_feedback": "10/h/ip,60/h/key",
 }
 MFA_ADAPTER = "familyhub.web.accounts.adapters.SecondFactor"
 MFA_FORMS = {
@@ -296,12 +299,16 @@ CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
 FEED_QUEUE = "familyhub.jobs.tasks.queue_feed"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters", "familyhub.development.letters"]
+LETTER_SHELVES += ["familyhub.directory.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
 LETTER_ASKS: dict[str, str] = {
     "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
     "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
     "welcome": "familyhub.imports.asked_at_sending.no_death_waits",
     "partner_code": "familyhub.referrals.asked_at_sending.link_is_open",
+    "listing_link": "familyhub.directory.asked_at_sending.link_opens",
+    "listing_note": "familyhub.directory.asked_at_sending.link_opens",
+    "listing_reminder": "familyhub.directory.asked_at_sending.link_opens",
 }
 # what a room above is asked before anything goes to a family: is it held back? (about, person's record) -> bool
 HELD_BACK = "familyhub.referrals.asked_at_sending.is_held_back"

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", include("familyhub.web.services.urls")),
     path("", include("familyhub.web.sharing.urls")),
     path("", include("familyhub.web.feeds.urls")),
+    path("", include("familyhub.web.listings.urls")),
     path("", include("familyhub.api.urls")),
     path("documents/", include("familyhub.web.documents.urls")),
 ]

@@ -25,7 +25,7 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
 WHO += ("commissioner", "receptionist", "decision maker", "partner")
-WHO += ("data officer", "health visitor", "midwife")
+WHO += ("data officer", "health visitor", "midwife", "editor")
 RUN = (
     "async (tags) => (await axe.run(document,"
     " {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations"
@@ -90,6 +90,11 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "week": world.reads.week,
         "listed": world.reads.listed["worker here"],
         "change": world.reads.change,
+        "listing": world.listings.shown,
+        "other": world.listings.twin,
+        "proposal": world.listings.proposal,
+        "reading": world.listings.reading,
+        "told": world.listings.told,
         "agreement": world.agreements["here"],
         "service": world.listing,
     }

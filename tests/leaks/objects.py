@@ -104,7 +104,9 @@ class Targets:
             "documents": self._documents,
             "feeds": self._feeds,
             "uncertain": self._uncertain,
-            "services": self._listings,
+            "services": self._services,
+            "listings": self._listings,
+            "feedback": self._feedback,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -353,6 +355,31 @@ class Targets:
             Target("nothing", {"row": uuid.uuid4()}, nobody_sees),
         ]
 
+    def _listings(self, route: Route) -> list[Target]:
+        """The directory names nobody: whoever edits it edits all of it. What somebody told us is fenced besides."""
+        own = self.world.listings
+        whole: Values = {"listing": own.shown, "other": own.twin, "proposal": own.proposal, "reading": own.reading}
+        values = {part: (whole | {"told": own.told})[part] for part in route.uuids}
+
+        def seen(asker: Asker) -> bool:
+            is_told = "told" not in values or self._is_wide_in_directory(asker)
+            return "directory.edit" in asker.permissions and is_told
+
+        nothing: Values = dict.fromkeys(route.uuids, uuid.uuid4())
+        return [Target("a listing", values, seen), Target("nothing", nothing, nobody_sees)]
+
+    def _is_wide_in_directory(self, asker: Asker) -> bool:
+        return self.truth.sees(asker, self.world.listings.told, "directory")
+
+    def _feedback(self, route: Route) -> list[Target]:
+        """Anybody may tell us about what is shown; a draft is not there for anybody."""
+        own = self.world.listings
+        return [
+            Target("shown", {"listing": own.shown}, lambda a: True),
+            Target("draft", {"listing": own.draft}, nobody_sees),
+            Target("nothing", {"listing": uuid.uuid4()}, nobody_sees),
+        ]
+
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
         real = {"form": "referrals:decide", "about": self.world.families["there"].request}
@@ -384,7 +411,7 @@ class Targets:
             Target("nothing", {"network": uuid.uuid4()}, nobody_sees),
         ]
 
-    def _listings(self, route: Route) -> list[Target]:
+    def _services(self, route: Route) -> list[Target]:
         """A published listing and a hub: for everybody."""
         [parameter] = route.uuids
         number = self.world.hub if parameter == "network" else self.world.listing

@@ -182,6 +182,7 @@ OPENED_ELSEWHERE = {
     "referrals:entered": "tests/integration/web_sharing/test_roles_at_the_door.py",
     "mash:link": "tests/integration/referrals/test_mash_partners.py",
     "ask:sent": "tests/integration/web_refer/test_parent_asks.py",
+    "listings:provider": "tests/integration/directory/test_editors.py",
     "feeds:newcomers": "tests/leaks/test_feed_screens.py",
     "feeds:download": "tests/leaks/test_feed_screens.py",
     "draft": "tests/integration/signin/test_typed_words_are_kept.py",

@@ -57,6 +57,7 @@ from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
+from tests.leaks.listings import Listings, build_listings
 from tests.leaks.reads import Reads, build_reads
 
 SEEDER = system("tests")
@@ -126,6 +127,7 @@ class World:
     merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
     left: uuid.UUID = uuid.UUID(int=0)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
+    listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
     agreements: dict[str, uuid.UUID] = field(default_factory=dict)
     listing: uuid.UUID = field(default_factory=lambda: own_id("demo", "Stay and play, Bassetlaw"))
 
@@ -263,6 +265,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "commissioner": roles["commissioner"][0],
         "administrator": roles["administrator"][0],
         "data officer": roles["data_officer"][0],
+        "editor": roles["directory_editor"][0],
         "health visitor": roles["health_visitor"][0],
         "midwife": roles["midwife"][0],
     }
@@ -520,6 +523,7 @@ def build() -> World:
     readers = {name: askers[name] for name in ("worker here", "governance")}
     everyone = [person for family in families.values() for person in family.persons]
     more["reads"] = build_reads(readers, everyone, askers["administrator"], now)
+    more["listings"] = build_listings(askers["editor"], now)
     more["agreements"] = _agreements(families, officer, desk, now)
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)

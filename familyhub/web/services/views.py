@@ -85,7 +85,7 @@ def service(request: HttpRequest, service: uuid.UUID) -> HttpResponse:
     kept = kept_in(request)
     found = queries.published([service], now.date()).get(service)
     if found is None:
-        raise Http404
+        return _moved(service, kept)
     own = reverse("services:service", args=[service])
     toggled = kept.toggled(service)
     page = {
@@ -99,6 +99,14 @@ def service(request: HttpRequest, service: uuid.UUID) -> HttpResponse:
         "back_text": _("Find services"),
     }
     return render(request, "services/service.html", page)
+
+
+def _moved(service: uuid.UUID, kept: Kept) -> HttpResponse:
+    """A listing that turned out to be another one leads there; of any other nothing is known."""
+    other = queries.joined_into(service)
+    if other is None:
+        raise Http404
+    return redirect(kept.address(reverse("services:service", args=[other])))
 
 
 @public_page
