@@ -34,6 +34,11 @@ def place_of(path: str) -> int:
     return next((at for at, name in enumerate(TOGETHER) if name in path), len(TOGETHER))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long to look where looking longer finds more."""
+    parser.addoption("--api-examples", type=int, default=8, help="Questions to each address of the API, of each kind.")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hand out the longest first."""
     items.sort(key=lambda item: place_of(item.path.as_posix()))

@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 
-def command(
+def command(  # noqa: PLR0913 - every one is an option of the command line
     name: Annotated[str, typer.Argument(help="Which benchmark: a file on the shelf, such as fence.")],
     people: Annotated[int, typer.Option(min=20_000, help="How many invented people there are.")] = 1_000_000,
     referrals: Annotated[
         int, typer.Option(min=4_000, help="How many invented requests, where the benchmark has any.")
     ] = 200_000,
     rows: Annotated[int, typer.Option(min=1_000, help="How many rows are imported, where any are.")] = 100_000,
+    services: Annotated[
+        int, typer.Option(min=1_000, help="How many services the directory holds, where there is one.")
+    ] = 100_000,
     rounds: Annotated[int, typer.Option(min=1, help="How many interleaved rounds; every figure is their median.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -26,7 +29,7 @@ def command(
     if name not in shelf:
         raise typer.BadParameter(f"there is no benchmark {name}; there is {', '.join(shelf.load())}")
     run = shelf[name].run
-    sizes = {"people": people, "referrals": referrals, "rows": rows, "rounds": rounds}
+    sizes = {"people": people, "referrals": referrals, "rows": rows, "services": services, "rounds": rounds}
     asked = {size: number for size, number in sizes.items() if size in inspect.signature(run).parameters}
     result = run(**asked, say=lambda words: typer.echo(words, err=True))
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import islice
@@ -83,32 +83,53 @@ def _of(schedule: Schedule, since: date, until: date) -> Iterator[Session]:
     first = max([since, *[day for day in (start, _day(schedule.get("valid_from"))) if day]])
     last = min(until, _until(schedule))
     opens, closes = _clock(schedule.get("opens_at")), _clock(schedule.get("closes_at"))
+    falls_on = _rule(schedule, start or first)
     day = first
     while day <= last:
-        if _falls_on(schedule, start or first, day):
+        if falls_on(day):
             yield Session(day, opens, closes, schedule.get("service_at_location_id", ""))
         day += timedelta(days=1)
 
 
-def _falls_on(schedule: Schedule, start: date, day: date) -> bool:
-    interval = int(schedule.get("interval") or 1)
+def _rule(schedule: Schedule, start: date) -> Callable[[date], bool]:
+    """Whether it falls on a day: read once, asked for each of 400 days."""
     if schedule.get("freq") == "WEEKLY":
-        weeks = ((day - timedelta(days=day.weekday())) - (start - timedelta(days=start.weekday()))).days // 7
-        wanted = {weekday for _, weekday in by_day(schedule)} or {start.weekday()}
-        return weeks % interval == 0 and day.weekday() in wanted
-    if schedule.get("freq") == "MONTHLY":
-        months = (day.year - start.year) * 12 + day.month - start.month
-        return months % interval == 0 and _in_month(schedule, start, day)
-    return day == start
+        return _weekly(schedule, start)
+    return _monthly(schedule, start) if schedule.get("freq") == "MONTHLY" else start.__eq__
 
 
-def _in_month(schedule: Schedule, start: date, day: date) -> bool:
+def _weekly(schedule: Schedule, start: date) -> Callable[[date], bool]:
+    interval = int(schedule.get("interval") or 1)
+    wanted = {weekday for _, weekday in by_day(schedule)} or {start.weekday()}
+    monday = start.toordinal() - start.weekday()
+
+    def falls_on(day: date) -> bool:
+        weekday = day.weekday()
+        return weekday in wanted and (day.toordinal() - weekday - monday) // 7 % interval == 0
+
+    return falls_on
+
+
+def _monthly(schedule: Schedule, start: date) -> Callable[[date], bool]:
+    interval = int(schedule.get("interval") or 1)
     numbers = {int(found) for found in re.findall(r"-?\d{1,2}", str(schedule.get("bymonthday", "")))}
+    named = by_day(schedule)
+    weekdays = frozenset(weekday for _, weekday in named)
+
+    def falls_on(day: date) -> bool:
+        if named and not numbers and day.weekday() not in weekdays:
+            return False
+        months = (day.year - start.year) * 12 + day.month - start.month
+        return months % interval == 0 and _in_month(numbers, named, start, day)
+
+    return falls_on
+
+
+def _in_month(numbers: set[int], named: list[tuple[int, int]], start: date, day: date) -> bool:
+    if not numbers and not named:
+        return day.day == start.day
     length = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
     if numbers:
         return bool(numbers & {day.day, day.day - length - 1})
-    named = by_day(schedule)
-    if not named:
-        return day.day == start.day
     from_start, from_end = (day.day - 1) // 7 + 1, (day.day - length - 1) // 7
     return any(weekday == day.weekday() and nth in (0, from_start, from_end) for nth, weekday in named)

@@ -53,6 +53,7 @@ from familyhub.directory.queries.published import (
     Texts,
     Wanted,
     exported_texts,
+    listed_texts,
     place_text,
     place_texts,
     service_stamps,
@@ -60,7 +61,7 @@ from familyhub.directory.queries.published import (
     service_texts,
     state,
 )
-from familyhub.directory.queries.search import Asked, Found, Hit, search
+from familyhub.directory.queries.search import Asked, Found, Hit, search, words_held
 from familyhub.directory.queries.twins import numbers_of_others
 from familyhub.directory.queries.whole import Published, published, published_at
 
@@ -96,9 +97,11 @@ __all__ = [
     "Found",
     "Hit",
     "search",
+    "words_held",
     "numbers_of_others",
     "Waiting",
     "exported_texts",
+    "listed_texts",
     "is_empty",
     "provenance_of",
     "revisions_of",

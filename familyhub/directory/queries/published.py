@@ -241,9 +241,18 @@ def place_text(number: uuid.UUID, day: date) -> str | None:
     return _at(row.service_at_location_id, row.full, service)
 
 
-def exported_texts(day: date, step: int = 500) -> Iterator[str]:
+def exported_texts(day: date) -> Iterator[str]:
     """Every service that is shown on that day, whole, in the order of their numbers."""
+    return _every_text(day, full=True)
+
+
+def listed_texts(day: date) -> Iterator[str]:
+    """The same as they stand in a list."""
+    return _every_text(day, full=False)
+
+
+def _every_text(day: date, full: bool, step: int = 500) -> Iterator[str]:
     wanted, offset = Wanted(day=day), 0
-    while texts := service_texts(wanted, offset, step, full=True).texts:
+    while texts := service_texts(wanted, offset, step, full=full).texts:
         yield from texts
         offset += step

@@ -49,8 +49,6 @@ QUESTIONS = {
     "holiday club free school meals": "Holiday fun and food",
     "sepration and arguing in front of the kids": "Arguing less",
 }
-MISSED = {"my baby wont sleep"}
-"""Found further down: the drop-ins of seven districts hold both words as well. At least 27 of the 30 must be found."""
 
 
 def ask(words: str, **more: Any) -> Any:
@@ -65,7 +63,7 @@ def test_the_right_service_is_among_the_first_three(capsys: pytest.CaptureFixtur
         question for question, names in first.items() if not any(n.startswith(QUESTIONS[question]) for n in names)
     }
     tell(capsys, f"questions of parents and workers: {len(QUESTIONS) - len(missed)} of {len(QUESTIONS)} found at once")
-    assert missed == MISSED and len(QUESTIONS) - len(missed) >= 27
+    assert missed == set()
 
 
 def test_facets_are_counted_over_everything_that_matches() -> None:
@@ -91,6 +89,13 @@ def test_where_an_age_is_asked_for_what_is_made_for_it_comes_first() -> None:
     first = [hit.document for hit in ask("something for a 2 year old near ZZ2").hits[:3]]
     assert all(one["maximum_age"] - one["minimum_age"] < 7 for one in first)
     assert first[0]["name"] == "Stay and play, Bassetlaw"
+
+
+def test_one_offer_in_seven_districts_does_not_fill_the_first_three() -> None:
+    hits = [hit.document for hit in ask("my baby wont sleep").hits]
+    first = [(one["organization"]["name"], one["description"]) for one in hits[:3]]
+    assert len(set(first)) == 3
+    assert sum(one["name"].startswith("Baby weighing") for one in hits) > 1, "the other places stand further down"
 
 
 def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
