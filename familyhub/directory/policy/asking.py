@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,9 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Meant:
-    """`words` to look for, `age` in years, `facets` any one of each group of which must hold, `place` a postcode."""
+    """`words` to look for, `age` in years, `facets` any one of each group of which must hold, `place` a postcode, its
+    beginning, or the name of a town.
+    """
 
     words: tuple[str, ...] = ()
     age: float | None = None
@@ -50,12 +53,13 @@ class Meant:
     place: str = ""
 
 
-def meant(typed: str, today: date) -> Meant:
-    """What is typed, taken apart. `today`: for “today” and “tomorrow”."""
+def meant(typed: str, today: date, towns: Iterable[str] = ()) -> Meant:
+    """What is typed, taken apart. `today`: for “today” and “tomorrow”; `towns`: names that are places."""
     text = typed[:200]
     facets: list[tuple[str, ...]] = []
     age, text = _age(text)
     place, text = _taken(PLACE, text)
+    town, text = ("", text) if place else _town(text, towns)
     days = [f"day:{DAYS.index(found.lower())}" for found in DAY.findall(text)]
     text = DAY.sub(" ", text)
     for number, name in enumerate(("today", "tomorrow")):
@@ -72,7 +76,7 @@ def meant(typed: str, today: date) -> Meant:
     if days:
         facets.insert(0, tuple(dict.fromkeys(days)))
     left = [word for word in words if word not in SAID and word not in NOISE and len(word) > 1]
-    return Meant(tuple(dict.fromkeys(left))[:MOST_WORDS], age, tuple(facets), place.upper())
+    return Meant(tuple(dict.fromkeys(left))[:MOST_WORDS], age, tuple(facets), place.upper() or town)
 
 
 def without_postcode(typed: str) -> str:
@@ -80,6 +84,16 @@ def without_postcode(typed: str) -> str:
     no home.
     """
     return WHOLE_POSTCODE.sub(lambda found: f"{found[1].upper()} {found[2]}", typed)
+
+
+def _town(text: str, towns: Iterable[str]) -> tuple[str, str]:
+    """The longest town that is named, however it is hyphened, and the text without it."""
+    for town in sorted(towns, key=len, reverse=True):
+        words = re.escape(town).replace(r"\-", "[ -]").replace(r"\ ", "[ -]")
+        found = re.search(rf"\b(?:(?:in|near|around|at) )?{words}\b", text, re.I)
+        if found:
+            return town, f"{text[: found.start()]} {text[found.end() :]}"
+    return "", text
 
 
 def _age(text: str) -> tuple[float | None, str]:

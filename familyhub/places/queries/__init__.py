@@ -26,7 +26,7 @@ from familyhub.places.queries.organisations import (
     lineage,
     organisations,
 )
-from familyhub.places.queries.points import point_of
+from familyhub.places.queries.points import point_of, towns
 
 __all__ = [
     "AreaLine",
@@ -53,6 +53,7 @@ __all__ = [
     "parents_of_area",
     "place_of",
     "point_of",
+    "towns",
     "site_counts",
     "sites",
     "where",

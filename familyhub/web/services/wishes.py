@@ -52,13 +52,19 @@ class Wish:
 def wish_of(request: HttpRequest, today: date) -> Wish:
     """What this address asks for."""
     typed = request.GET.get("q", "").replace("\x00", "")[:MOST_TYPED].strip()
-    meant = policy.meant(typed, today)
+    meant, point = meant_and_where(typed, today)
     page = request.GET.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     return Wish(
         typed,
         meant,
         choices.chosen_in(request, today),
-        places.point_of(meant.place, today) if meant.place else None,
+        point,
         min(max(number, 1), MOST_PAGES),
     )
+
+
+def meant_and_where(typed: str, today: date) -> tuple[Meant, tuple[float, float] | None]:
+    """The words as meant, and the middle of the place that they name; None where there is none, or none is known."""
+    meant = policy.meant(typed, today, places.towns())
+    return meant, places.point_of(meant.place, today) if meant.place else None

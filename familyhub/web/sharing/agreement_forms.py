@@ -36,6 +36,7 @@ from familyhub.web.forms_once import FormKey
 
 Pairs = Sequence[tuple[str, str]]
 ELSE = "else"
+NO_AGENCY = frozenset({"9", "10"})  # anonymous, unknown
 
 
 def _said(words: dict[Any, str]) -> list[tuple[str, str]]:
@@ -43,9 +44,9 @@ def _said(words: dict[Any, str]) -> list[tuple[str, str]]:
 
 
 def agencies() -> list[tuple[str, str]]:
-    """Who may refer may be shared with: the national list, without private persons."""
+    """Who may refer may be shared with: the national list, without private persons and nobody known."""
     known = vocabulary.referral_sources(timezone.localdate())
-    return [(one.code, one.name) for one in known if one.group != "Individual"]
+    return [(one.code, one.name) for one in known if one.group != "Individual" and one.code not in NO_AGENCY]
 
 
 class AgreementForm(FormKey, forms.Form):
@@ -57,7 +58,10 @@ class AgreementForm(FormKey, forms.Form):
         label="What was said?",
         choices=_said(STATUS_WORDS),
         small=True,
-        reveals={AgreementStatus.NOT_SOUGHT.value: ["not_sought"]},
+        reveals={
+            AgreementStatus.GIVEN.value: ["agencies", "purposes", "classes", "teams", "until"],
+            AgreementStatus.NOT_SOUGHT.value: ["not_sought"],
+        },
     )
     not_sought = Choice(
         called="why nobody was asked",
@@ -119,6 +123,8 @@ class AgreementForm(FormKey, forms.Form):
         self.fields["teams"].choices = list(teams)  # type: ignore[attr-defined]
         if not teams:
             del self.fields["teams"]
+            status: Any = self.fields["status"]
+            status.reveals = {said: [n for n in names if n in self.fields] for said, names in status.reveals.items()}
 
     @property
     def giver_chosen(self) -> uuid.UUID | None:

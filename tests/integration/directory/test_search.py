@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from familyhub.directory.policy import Meant, meant
 from familyhub.directory.queries import Asked, search
-from familyhub.places.queries import point_of
+from familyhub.web.services.wishes import meant_and_where
 from tests.integration.directory.conftest import NOW
 from tests.telling import tell
 
@@ -49,11 +49,11 @@ QUESTIONS = {
     "holiday club free school meals": "Holiday fun and food",
     "sepration and arguing in front of the kids": "Arguing less",
 }
+TOWNS = ("Mansfield", "Mansfield Woodhouse", "Newark", "Sutton-in-Ashfield")
 
 
 def ask(words: str, **more: Any) -> Any:
-    said = meant(words, TODAY)
-    point = point_of(said.place, TODAY) if said.place else None
+    said, point = meant_and_where(words, TODAY)
     return search(Asked(meant=said, point=point, **more), TODAY)
 
 
@@ -129,8 +129,11 @@ def test_a_search_asks_four_questions() -> None:
         ("today", Meant((), None, (("day:6",),))),
         ("newborn sling library", Meant(("newborn", "sling", "library"), 0.0)),
         ("aged 7", Meant((), 7.0)),
+        ("swimming in sutton in ashfield saturday", Meant(("swimming",), None, (("day:5",),), "Sutton-in-Ashfield")),
+        ("parenting workshop Mansfield Woodhouse", Meant(("parenting", "workshop"), place="Mansfield Woodhouse")),
+        ("newarkish", Meant(("newarkish",))),
         ("", Meant()),
     ],
 )
 def test_what_is_meant(typed: str, said: Meant) -> None:
-    assert meant(typed, date(2026, 11, 22)) == said
+    assert meant(typed, date(2026, 11, 22), TOWNS) == said

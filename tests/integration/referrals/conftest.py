@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind, system
-from familyhub.demo import county
-from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.demo.people_at_work import staff_by_role
 from familyhub.demo.seed import asker_in
-from familyhub.places.actions import Batch
-from familyhub.places.authority import read_authority
+from tests.integration.conftest import THE_DAY
 
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+NOW = THE_DAY
 TODAY = date(2026, 11, 20)
 
 
@@ -35,15 +33,11 @@ class Office:
 
 
 @pytest.fixture
-def office(db: None) -> Office:
+def office(county_of_the_day: None, db: None) -> Office:
     """The generated county, with its staff."""
     from familyhub.places import queries as places
 
-    seeder = system("tests")
-    with fence.enter(seeder):
-        batch = Batch(source=county.SOURCE, on=TODAY, at=NOW, by=seeder)
-        county.generate(authority=read_authority("nottinghamshire"), batch=batch)
-        seed_staff(NOW)
+    with fence.enter(system("tests")):
         place = places.place_of("ZZ2 1AA", TODAY)
         team = accounts.team_serving(
             area=place.area.code,

@@ -45,10 +45,6 @@ def test_the_page_asks_a_fixed_number_of_questions(
     assert len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]) <= 25
 
 
-def test_without_places_it_says_what_to_do(signed: Client) -> None:
-    assert "No places are loaded yet" in text(signed.get("/places/"))
-
-
 def test_a_postcode_says_who_serves_it(office: Office, signed: Client) -> None:  # noqa: F811
     answer = signed.post("/places/where/", {"postcode": "zz21aa"})
     assert answer.status_code == 200
@@ -85,11 +81,6 @@ def test_hub_networks_their_states_and_sites_are_shown(office: Office, signed: C
     assert "Not recorded" in one
     assert "5 sites, 0 of them a base for staff" in text(signed.get("/places/sites/"))
     assert signed.get(f"/places/hubs/{uuid.uuid4()}/").status_code == 404
-
-
-def test_without_networks_and_sites_the_pages_say_so(signed: Client) -> None:
-    assert "No hub network is recorded yet" in text(signed.get("/places/hubs/"))
-    assert "No site is recorded yet" in text(signed.get("/places/sites/"))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ def county_at_work(now: datetime) -> dict[str, Staff]:
         batch = Batch(source=county.SOURCE, on=timezone.localdate(), at=now, by=seeder)
         county.generate(authority=read_authority("nottinghamshire"), batch=batch)
     seed_staff(now)
+    return at_the_door()
+
+
+def at_the_door() -> dict[str, Staff]:
+    """The four that these tests need, of a county at work."""
     today = timezone.localdate()
     front = accounts.teams(today, TeamKind.FRONT_DOOR)[0]
     desk = accounts.teams(today, TeamKind.PROTECTION)[0]
@@ -79,9 +84,9 @@ def county_at_work(now: datetime) -> dict[str, Staff]:
 
 
 @pytest.fixture
-def door(db: None) -> Door:
+def door(county_now: None, db: None) -> Door:
     """The front door, in one transaction that is taken back."""
-    return browsers_of(county_at_work(timezone.now()))
+    return browsers_of(at_the_door())
 
 
 def version_in(page: str) -> str:
