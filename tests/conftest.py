@@ -36,7 +36,7 @@ def place_of(path: str) -> int:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long to look where looking longer finds more."""
-    parser.addoption("--api-examples", type=int, default=8, help="Questions to each address of the API, of each kind.")
+    parser.addoption("--api-examples", type=int, default=5, help="Questions to each address of the API, of each kind.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
