@@ -47,7 +47,8 @@ class Episode(models.Model):
             # of one record: of two records that were found to be one person a reaction asks somebody (ADR 0026)
             models.UniqueConstraint(fields=["record", "kind"], condition=OPEN, name="casework_episode_one_open"),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True, close_reason="") | (Q(closed_on__isnull=False) & ~Q(close_reason="")),
+                condition=Q(closed_on__isnull=True, close_reason="")
+                | (Q(closed_on__isnull=False) & ~Q(close_reason="")),
                 name="casework_episode_closed_says_why",
             ),
             models.CheckConstraint(
@@ -162,7 +163,8 @@ class Note(models.Model):
         indexes = [models.Index(fields=["case", "-happened_at", "id"], name="casework_note_of_case")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(corrects__isnull=True, why_corrected="") | (Q(corrects__isnull=False) & ~Q(why_corrected="")),
+                condition=Q(corrects__isnull=True, why_corrected="")
+                | (Q(corrects__isnull=False) & ~Q(why_corrected="")),
                 name="casework_note_correction_says_why",
             )
         ]

@@ -15,6 +15,5 @@ WHEN = When.LATER
 
 
 def react(event: PeopleMerged, *, by: Asker, at: datetime) -> None:
-    """A merge is told on both timelines and asked about once: by the event of the person who is kept."""
-    if casework.is_kept(merge=uuid.UUID(event.merge), person=event.fence):
-        casework.ask_which_goes_on(merge=uuid.UUID(event.merge), by=by, at=at)
+    """By the system, which sees both teams' help."""
+    casework.ask_which_goes_on(merge=uuid.UUID(event.merge), by=by, at=at)

@@ -4,7 +4,7 @@ from familyhub.casework.actions.changing import HandOver, close, hand_over, reop
 from familyhub.casework.actions.finding import ChangedMeanwhile, NoSuchEpisode, NoSuchNote, Refused
 from familyhub.casework.actions.noting import NewNote, NewPart, correct_note, write_note
 from familyhub.casework.actions.opening import Accepted, accept
-from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_declared, is_kept, let_cover
+from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_declared, let_cover
 
 __all__ = [
     "Accepted",
@@ -21,7 +21,6 @@ __all__ = [
     "close_cases_to_declared",
     "correct_note",
     "hand_over",
-    "is_kept",
     "let_cover",
     "reopen",
     "write_note",

@@ -101,9 +101,7 @@ def close(
     store(row, closed_on=today, close_reason=reason.value)
     step(row, StepKind.CLOSED, by=by, at=at, reason=reason.value, words=words)
     Involvement.objects.filter(episode=row.id).update(until=today)
-    event = EpisodeClosed(
-        fence=row.fence, about=row.id, subjects=(row.record_id,), kind=row.kind, reason=reason.value
-    )
+    event = EpisodeClosed(fence=row.fence, about=row.id, subjects=(row.record_id,), kind=row.kind, reason=reason.value)
     events.record(event, by=by, at=at)
     work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
 
@@ -122,7 +120,5 @@ def reopen(*, episode: uuid.UUID, words: str, by: Asker, at: datetime, version_s
         refuse(policy.reopen_problem(is_open=False, has_other=True, words=words), "words")
     step(row, StepKind.REOPENED, by=by, at=at, words=words)
     Involvement.objects.filter(episode=row.id).update(until=None)
-    event = EpisodeReopened(
-        fence=row.fence, about=row.id, subjects=(row.record_id,), kind=EpisodeKind(row.kind).value
-    )
+    event = EpisodeReopened(fence=row.fence, about=row.id, subjects=(row.record_id,), kind=EpisodeKind(row.kind).value)
     events.record(event, by=by, at=at)

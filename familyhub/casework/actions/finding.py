@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from familyhub.casework.models import Episode, EpisodeStep
 from familyhub.casework.terms import StepKind
@@ -36,7 +37,7 @@ def refuse(problem: str, field: str = "") -> None:
 
 def locked(number: uuid.UUID, version_seen: int | None) -> Episode:
     """The episode, locked until the transaction ends. Errors: NoSuchEpisode, ChangedMeanwhile."""
-    row = Episode.objects.select_for_update(of=("self",)).filter(id=number).first()
+    row: Episode | None = Episode.objects.select_for_update(of=("self",)).filter(id=number).first()
     if row is None:
         raise NoSuchEpisode(str(number))
     if version_seen is not None and row.version != version_seen:
@@ -53,7 +54,7 @@ def store(row: Episode, **changes: object) -> None:
         raise NoSuchEpisode(str(row.id))  # an update of a row that may not be seen changes 0 rows in silence
 
 
-def step(row: Episode, kind: StepKind, *, by: Asker, at: object, reason: str = "", words: str = "") -> None:
+def step(row: Episode, kind: StepKind, *, by: Asker, at: datetime, reason: str = "", words: str = "") -> None:
     """Keep what happened to it, as a fact."""
     EpisodeStep(
         fence=row.fence,

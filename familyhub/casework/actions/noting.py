@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -49,7 +50,7 @@ class NewNote:
 
 def write_note(*, case: uuid.UUID, new: NewNote, by: Asker, at: datetime) -> uuid.UUID:
     """Note a contact in a case. Returns its number. Errors: NoSuchNote, Refused."""
-    members = _members(case)
+    members = _members(case, by)
     _check(new, members, at)
     fence = case
     if new.is_restricted:
@@ -85,7 +86,7 @@ def correct_note(*, note: uuid.UUID, new: NewNote, why: str, by: Asker, at: date
     leads = Episode.objects.filter(fence=old.case, lead=by.number).exists()
     refuse("" if old.by == by.number or leads else "Only whoever wrote it, or leads the case, corrects a note")
     refuse("" if why.strip() else "Say what was wrong", "why")
-    members = _members(old.case)
+    members = _members(old.case, by)
     _check(new, members, at)
     row = Note(
         id=uuid.uuid4(),
@@ -108,12 +109,13 @@ def correct_note(*, note: uuid.UUID, new: NewNote, why: str, by: Asker, at: date
     return row.id
 
 
-def _members(case: uuid.UUID) -> dict[uuid.UUID, bool]:
-    """Who may be named in a note of the case: record → is it a child. Errors: NoSuchNote."""
+def _members(case: uuid.UUID, by: Asker) -> dict[uuid.UUID, bool]:
+    """Whom a note of the case may name: record → is it a child who can be seen. Errors: NoSuchNote."""
     found = dict(CaseMember.objects.filter(fence=case).values_list("record", "is_child"))
-    if not found:
+    named = known.names_of(by, found)
+    if not named:
         raise NoSuchNote(str(case))
-    return found  # type: ignore[return-value]
+    return {record: found[record] and not who.is_unborn for record, who in named.items()}
 
 
 def _check(new: NewNote, members: dict[uuid.UUID, bool], at: datetime) -> None:
@@ -144,7 +146,7 @@ def _store(row: Note, new: NewNote, members: dict[uuid.UUID, bool], by: Asker) -
 
 
 def _store_parts(row: Note, parts: Sequence[NewPart], members: dict[uuid.UUID, bool]) -> None:
-    columns = {
+    columns: dict[str, list[Any]] = {
         "id": [uuid.uuid4() for _ in parts],
         "fence": [row.fence for _ in parts],
         "note_id": [row.id for _ in parts],

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -75,7 +76,7 @@ def _add_members(case: uuid.UUID, taken: TakenOn, at: datetime) -> None:
     known_already = set(CaseMember.objects.filter(fence=case).values_list("record", flat=True))
     new = [(record, True) for record in taken.children] + [(record, False) for record in taken.adults]
     rows = [(record, is_child) for record, is_child in new if record not in known_already]
-    columns = {
+    columns: dict[str, list[Any]] = {
         "id": [uuid.uuid4() for _ in rows],
         "fence": [case for _ in rows],
         "record_id": [record for record, _ in rows],

@@ -14,7 +14,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.people import actions as people
 from familyhub.people import queries as known
-from familyhub.people.models import Merge
+from familyhub.people.models import Merge, ToSettle
 from familyhub.referrals.actions.allocation_sight import guarded
 from familyhub.sharing import actions as sharing
 from familyhub.work import actions as work
@@ -80,14 +80,9 @@ def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
     return len(cases)
 
 
-def is_kept(*, merge: uuid.UUID, person: uuid.UUID) -> bool:
-    """Is this the person who others became in the merge? Both are told of it; one of them asks what follows."""
-    return Merge.objects.filter(id=merge, kept=person).exists()
-
-
 def ask_which_goes_on(*, merge: uuid.UUID, at: datetime, by: Asker) -> int:
     """A merge left one child with two open episodes of a kind: both teams are asked which goes on, and the merge says
-    so. By the system. Returns how many kinds.
+    so. By the system; safe to repeat. Returns how many kinds.
     """
     row = Merge.objects.filter(id=merge, ended_at__isnull=True).first()
     if row is None:
@@ -99,7 +94,10 @@ def ask_which_goes_on(*, merge: uuid.UUID, at: datetime, by: Asker) -> int:
     twice = {kind: lines for kind, lines in of_kind.items() if len(lines) > 1}
     for kind, lines in twice.items():
         label = EPISODE_LABELS[EpisodeKind(kind)]
-        people.one_each(merge=merge, words=f"{label} is open {len(lines)} times for this one child", at=at)
+        words = f"{label} is open {len(lines)} times for this one child"
+        if ToSettle.objects.filter(merge=merge, words=words).exists():  # both are told of a merge; it is asked once
+            continue
+        people.one_each(merge=merge, words=words, at=at)
         for line in lines:
             task = work.NewTask(
                 holder=line.lead_id or line.team_id,  # type: ignore[arg-type]

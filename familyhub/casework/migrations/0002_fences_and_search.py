@@ -60,10 +60,12 @@ class Migration(migrations.Migration):
         *(AppendOnly(table) for table in FACTS),
         Run(
             [
+                "CREATE POLICY with_child ON casework_episode AS RESTRICTIVE FOR SELECT TO {app}"
+                " USING (EXISTS (SELECT 1 FROM people_record r WHERE r.id = record_id OFFSET 0))",
                 "CREATE POLICY all_named ON casework_note AS RESTRICTIVE FOR SELECT TO {app}"
-                f" USING ({all_seen('behind')})"
+                f" USING ({all_seen('behind')})",
             ],
-            ["DROP POLICY all_named ON casework_note"],
+            ["DROP POLICY all_named ON casework_note", "DROP POLICY with_child ON casework_episode"],
         ),
         Searchable("casework_notewords"),
         AsSearch(

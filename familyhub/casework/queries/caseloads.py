@@ -71,19 +71,15 @@ class TeamLoad:
 def caseload_of(asker: Asker, worker: uuid.UUID) -> tuple[list[CaseLine], bool]:
     """The open episodes that this worker leads and this asker sees, longest without contact first; is there more?
 
-    Three queries. Notes the children for the access log.
+    With a team's number those that nobody leads yet. Three queries. Notes the children for the access log.
     """
     if not asker.may(SEE.code) or not (worker == asker.number or asker.may(MANAGE.code)):
         return [], False
-    rows = Episode.objects.filter(lead=worker, closed_on__isnull=True).select_related("team")
+    is_team = worker in asker.holders and worker != asker.number
+    rows = Episode.objects.filter(closed_on__isnull=True).select_related("team")
+    rows = rows.filter(team=worker, lead__isnull=True) if is_team else rows.filter(lead=worker)
     found = list(rows.order_by(F("last_contact_on").asc(nulls_first=True), "id")[: SHOWN + 1])
     return _lines(asker, found[:SHOWN]), len(found) > SHOWN
-
-
-def unled(asker: Asker, team: uuid.UUID) -> list[CaseLine]:
-    """What a team has and nobody in it leads."""
-    rows = Episode.objects.filter(team=team, lead__isnull=True, closed_on__isnull=True).select_related("team")
-    return _lines(asker, list(rows[:SHOWN]))
 
 
 def _lines(asker: Asker, rows: Sequence[Episode]) -> list[CaseLine]:
@@ -149,6 +145,8 @@ def name_of_worker(asker: Asker, worker: uuid.UUID, day: date) -> str:
     if worker == asker.number:
         return asker.name
     for team in _teams_of(asker):
+        if team == worker:
+            return f"Nobody yet, {accounts.team_named(team)}"
         for member in accounts.members_of(team, day):
             if member.id == worker:
                 return member.name

@@ -19,6 +19,7 @@ from familyhub.people import queries as people
 
 FOUND_AT_MOST = 50
 BEGINNING = 240
+OPEN_FIRST = (F("closed_on").desc(nulls_first=True), "id")
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,7 @@ def case_for(asker: Asker, case: uuid.UUID) -> CasePage | None:
     if not members:
         return None
     named = people.names_of(asker, [one.record_id for one in members])
-    rows = Episode.objects.filter(fence=case).select_related("team")
-    row = rows.order_by(F("closed_on").desc(nulls_first=True), "id").first()
+    row = Episode.objects.filter(fence=case).select_related("team").order_by(*OPEN_FIRST).first()
     lines: dict[uuid.UUID, MemberLine] = {}
     for one in members:  # two records of one person are named once
         who = named.get(one.record_id)
@@ -161,7 +161,8 @@ def note_for(asker: Asker, note: uuid.UUID) -> NotePage | None:
     if row is None:
         return None
     newer = Note.objects.filter(corrects=row).values_list("id", flat=True).first()
-    episodes = list(Episode.objects.filter(fence=row.case).order_by(F("closed_on").desc(nulls_first=True), "id").values_list("id", "lead"))
+    rows = Episode.objects.filter(fence=row.case).order_by(*OPEN_FIRST)
+    episodes = list(rows.values_list("id", "lead"))
     is_lead = any(lead == asker.number for _, lead in episodes)
     return NotePage(
         id=row.id,

@@ -26,9 +26,9 @@ def pass_on(
     after = {team, worker}
     gone = [one for one in before if one and one not in after]
     grants.grant([one for one in (team, worker) if one and one not in before], fences, because=because(row))
-    Allocation(
-        fence=row.fence, request=row, team_id=team, worker_id=worker, at=at, by=by.number, by_name=by.name
-    ).save(force_insert=True)
+    Allocation(fence=row.fence, request=row, team_id=team, worker_id=worker, at=at, by=by.number, by_name=by.name).save(
+        force_insert=True
+    )
     row.team_id, row.worker_id = team, worker
     if State(row.state) in WITH_TEAM:
         stay(row, by=by, at=at, words=words)
