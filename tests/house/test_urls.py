@@ -82,6 +82,7 @@ def test_every_permission_opens_an_address_or_is_asked_inside() -> None:
     used = {permission.code for route in ROUTES for permission in route.access.permissions}
     assert set(PERMISSIONS) - used <= {
         "accounts.see_access_log",
+        "casework.involved",
         "directory.edit",
         "messages.see",
         "people.register",

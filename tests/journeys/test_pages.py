@@ -89,6 +89,10 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "week": world.reads.week,
         "listed": world.reads.listed["worker here"],
         "change": world.reads.change,
+        "episode": world.cases["here"].episode,
+        "case": world.cases["here"].case,
+        "note": world.cases["here"].note,
+        "worker": world.staff["worker here"].id,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:

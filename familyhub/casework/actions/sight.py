@@ -72,7 +72,7 @@ def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
     cases = list(dict.fromkeys(rows.values_list("fence", flat=True)[:MOST]))
     starts = end_of_day(away.first_day - timedelta(days=1)) if away.first_day > day_of(at) else None
     for case in cases:
-        why = f"cover {absence} of case {case}"
+        why = f"cover {absence} of {case.hex}"
         fences = [case, *persons_of(case, by)]
         grants.cut([away.cover], because=why, fences=fences)
         until = end_of_day(away.last_day) if away.last_day else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connections, transaction
 
 from familyhub.casework import actions
 from familyhub.casework.models import Episode
@@ -17,9 +21,11 @@ from familyhub.referrals import queries as requests
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewSubject, Received
 from familyhub.referrals.terms import Outcome, SubjectRole
-from tests.integration.referrals.conftest import NOW, TODAY, Office, office
+from tests.conftest import DATABASE, close_connections
+from tests.integration.directory.conftest import swapped
+from tests.integration.referrals.conftest import NOW, TODAY, Office, make_office
 
-__all__ = ["NOW", "TODAY", "Office", "accepted", "office", "receive_and_give"]
+__all__ = ["NOW", "TODAY", "Office", "receive_and_give"]
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs", level=2)
 SISTER = NewSubject(SubjectRole.CHILD, "Sis", "Example", date(TODAY.year - 6, 5, 6), sex="F")
 
@@ -46,10 +52,60 @@ def receive_and_give(office: Office, worker: Asker, *, records: dict[str, object
     return got
 
 
+@dataclass(frozen=True)
+class Made:
+    """What stands in the database of this folder's tests."""
+
+    name: str
+    office: Office
+    episodes: tuple[uuid.UUID, ...]
+
+
+@pytest.fixture(scope="package")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
+    """A database with the county, its staff, and a family whose request a worker has accepted; made once."""
+    name = f"{DATABASE.name}_casework_{uuid.uuid4().hex[:6]}"
+    DATABASE.clone(name)
+    with django_db_blocker.unblock():
+        before = swapped(name)
+        office = make_office()
+        got = receive_and_give(office, office.worker)
+        with fence.enter(office.worker):
+            done = actions.accept(request=got.request, by=office.worker, at=NOW)
+        close_connections()
+        for alias, kept in before.items():
+            connections[alias].settings_dict["NAME"] = kept
+    yield Made(name, office, done.opened)
+    DATABASE.drop(name)
+
+
+@pytest.fixture(scope="module")
+def connected(made: Made, django_db_blocker: Any) -> Iterator[Made]:
+    """This process's connections in that database, as long as one file's tests run."""
+    with django_db_blocker.unblock():
+        before = swapped(made.name)
+        yield made
+        close_connections()
+        for alias, kept in before.items():
+            connections[alias].settings_dict["NAME"] = kept
+
+
+@pytest.fixture(autouse=True)
+def taken_back(connected: Made) -> Iterator[None]:
+    """What a test changes is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def accepted(office: Office) -> list[Episode]:
-    """The episodes of a family whom the worker has just accepted, the oldest child's last."""
-    got = receive_and_give(office, office.worker)
-    with fence.enter(office.worker):
-        done = actions.accept(request=got.request, by=office.worker, at=NOW)
-        return list(Episode.objects.filter(id__in=done.opened).order_by("record__born_on"))
+def office(connected: Made) -> Office:
+    """Who works there."""
+    return connected.office
+
+
+@pytest.fixture
+def accepted(connected: Made) -> list[Episode]:
+    """The episodes of the family, the oldest child's first and the unborn's last."""
+    with fence.enter(connected.office.worker):
+        return list(Episode.objects.filter(id__in=connected.episodes).order_by("record__born_on"))

@@ -37,6 +37,11 @@ class Office:
 @pytest.fixture
 def office(db: None) -> Office:
     """The generated county, with its staff."""
+    return make_office()
+
+
+def make_office() -> Office:
+    """The same in the database that is connected now."""
     from familyhub.places import queries as places
 
     seeder = system("tests")
