@@ -2,7 +2,7 @@
 
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
-from familyhub.casework.queries.naming import cases_naming
+from familyhub.casework.queries.naming import cases_naming, worked_with_together
 from familyhub.casework.queries.notes import (
     CasePage,
     MemberLine,
@@ -35,4 +35,5 @@ __all__ = [
     "note_for",
     "notes_seen",
     "search_notes",
+    "worked_with_together",
 ]

@@ -107,7 +107,7 @@ class NoteForm(FormKey, Timed):
                 for member in self.members
                 if member.is_child and member.who.record not in named
             ]
-        return NewNote(kind, self.moment, tuple(chosen), said["words"], said["is_restricted"])
+        return NewNote(kind, self.moment, tuple(chosen), said["words"], said.get("is_restricted", False))
 
     @staticmethod
     def _part(member: MemberLine, said: str) -> NewPart | None:

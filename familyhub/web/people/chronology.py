@@ -40,14 +40,14 @@ def timeline(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     form = ChosenForm(request.GET)
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     whose, about = chosen.get("whose") or "person", chosen.get("about") or ""
-    told, is_cut = chronology(asker, page, whose=whose, about=about)
-    family = family_of(page)
+    family = family_of(asker, page) if whose == "family" else {}
+    told, is_cut = chronology(asker, page, family, about)
     context = frame_of(page, "people:timeline", asker) | {
         "entries": told,
         "is_cut": is_cut,
         "chosen": ChosenForm(initial={"whose": whose, "about": about}),
         "is_filtered": bool(about),
-        "family": list(family.values()) if whose == "family" else [],
+        "family": [who.name for who in family.values()],
         "printed_at": timezone.now(),
     }
     return render(request, "people/timeline.html", context)

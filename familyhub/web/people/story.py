@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from familyhub.casework import queries as casework
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.people.queries import PersonPage
+from familyhub.people import queries as people
+from familyhub.people.queries import Named, PersonPage
 
 MOST = 1000
 # the first word of an event's code → what the filter calls it; protected classes tell under their room's name
@@ -41,29 +42,23 @@ def entries(asker: Asker, page: PersonPage, limit: int = 50) -> list[dict[str, A
     return _entries(asker, [*page.persons, *page.records], limit)
 
 
-def family_of(page: PersonPage) -> dict[uuid.UUID, str]:
-    """The person and those whom this asker sees in their families or as their relatives: person → name."""
-    found = {page.person: page.identity.name}
-    for family in page.families:
-        found |= {who.person: who.name for who, _ in family.members}
-    return found | {line.other.person: line.other.name for line in page.relationships}
+def family_of(asker: Asker, page: PersonPage) -> dict[uuid.UUID, Named]:
+    """The person and those whom this asker sees in their families, as their relatives or in one case with them."""
+    named = [who for family in page.families for who, _ in family.members]
+    named += [page.identity, *(line.other for line in page.relationships)]
+    together = people.names_of(asker, casework.worked_with_together(asker, page.records))
+    return {who.person: who for who in [*named, *together.values()]}
 
 
-def chronology(asker: Asker, page: PersonPage, *, whose: str, about: str) -> tuple[list[dict[str, Any]], bool]:
-    """Everything that happened to the person, or to the family, of one room or of all; was it cut at 1,000?"""
+def chronology(
+    asker: Asker, page: PersonPage, family: Mapping[uuid.UUID, Named], about: str
+) -> tuple[list[dict[str, Any]], bool]:
+    """Everything that happened to the person and this family, of one room or of all; was it cut at 1,000?"""
     subjects = [*page.persons, *page.records]
-    if whose == "family":
-        subjects += [person for person in family_of(page) if person != page.person]
-        subjects += _records_of(page)
+    subjects += [number for who in family.values() for number in (who.person, who.record)]
     told = _entries(asker, list(dict.fromkeys(subjects)), MOST + 1)
     found = [one for one in told[:MOST] if not about or one["room"] == about]
     return found, len(told) > MOST
-
-
-def _records_of(page: PersonPage) -> list[uuid.UUID]:
-    """The records by which the family is named."""
-    named = [who for family in page.families for who, _ in family.members]
-    return [who.record for who in [*named, *(line.other for line in page.relationships)]]
 
 
 def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[dict[str, Any]]:

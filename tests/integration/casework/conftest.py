@@ -9,8 +9,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.db import connections, transaction
+from django.test import Client, RequestFactory
 
+from familyhub.accounts.models import Staff
 from familyhub.casework import actions
 from familyhub.casework.models import Episode
 from familyhub.core import fence
@@ -21,6 +25,7 @@ from familyhub.referrals import queries as requests
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewSubject, Received
 from familyhub.referrals.terms import Outcome, SubjectRole
+from familyhub.web import signin
 from tests.conftest import DATABASE, close_connections
 from tests.integration.directory.conftest import swapped
 from tests.integration.referrals.conftest import NOW, TODAY, Office, make_office
@@ -109,3 +114,17 @@ def accepted(connected: Made) -> list[Episode]:
     """The episodes of the family, the oldest child's first and the unborn's last."""
     with fence.enter(connected.office.worker):
         return list(Episode.objects.filter(id__in=connected.episodes).order_by("record__born_on"))
+
+
+def browser(asker: Asker) -> Client:
+    """A browser in which this member of staff has signed in with both factors."""
+    client = Client()
+    staff = Staff.objects.get(id=asker.number)
+    client.force_login(staff, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request = RequestFactory().get("/")
+    request.session = client.session
+    signin.begin(request)
+    record_authentication(request, staff, "password")
+    record_authentication(request, staff, "mfa", type="totp")
+    request.session.save()
+    return client
