@@ -16,6 +16,7 @@ class TeamKind(StrEnum):
     CONTACT = "contact"
     COMMISSIONING = "commissioning"
     MASH = "mash"
+    PARTNER = "partner"
     SYSTEM = "system"
 
 
@@ -28,6 +29,7 @@ TEAM_WORDS = {
     TeamKind.CONTACT: "First contact with the public",
     TeamKind.COMMISSIONING: "Commissioning",
     TeamKind.MASH: "MASH",
+    TeamKind.PARTNER: "A partner agency’s team",
     TeamKind.SYSTEM: "Running the system",
 }
 

@@ -21,6 +21,13 @@ STYLES = "familyhub/components/styles"
 SCRIPTS = "familyhub/components/scripts"
 COPIED = {
     f"{SCRIPTS}/hub.js": "hub.js",
+    f"{SCRIPTS}/map.js": "map.js",
+    "node_modules/leaflet/dist/leaflet.js": "leaflet.js",
+    "node_modules/leaflet/dist/leaflet.css": "leaflet.css",
+    **{
+        f"node_modules/leaflet/dist/images/{name}.png": f"images/{name}.png"
+        for name in ("layers", "layers-2x", "marker-icon")
+    },
     "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js",
     "node_modules/@ministryofjustice/frontend/moj/assets/images/icon-document.svg": "images/icon-document.svg",
 }

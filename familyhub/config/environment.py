@@ -42,6 +42,10 @@ class Environment:
     desk_sample: int = _setting(20, "one contact in so many goes to the protection desk by lot each day; 0 is none")
     reopen_days: int = _setting(90, "a request that ended may be opened again, with its reference, for so many days")
     theme: str = _setting("default", "which colour tokens the screens use")
+    map_tiles: str = _setting(
+        "", "pictures under the public map, like https://tiles.example/{z}/{x}/{y}.png; empty: points on a plain ground"
+    )
+    map_credit: str = _setting("", "whom the map's pictures are to be credited to, as shown on the map (HTML)")
     idle_seconds: int = _setting(1800, "a signed-in session ends after this long without use")
     absolute_seconds: int = _setting(43200, "a signed-in session ends after this long, used or not")
     mail_host: str = _setting("", "SMTP server; empty means that messages wait in the outbox")

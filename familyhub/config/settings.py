@@ -140,6 +140,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
@@ -194,6 +195,9 @@ ACCOUNT_RATE_LIMITS = {
     "ask_code": "20/h/ip",
     "partner_link": "20/h/key,60/h/ip",
     "partner_code": "5/h/key,30/h/ip",
+    "listing_link": "120/h/key,300/h/ip",
+    "listing_send": "10/h/key,100/h/ip",
+    "listing_feedback": "10/h/ip,60/h/key",
 }
 MFA_ADAPTER = "familyhub.web.accounts.adapters.SecondFactor"
 MFA_FORMS = {
@@ -229,12 +233,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+_tiles = urlsplit(ENVIRONMENT.map_tiles)
+if ENVIRONMENT.map_tiles and _tiles.scheme != "https":
+    raise ImproperlyConfigured("FAMILYHUB_MAP_TILES must start with https://")
+_pictures = [f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [
+            SELF,
+            "data:",
+            *([f"https://{_tiles.netloc.replace('{s}', '*')}"] if ENVIRONMENT.map_tiles else []),
+        ],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -253,6 +265,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]  # a page says the language that it is written in, whatever the browser would like
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
@@ -287,12 +300,16 @@ CHECK_QUEUE = "familyhub.jobs.tasks.queue_check"
 FEED_QUEUE = "familyhub.jobs.tasks.queue_feed"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters", "familyhub.development.letters"]
+LETTER_SHELVES += ["familyhub.directory.letters"]
 # a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
 LETTER_ASKS: dict[str, str] = {
     "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
     "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
     "welcome": "familyhub.imports.asked_at_sending.no_death_waits",
     "partner_code": "familyhub.referrals.asked_at_sending.link_is_open",
+    "listing_link": "familyhub.directory.asked_at_sending.link_opens",
+    "listing_note": "familyhub.directory.asked_at_sending.link_opens",
+    "listing_reminder": "familyhub.directory.asked_at_sending.link_opens",
 }
 # what a room above is asked before anything goes to a family: is it held back? (about, person's record) -> bool
 HELD_BACK = "familyhub.referrals.asked_at_sending.is_held_back"

@@ -28,8 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
     path("", include("familyhub.web.ask.urls")),
+    path("services/", include("familyhub.web.services.urls")),
     path("", include("familyhub.web.sharing.urls")),
     path("", include("familyhub.web.feeds.urls")),
+    path("", include("familyhub.web.listings.urls")),
     path("", include("familyhub.api.urls")),
     path("documents/", include("familyhub.web.documents.urls")),
 ]

@@ -37,8 +37,14 @@ EXEMPT_PREFIXES: dict[str, str] = {
 }
 
 
+FENCED_ALL_THE_SAME = frozenset({"directory_feedback"})
+"""Tables that begin like exempt ones and hold what people say: they are fenced."""
+
+
 def reason(table: str) -> str | None:
     """Why the table needs no fence, or None."""
+    if table in FENCED_ALL_THE_SAME:
+        return None
     if table in EXEMPT:
         return EXEMPT[table]
     return next((why for prefix, why in EXEMPT_PREFIXES.items() if table.startswith(prefix)), None)

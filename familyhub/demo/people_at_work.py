@@ -66,6 +66,7 @@ ORDER = (
     "data_quality_officer",
     "health_visitor",
     "midwife",
+    "directory_editor",
 )
 
 
@@ -114,6 +115,7 @@ def _around_the_service() -> Iterator[TeamPlan]:
     yield TeamPlan("Information governance", TeamKind.GOVERNANCE, second)
     quality = (("Data quality officer", "data_quality_officer", ""),)
     yield TeamPlan("Data quality", TeamKind.SYSTEM, quality)
+    yield TeamPlan("Directory", TeamKind.SYSTEM, (("Directory editor", "directory_editor", ""),))
 
 
 def _cluster(name: str, code: str, above: str) -> TeamPlan:

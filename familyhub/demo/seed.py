@@ -14,6 +14,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
 from familyhub.demo import assessments, county
+from familyhub.demo.directory_at_work import seed_directory_work
 from familyhub.demo.duty import seed_duty
 from familyhub.demo.families import SENDERS, some_request
 from familyhub.demo.people_at_work import seed_staff
@@ -53,6 +54,7 @@ def seed(report: Report) -> None:
     if queries.is_empty():
         report("Making invented services")
         seed_services(now)
+        seed_directory_work(asker_in("directory_editor"), now)
     if waiting == 0:
         seed_requests(officer, now, report)
         seed_protected(now)

@@ -6,14 +6,14 @@ Each is made in the words of the standard by the same actions as everybody's, th
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from familyhub.core import fence
 from familyhub.core.asker import system
-from familyhub.demo import county
+from familyhub.demo import county, hubs
 from familyhub.demo.services_offered import AT_HOME, EVERYWHERE, HIDDEN, OFFERED, ONE_PLACE, Offered
 from familyhub.directory import actions
 from familyhub.directory.new import NewListing
@@ -49,18 +49,21 @@ def towns(on: date) -> list[Town]:
     return list(found.values())
 
 
-def seed_services(now: datetime) -> int:
-    """Make every invented service; returns how many."""
+def seed_services(now: datetime, names: Collection[str] = ()) -> int:
+    """Make every invented service, or those with these names alone; returns how many."""
     on = now.date()
     with fence.enter(SEEDER):
         actions.keep_own_taxonomies()
-        listings = [listing(offered, town, on, now) for offered, town in _each(towns(on))]
+        listings = [listing(offered, town, on, now) for offered, town in _each(towns(on), names)]
         actions.save_listings(listings, by=SEEDER, at=now, keeps_moments=True)
+        hubs.tie_hubs(on, by=SEEDER)
     return len(listings)
 
 
-def _each(all_towns: list[Town]) -> Iterator[tuple[Offered, Town]]:
+def _each(all_towns: list[Town], names: Collection[str]) -> Iterator[tuple[Offered, Town]]:
     for place, offered in enumerate(OFFERED):
+        if names and offered.name not in names:
+            continue
         if offered.where == EVERYWHERE:
             yield from ((offered, town) for town in all_towns)
         elif all_towns:
@@ -191,8 +194,8 @@ def _costs(offered: Offered, number: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _location(offered: Offered, town: Town, number: uuid.UUID) -> dict[str, Any]:
-    venue = offered.venue or (offered.name if offered.where == AT_HOME else f"{town.name} Example Family Hub")
-    where = own_id("demo", "venue", venue, town.name)
+    venue = offered.venue or (offered.name if offered.where == AT_HOME else hubs.main_venue(town.name))
+    where = hubs.venue_id(venue, town.name)
     shift = (number.int % 7 - 3) / 500
     return {
         "id": str(where),

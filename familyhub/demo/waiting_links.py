@@ -18,7 +18,7 @@ from familyhub.messages.terms import ALL_MESSAGES, LETTERS_OF_ACCOUNTS, STATE_WO
 SHOWN = 20
 READER = uuid.UUID("5d0a7c0e-6f43-4f6e-9a58-0d6a0c5f4b11")
 WIDE = frozenset({ALL_MESSAGES, LETTERS_OF_ACCOUNTS})
-LINKS = ("referrer_link", "sign_in_help", "staff_invitation")
+LINKS = ("referrer_link", "sign_in_help", "staff_invitation", "listing_link", "listing_note", "listing_reminder")
 
 
 @dataclass(frozen=True)

@@ -60,3 +60,78 @@ class FeedApplied(Event):
     def sentence(self) -> str:
         """One line of a timeline."""
         return f"From the feed {self.feed}: {self.added} added, {self.changed} changed, {self.gone} closed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkSent(Event):
+    """A link to a listing was sent to whoever answers for it."""
+
+    code: ClassVar[str] = "directory.link_sent"
+    name: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"A link to “{self.name}” was sent to its provider."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeProposed(Event):
+    """A provider proposed a change, which waits for an editor."""
+
+    code: ClassVar[str] = "directory.change_proposed"
+    name: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"The provider of “{self.name}” proposed a change."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingsJoined(Event):
+    """Two listings were one: one was closed and points to the other."""
+
+    code: ClassVar[str] = "directory.listings_joined"
+    name: str
+    other: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"“{self.other}” was joined to “{self.name}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingsParted(Event):
+    """Two listings that were joined are two again."""
+
+    code: ClassVar[str] = "directory.listings_parted"
+    name: str
+    other: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"“{self.other}” and “{self.name}” are two listings again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackReceived(Event):
+    """Somebody told us something about a listing. What it was stands nowhere but behind its own fence."""
+
+    code: ClassVar[str] = "directory.feedback_received"
+    name: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"Somebody told us something about “{self.name}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackDealtWith(Event):
+    """An editor dealt with what somebody told us."""
+
+    code: ClassVar[str] = "directory.feedback_dealt_with"
+    name: str
+    outcome: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"What somebody told us about “{self.name}”: {self.outcome}."

@@ -182,6 +182,8 @@ def tidy(timestamp: int = 0) -> None:
         once.drop_old(now)
         documents.drop_unsent(now)
         imports.forget_old(now)
+    with fence.enter(system("tidy the directory", wide=frozenset({"directory"}))):
+        directory.forget_feedback(now)
 
 
 @app.periodic(cron="41 4 * * 1-3")
@@ -229,3 +231,12 @@ def turn_directory(timestamp: int = 0) -> None:
     """Just after midnight in London, winter and summer: what begins or ends today has changed for those who read."""
     with fence.enter(system("turn the directory's day")):
         directory.turn_day(timezone.now())
+
+
+@app.periodic(cron="37 4 * * *")
+@kept.task(name="remind_owners", retry=kept.NEXT_ROUND, queueing_lock="remind_owners")
+def remind_owners(timestamp: int = 0) -> None:
+    """Each night: whoever answers for a listing that nobody looked at for three months is asked, once a period."""
+    reminder = system("remind owners of listings")
+    with fence.enter(reminder):
+        directory.remind_owners(by=reminder, at=timezone.now())

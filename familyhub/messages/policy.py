@@ -132,7 +132,7 @@ def check_text(words: str) -> None:
         raise NoText(f"a text has from 1 to {LONGEST_TEXT} letters, not {length}")
 
 
-ACCOUNTS = frozenset({"staff", "referrer"})
+ACCOUNTS = frozenset({"staff", "referrer", "listing"})
 
 
 def class_of(about_kind: str, is_hidden: bool) -> str:

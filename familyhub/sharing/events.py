@@ -7,12 +7,18 @@ from typing import ClassVar
 
 from familyhub.core.events import Event
 from familyhub.sharing.terms import (
+    AGREEMENT_WORDS,
     OUTCOME_WORDS,
     READ_OUTCOME_WORDS,
     REASON_WORDS,
+    SHARED_WORDS,
+    STATUS_WORDS,
+    AgreementKind,
+    AgreementStatus,
     OpenReason,
     ReadOutcome,
     ReviewOutcome,
+    Shared,
 )
 
 
@@ -118,3 +124,46 @@ class ReadsMarked(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"One reader's week was reviewed: {READ_OUTCOME_WORDS[ReadOutcome(self.outcome)].lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementRecorded(Event):
+    """Somebody was asked to agree, or it was written down why nobody was."""
+
+    code: ClassVar[str] = "sharing.agreement_recorded"
+    kind: str
+    status: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        kind = AGREEMENT_WORDS[AgreementKind(self.kind)]
+        return (
+            f"Agreement recorded ({kind[0].lower()}{kind[1:]}): {STATUS_WORDS[AgreementStatus(self.status)].lower()}."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementEnded(Event):
+    """An agreement was withdrawn, or replaced by another one (`is_varied`)."""
+
+    code: ClassVar[str] = "sharing.agreement_ended"
+    kind: str
+    is_varied: bool
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        kind = AGREEMENT_WORDS[AgreementKind(self.kind)]
+        how = "replaced by a new one" if self.is_varied else "withdrawn"
+        return f"An agreement was {how} ({kind[0].lower()}{kind[1:]})."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingDecided(Event):
+    """Somebody decided to share something about this person, or not to."""
+
+    code: ClassVar[str] = "sharing.decided"
+    shared: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"It was decided about sharing: {SHARED_WORDS[Shared(self.shared)].lower()}."

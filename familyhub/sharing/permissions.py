@@ -8,3 +8,4 @@ OPEN = Permission("sharing.open_with_reason", "open one person's record with a r
 OVERSEE = Permission(
     "sharing.oversee", "review records opened with a reason, and look after declared relations", sees="sharing"
 )
+RECORD = Permission("sharing.record", "record agreements, their withdrawal, and decisions to share or not to share")

@@ -90,3 +90,176 @@ READ_OUTCOME_WORDS = {
     ReadOutcome.TO_LOOK_INTO: "To look into",
     ReadOutcome.PASSED_ON: "Passed on",
 }
+
+
+class AgreementKind(StrEnum):
+    """What is agreed to (S0-05). Agreement to work together is not consent to share, nor to be photographed."""
+
+    SERVICE = "service"
+    DATA = "data"
+    CONFIDENTIALITY = "confidentiality"
+    MEDIA = "media"
+
+
+AGREEMENT_WORDS = {
+    AgreementKind.SERVICE: "To work with us",
+    AgreementKind.DATA: "Consent under the UK GDPR",
+    AgreementKind.CONFIDENTIALITY: "Permission to share what was told in confidence",
+    AgreementKind.MEDIA: "Photographs, film and stories",
+}
+
+
+class AgreementStatus(StrEnum):
+    """What was said when it was asked, or that nobody asked."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    NOT_SOUGHT = "not_sought"
+
+
+STATUS_WORDS = {
+    AgreementStatus.GIVEN: "Given",
+    AgreementStatus.REFUSED: "Refused",
+    AgreementStatus.NOT_SOUGHT: "Not sought",
+}
+
+
+class Standing(StrEnum):
+    """Where an agreement stands on a day."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    NOT_SOUGHT = "not_sought"
+    WITHDRAWN = "withdrawn"
+    VARIED = "varied"
+    EXPIRED = "expired"
+    TO_ASK = "to_ask"
+
+
+STANDING_WORDS = {
+    Standing.GIVEN: "Given",
+    Standing.REFUSED: "Refused",
+    Standing.NOT_SOUGHT: "Not sought",
+    Standing.WITHDRAWN: "Withdrawn",
+    Standing.VARIED: "Replaced",
+    Standing.EXPIRED: "Expired",
+    Standing.TO_ASK: "Ask the young person: they are 16 now",
+}
+
+
+class GiverKind(StrEnum):
+    """By what right somebody answers for the person."""
+
+    SELF = "self"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+GIVER_WORDS = {
+    GiverKind.SELF: "The person themselves",
+    GiverKind.PARENT: "Somebody with parental responsibility",
+    GiverKind.OTHER: "Somebody else who may decide for them",
+}
+
+
+class HowSaid(StrEnum):
+    """How it was said."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+    SIGNED = "signed"
+
+
+HOW_WORDS = {HowSaid.SPOKEN: "Spoken", HowSaid.WRITTEN: "Written", HowSaid.SIGNED: "Signed"}
+
+
+class NotSought(StrEnum):
+    """Why nobody asked (Information sharing advice for safeguarding practitioners, 2024)."""
+
+    RISK = "risk"
+    UNREACHED = "unreached"
+    DUTY = "duty"
+    OTHER = "other"
+
+
+NOT_SOUGHT_WORDS = {
+    NotSought.RISK: "Asking could put somebody at risk",
+    NotSought.UNREACHED: "Nobody could be asked in time",
+    NotSought.DUTY: "The law asks us to do it without agreement",
+    NotSought.OTHER: "Another reason",
+}
+
+
+class Purpose(StrEnum):
+    """What it is for."""
+
+    HELP = "help"
+    ASSESS = "assess"
+    HEALTH = "health"
+    EDUCATION = "education"
+    EVALUATE = "evaluate"
+
+
+PURPOSE_WORDS = {
+    Purpose.HELP: "Planning and giving help",
+    Purpose.ASSESS: "Assessing need",
+    Purpose.HEALTH: "Health care",
+    Purpose.EDUCATION: "Education and childcare",
+    Purpose.EVALUATE: "Learning whether help works",
+}
+
+
+class DataClass(StrEnum):
+    """What may be shared."""
+
+    WHO = "who"
+    REACH = "reach"
+    NEED = "need"
+    HEALTH = "health"
+    SCHOOL = "school"
+    WORK = "work"
+
+
+DATA_WORDS = {
+    DataClass.WHO: "Who they are: name, date of birth, family",
+    DataClass.REACH: "Where and how to reach them",
+    DataClass.NEED: "What help they need and have",
+    DataClass.HEALTH: "Health",
+    DataClass.SCHOOL: "School and childcare",
+    DataClass.WORK: "What we wrote as we worked",
+}
+
+
+class Shared(StrEnum):
+    """What was decided: not to share is a decision too."""
+
+    SHARE = "share"
+    NOT = "not"
+
+
+SHARED_WORDS = {Shared.SHARE: "To share", Shared.NOT: "Not to share"}
+
+
+class Basis(StrEnum):
+    """On what ground (UK GDPR articles 6 and 9, the common law of confidentiality)."""
+
+    AGREED = "agreed"
+    SAFEGUARDING = "safeguarding"
+    DUTY = "duty"
+    VITAL = "vital"
+    TASK = "task"
+    NO_NEED = "no_need"
+    HARM = "harm"
+
+
+BASIS_WORDS = {
+    Basis.AGREED: "With the agreement that is on record",
+    Basis.SAFEGUARDING: "To keep a child or an adult at risk safe",
+    Basis.DUTY: "The law asks us to",
+    Basis.VITAL: "A life or serious harm is at stake",
+    Basis.TASK: "Our public task, and nobody would be surprised",
+    Basis.NO_NEED: "It is not needed, or not so much of it",
+    Basis.HARM: "Sharing would do more harm than good",
+}
+TO_SHARE = frozenset({Basis.AGREED, Basis.SAFEGUARDING, Basis.DUTY, Basis.VITAL, Basis.TASK})
+NOT_TO_SHARE = frozenset({Basis.NO_NEED, Basis.HARM})

@@ -91,7 +91,7 @@ def _worded(on: date, worded: Sequence[LevelLabel]) -> LevelSet:
         title=version.title,
         valid_from=version.valid_from,
         valid_to=version.valid_to,
-        levels=tuple(Level(level.number, local.get(level.number, level.name)) for level in version.levels),
+        levels=tuple(Level(level.number, local.get(level.number, level.name), level.about) for level in version.levels),
     )
 
 

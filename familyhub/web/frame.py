@@ -31,6 +31,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Caseload", "casework:caseload", ("casework.see",)),
     ("Totals", "referrals:totals", ("referrals.totals",)),
+    ("Listings", "listings:desk", ("directory.edit",)),
     ("Feeds", "feeds:files", ("imports.run",)),
     ("Uncertain", "feeds:waiting", ("imports.review",)),
     ("Newcomers", "feeds:areas", ("development.lists",)),

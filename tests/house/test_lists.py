@@ -24,7 +24,16 @@ MANY = 1000
 MOST_QUERIES = 25
 MOST_ROWS = 201  # 200, and the one that says that there are more
 COSTLY = ("Sort", "Incremental Sort", "Aggregate", "WindowAgg", "Unique")
-WHO = ("officer", "coordinator here", "worker here", "manager here", "governance", "administrator", "data officer")
+WHO = (
+    "officer",
+    "coordinator here",
+    "worker here",
+    "manager here",
+    "governance",
+    "administrator",
+    "data officer",
+    "editor",
+)
 
 
 def pages() -> list[tuple[str, Route]]:
@@ -221,7 +230,7 @@ def fenced_under(node: dict[str, Any]) -> bool:
     """Does this part of the plan read a fenced table?"""
     name = node.get("Relation Name", "")
     own = name.startswith(("referrals_", "people_", "core_event", "core_access", "work_", "messages_", "documents_"))
-    own = own or name.startswith(("imports_", "development_", "casework_"))
+    own = own or name.startswith(("imports_", "development_", "directory_feedback", "casework_"))
     return own or any(fenced_under(child) for child in node.get("Plans", []))
 
 

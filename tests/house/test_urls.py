@@ -40,7 +40,11 @@ OPEN = {
     "ask:sent": "a signed link that says that the form arrived",
     "ask:back": "whoever holds a code reads what lies under it",
     "ask:how_to_refer": "how to refer, for every professional",
+    "listings:provider": "a provider's signed link, which opens the one public listing that it was sent for",
+    "listings:tell_us": "anybody may say what is wrong with a public listing",
 }
+PUBLIC = ("search", "map", "service", "calendar", "shortlist", "hubs", "hub", "levels")
+OPEN |= {f"services:{name}": "the directory is for every family to read, and it names nobody" for name in PUBLIC}
 STANDARD = "open data on the open standard: anybody may read it, and it names nobody"
 OPEN |= {route.name: STANDARD for route in ROUTES if route.name.startswith(("oruk3:", "oruk1:"))}
 
@@ -83,7 +87,6 @@ def test_every_permission_opens_an_address_or_is_asked_inside() -> None:
     assert set(PERMISSIONS) - used <= {
         "accounts.see_access_log",
         "casework.involved",
-        "directory.edit",
         "messages.see",
         "people.register",
         "people.search",

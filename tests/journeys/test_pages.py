@@ -25,7 +25,7 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 12
 WHO = ("officer", "coordinator here", "worker here", "manager here", "administrator", "governance", "nurse", "nobody")
 WHO += ("commissioner", "receptionist", "decision maker", "partner")
-WHO += ("data officer", "health visitor", "midwife")
+WHO += ("data officer", "health visitor", "midwife", "editor")
 RUN = (
     "async (tags) => (await axe.run(document,"
     " {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations"
@@ -41,6 +41,7 @@ LOOKED: set[tuple[str, str]] = set()
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {
     "documents:download",
+    "services:calendar",
     "feeds:download",
     "feeds:report",
     "health",
@@ -93,6 +94,13 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "case": world.cases["here"].case,
         "note": world.cases["here"].note,
         "worker": world.staff["worker here"].id,
+        "listing": world.listings.shown,
+        "other": world.listings.twin,
+        "proposal": world.listings.proposal,
+        "reading": world.listings.reading,
+        "told": world.listings.told,
+        "agreement": world.agreements["here"],
+        "service": world.listing,
     }
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:
@@ -133,6 +141,8 @@ def problems_of(page: Any) -> list[str]:
 def shape_of(who: str, address: str) -> tuple[str, str]:
     """What makes a page worth a look of its own; what differs from role to role is looked at for each of them."""
     shape = NUMBER.sub("·", address)
+    if shape.startswith("/services/"):
+        return shape, ""  # the same for everybody
     return shape, who if who in OWN_FRAME or DIFFERS.search(shape) else ""
 
 

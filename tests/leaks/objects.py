@@ -99,6 +99,7 @@ class Targets:
             "places": self._hubs,
             "opened": self._opened,
             "relations": self._relations,
+            "agreements": self._agreements,
             "reads": self._reads,
             "documents": self._documents,
             "feeds": self._feeds,
@@ -107,6 +108,9 @@ class Targets:
             "episodes": self._episodes,
             "cases": self._cases,
             "notes": self._notes,
+            "services": self._services,
+            "listings": self._listings,
+            "feedback": self._feedback,
         }
 
     def of(self, route: Route) -> list[Target]:
@@ -333,6 +337,18 @@ class Targets:
         ]
         return [*made, Target("nothing", {"opening": uuid.uuid4()}, nobody_sees)]
 
+    def _agreements(self, route: Route) -> list[Target]:
+        """Seen with the child whom it is about."""
+        made = [
+            Target(
+                name,
+                {"agreement": number},
+                lambda a, p=self.world.families[name].persons[1]: self.truth.sees(a, p, "people"),
+            )
+            for name, number in self.world.agreements.items()
+        ]
+        return [*made, Target("nothing", {"agreement": uuid.uuid4()}, nobody_sees)]
+
     def _relations(self, route: Route) -> list[Target]:
         """For governance alone, whoever declared; a match stands under its own relation."""
         relation, match = self.world.relation
@@ -383,6 +399,31 @@ class Targets:
             Target("nothing", {"row": uuid.uuid4()}, nobody_sees),
         ]
 
+    def _listings(self, route: Route) -> list[Target]:
+        """The directory names nobody: whoever edits it edits all of it. What somebody told us is fenced besides."""
+        own = self.world.listings
+        whole: Values = {"listing": own.shown, "other": own.twin, "proposal": own.proposal, "reading": own.reading}
+        values = {part: (whole | {"told": own.told})[part] for part in route.uuids}
+
+        def seen(asker: Asker) -> bool:
+            is_told = "told" not in values or self._is_wide_in_directory(asker)
+            return "directory.edit" in asker.permissions and is_told
+
+        nothing: Values = dict.fromkeys(route.uuids, uuid.uuid4())
+        return [Target("a listing", values, seen), Target("nothing", nothing, nobody_sees)]
+
+    def _is_wide_in_directory(self, asker: Asker) -> bool:
+        return self.truth.sees(asker, self.world.listings.told, "directory")
+
+    def _feedback(self, route: Route) -> list[Target]:
+        """Anybody may tell us about what is shown; a draft is not there for anybody."""
+        own = self.world.listings
+        return [
+            Target("shown", {"listing": own.shown}, lambda a: True),
+            Target("draft", {"listing": own.draft}, nobody_sees),
+            Target("nothing", {"listing": uuid.uuid4()}, nobody_sees),
+        ]
+
     def _drafts(self, route: Route) -> list[Target]:
         """One's own shelf: any id may be written on it, and it says nothing of whether the id exists."""
         real = {"form": "referrals:decide", "about": self.world.families["there"].request}
@@ -412,6 +453,15 @@ class Targets:
         return [
             Target("a hub network", {"network": self.world.hub}, lambda _asker: True),
             Target("nothing", {"network": uuid.uuid4()}, nobody_sees),
+        ]
+
+    def _services(self, route: Route) -> list[Target]:
+        """A published listing and a hub: for everybody."""
+        [parameter] = route.uuids
+        number = self.world.hub if parameter == "network" else self.world.listing
+        return [
+            Target("published", {parameter: number}, lambda _asker: True),
+            Target("nothing", {parameter: uuid.uuid4()}, nobody_sees),
         ]
 
 

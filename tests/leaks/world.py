@@ -33,6 +33,8 @@ from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import assessments, county
 from familyhub.demo.people_at_work import seed_staff, staff_by_role
+from familyhub.demo.services import seed_services
+from familyhub.directory.terms import own_id
 from familyhub.documents import actions as documents
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
@@ -51,14 +53,17 @@ from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, 
 from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
 from familyhub.sharing import actions as sharing
+from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.policy import because_of
-from familyhub.sharing.terms import OpenReason, RelationKind
+from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
 from tests.leaks.cases import Case, build_cases
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
+from tests.leaks.listings import Listings, build_listings
 from tests.leaks.reads import Reads, build_reads
 
 SEEDER = system("tests")
+LISTED = ("Stay and play", "Main hub: come in and ask")
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs that universal services cannot meet alone", level=2)
 
 
@@ -125,6 +130,9 @@ class World:
     left: uuid.UUID = uuid.UUID(int=0)
     cases: dict[str, Case] = field(default_factory=dict)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
+    listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
+    agreements: dict[str, uuid.UUID] = field(default_factory=dict)
+    listing: uuid.UUID = field(default_factory=lambda: own_id("demo", "Stay and play, Bassetlaw"))
 
     @property
     def enquiries(self) -> dict[str, InLane]:
@@ -260,6 +268,7 @@ def _people_at_work(at: datetime) -> tuple[dict[str, Staff], dict[str, Team]]:
         "commissioner": roles["commissioner"][0],
         "administrator": roles["administrator"][0],
         "data officer": roles["data_officer"][0],
+        "editor": roles["directory_editor"][0],
         "health visitor": roles["health_visitor"][0],
         "midwife": roles["midwife"][0],
     }
@@ -397,6 +406,24 @@ def _pairs(
     return made
 
 
+def _agreements(families: dict[str, Family], officer: Asker, desk: Asker, at: datetime) -> dict[str, uuid.UUID]:
+    """What a mother said for her child, in her words: one whom the county sees, and one of the desk's."""
+    made = {}
+    for name, by in (("here", officer), ("hidden", desk)):
+        family = families[name]
+        new = NewAgreement(
+            AgreementKind.SERVICE,
+            AgreementStatus.GIVEN,
+            Giver(GiverKind.PARENT, family.planted.mother),
+            said_on=at.date(),
+            how=HowSaid.SPOKEN,
+            words=family.planted.story,
+        )
+        with fence.enter(by):
+            made[name] = sharing.record_agreement(record=family.records[1], new=new, by=by, at=at)
+    return made
+
+
 def _merge(officer: Asker, decision_maker: Asker, at: datetime) -> tuple[uuid.UUID, tuple[uuid.UUID, ...], uuid.UUID]:
     """Two invented people who were merged, with something left to be looked at."""
     with fence.enter(officer):
@@ -452,6 +479,7 @@ def build() -> World:
             batch=Batch(source=county.SOURCE, on=today, at=now, by=SEEDER),
         )
         staff, teams = _people_at_work(now)
+    seed_services(now, LISTED)
     unready = {"without second factor", "untrained"}
     askers = {name: accounts.asker_of(who.id, today) for name, who in staff.items() if name not in unready}
     nurse, other_nurse = (_referrer(f"{n}@schoolnursing.example", now) for n in ("nora.nurse", "other.nurse"))
@@ -500,6 +528,8 @@ def build() -> World:
     readers = {name: askers[name] for name in ("worker here", "governance")}
     everyone = [person for family in families.values() for person in family.persons]
     more["reads"] = build_reads(readers, everyone, askers["administrator"], now)
+    more["listings"] = build_listings(askers["editor"], now)
+    more["agreements"] = _agreements(families, officer, desk, now)
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)

@@ -21,4 +21,5 @@ PERMISSIONS = {
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
     "sharing.open_with_reason": Reach.COUNTY,
+    "sharing.record": Reach.OWN,
 }

@@ -21,4 +21,5 @@ PERMISSIONS = {
     "messages.see": Reach.AREA,
     "work.tray": Reach.AREA,
     "sharing.open_with_reason": Reach.COUNTY,
+    "sharing.record": Reach.OWN,
 }

@@ -19,4 +19,5 @@ PERMISSIONS = {
     "referrals.phrases": Reach.COUNTY,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,
+    "sharing.record": Reach.OWN,
 }

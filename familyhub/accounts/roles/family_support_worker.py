@@ -17,4 +17,5 @@ PERMISSIONS = {
     "messages.see": Reach.OWN,
     "work.tray": Reach.OWN,
     "sharing.open_with_reason": Reach.COUNTY,
+    "sharing.record": Reach.OWN,
 }

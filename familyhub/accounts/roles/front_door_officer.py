@@ -20,4 +20,5 @@ PERMISSIONS = {
     "messages.mend": Reach.COUNTY,
     "work.tray": Reach.TEAM,
     "sharing.open_with_reason": Reach.COUNTY,
+    "sharing.record": Reach.OWN,
 }

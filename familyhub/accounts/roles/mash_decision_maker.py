@@ -21,4 +21,5 @@ PERMISSIONS = {
     "sharing.open_with_reason": Reach.COUNTY,
     "referrals.decide_mash": Reach.COUNTY,
     "referrals.manage_duty": Reach.COUNTY,
+    "sharing.record": Reach.OWN,
 }

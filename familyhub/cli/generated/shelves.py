@@ -18,6 +18,7 @@ SHELVES = {
     "familyhub.cli.checks": "a check of `familyhub doctor`",
     "familyhub.cli.commands": "a command",
     "familyhub.development.letters": "a letter about a child's first steps with the service",
+    "familyhub.directory.letters": "a letter to whoever answers for a public listing",
     "familyhub.documents.kinds": "a type of file that can be attached",
     "familyhub.documents.scanners": "a scanner that says whether a file is harmful",
     "familyhub.imports.feeds": "a feed of people, brought in by `familyhub import`",

@@ -213,7 +213,14 @@ function keepsOpen(form) {
   });
 }
 
+// A button that prints shows only where a script can.
+function prints(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 exits();
+all("button[data-print]").forEach(prints);
 all("form[data-passkey]").forEach(passkey);
 keys();
 all("select[data-fills]").forEach(fills);

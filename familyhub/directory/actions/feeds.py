@@ -19,11 +19,12 @@ from django.utils import timezone
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.directory.actions.cards import remake_cards
-from familyhub.directory.actions.listings import save_listings, standing
-from familyhub.directory.events import FeedApplied
+from familyhub.directory.actions.listings import ours_from_now, save_listings
+from familyhub.directory.events import FeedApplied, ListingChanged
 from familyhub.directory.models import Change, Feed, Origin, Run, Service
 from familyhub.directory.new import NewListing
 from familyhub.directory.policy import looks_like_refuge, mask
+from familyhub.directory.queries.desk import standing
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.queries.twins import twins_of
 from familyhub.directory.standard.differences import differences, with_kept
@@ -184,7 +185,25 @@ def approve(*, changes: Sequence[uuid.UUID], by: Asker, at: datetime) -> dict[st
     for row in rows:
         row.decision, row.decided_at, row.decided_by_name = Decision.APPROVED.value, at, by.name
     Change.objects.bulk_update(rows, ["service", "decision", "decided_at", "decided_by_name"])
+    _tell_of_providers([row for row in rows if row.run is None], by, at)
+    _tell_of_feeds(rows, by, at)
     counts = Counter(What(row.what) for row in rows)
+    return {what.value: counts[what] for what in What}
+
+
+def _tell_of_providers(rows: Sequence[Change], by: Asker, at: datetime) -> None:
+    """What a provider wrote is ours from now on: the listing's feed leaves it alone."""
+    for row in rows:
+        if row.service_id and row.document:
+            fields = tuple(difference["field"] for difference in row.differences)
+            if row.service and row.service.source_id:
+                ours_from_now(service=row.service_id, fields=fields, by_name=row.made_by_name, at=at)
+            name = row.document["name"]
+            told = ListingChanged(fence=row.service_id, about=row.service_id, name=name, fields=fields)
+            events.record(told, by=by, at=at)
+
+
+def _tell_of_feeds(rows: Sequence[Change], by: Asker, at: datetime) -> None:
     for run in {row.run for row in rows if row.run}:
         own = Counter(What(row.what) for row in rows if row.run_id == run.id)
         told = FeedApplied(
@@ -196,7 +215,6 @@ def approve(*, changes: Sequence[uuid.UUID], by: Asker, at: datetime) -> dict[st
             gone=own[What.GONE],
         )
         events.record(told, by=by, at=at)
-    return {what.value: counts[what] for what in What}
 
 
 def _kept(services: list[uuid.UUID]) -> dict[uuid.UUID, frozenset[str]]:

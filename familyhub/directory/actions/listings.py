@@ -19,9 +19,10 @@ from familyhub.directory.events import ListingChanged, ListingClosed, ListingPub
 from familyhub.directory.models import Card, Origin, Revision, Service
 from familyhub.directory.new import NewListing
 from familyhub.directory.policy import mask
+from familyhub.directory.queries.desk import standing
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.standard.differences import differences
-from familyhub.directory.terms import Sensitivity, Status
+from familyhub.directory.terms import Status
 
 Document = dict[str, Any]
 BATCH = 500
@@ -61,18 +62,13 @@ def _prepared(one: NewListing, at: datetime, keeps_moments: bool) -> NewListing:
     return replace(one, document=document)
 
 
-def standing(service: Service, document: Document) -> NewListing:
-    """A stored listing as it stands, with this document."""
-    return NewListing(
-        document=document,
-        status=Status(service.status),
-        sensitivity=Sensitivity(service.sensitivity),
-        publish_on=service.publish_on,
-        expire_on=service.expire_on,
-        paused_from=service.paused_from,
-        paused_until=service.paused_until,
-        source=service.source_id,
-        source_key=service.source_key,
+def ours_from_now(*, service: uuid.UUID, fields: Sequence[str], by_name: str, at: datetime) -> None:
+    """These fields were written here: the listing's feed leaves them alone."""
+    Origin.objects.bulk_create(
+        [Origin(service_id=service, field=field, at=at, by_name=by_name) for field in fields],
+        update_conflicts=True,
+        unique_fields=["service", "field"],
+        update_fields=["at", "by_name"],
     )
 
 
@@ -84,12 +80,7 @@ def write_listing(*, listing: NewListing, by: Asker, at: datetime) -> uuid.UUID:
     name = listing.document["name"]
     fields = tuple(one.field for one in differences(before, documents([listing.id])[listing.id])) if before else ()
     if before and listing.source:
-        Origin.objects.bulk_create(
-            [Origin(service_id=listing.id, field=field, at=at, by_name=by.name) for field in fields],
-            update_conflicts=True,
-            unique_fields=["service", "field"],
-            update_fields=["at", "by_name"],
-        )
+        ours_from_now(service=listing.id, fields=fields, by_name=by.name, at=at)
     told = {"fence": listing.id, "about": listing.id, "name": name}
     if listing.status is Status.PUBLISHED and was != Status.PUBLISHED:
         events.record(ListingPublished(**told), by=by, at=at)

@@ -1,10 +1,12 @@
-"""What is stored of public listings, and of the feeds they come from. No row here is about a person.
+"""What is stored of public listings, and of the feeds they come from. No row here is about a person, but for what
+somebody tells us about a listing (`Feedback`), which is fenced.
 
 A refuge's address is not stored at all, and a childminder's street is not either: the constraints below and the
 composite keys of the migration refuse both, whoever writes.
 """
 
 from familyhub.directory.models.cards import Card, CardPlace, Tally
+from familyhub.directory.models.feedback import Feedback
 from familyhub.directory.models.feeds import Change, Feed, Run
 from familyhub.directory.models.listings import Location, Organisation, Service, ServiceAtLocation
 from familyhub.directory.models.offers import CoreOfferAt, CoreOfferItem
@@ -22,6 +24,7 @@ from familyhub.directory.models.parts import (
     ServiceArea,
 )
 from familyhub.directory.models.provenance import Origin, Revision
+from familyhub.directory.models.providers import Joined, Owner, ProviderLink
 from familyhub.directory.models.taxonomies import Taxonomy, Term
 
 __all__ = [
@@ -36,13 +39,17 @@ __all__ = [
     "CoreOfferItem",
     "CostOption",
     "Feed",
+    "Feedback",
     "Funding",
     "Identifier",
+    "Joined",
     "Language",
     "Location",
     "Organisation",
     "Origin",
+    "Owner",
     "Phone",
+    "ProviderLink",
     "Revision",
     "Run",
     "Schedule",

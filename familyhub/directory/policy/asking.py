@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,8 @@ AGE = re.compile(
     re.I,
 )
 NEWBORN = re.compile(r"\b(newborn|new born)\b", re.I)
-PLACE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?(?:\s*[0-9][ABD-HJLNP-UW-Z]{2})?)\b", re.I)
+PLACE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?(?:\s*[0-9][ABD-HJLNP-UW-Z]{2}|\s+[0-9])?)\b", re.I)
+WHOLE_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])[ABD-HJLNP-UW-Z]{2}\b", re.I)
 DAY = re.compile(rf"\b({'|'.join(DAYS)})s?\b", re.I)
 FREE = re.compile(r"\b(free|for nothing|no cost)\b(?!\s+(?:school|hours|meals))", re.I)
 WORD = re.compile(r"[^\W\d_][\w'’+-]*", re.U)
@@ -41,7 +43,9 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Meant:
-    """`words` to look for, `age` in years, `facets` any one of each group of which must hold, `place` a postcode."""
+    """`words` to look for, `age` in years, `facets` any one of each group of which must hold, `place` a postcode, its
+    beginning, or the name of a town.
+    """
 
     words: tuple[str, ...] = ()
     age: float | None = None
@@ -49,12 +53,13 @@ class Meant:
     place: str = ""
 
 
-def meant(typed: str, today: date) -> Meant:
-    """What is typed, taken apart. `today`: for “today” and “tomorrow”."""
+def meant(typed: str, today: date, towns: Iterable[str] = ()) -> Meant:
+    """What is typed, taken apart. `today`: for “today” and “tomorrow”; `towns`: names that are places."""
     text = typed[:200]
     facets: list[tuple[str, ...]] = []
     age, text = _age(text)
     place, text = _taken(PLACE, text)
+    town, text = ("", text) if place else _town(text, towns)
     days = [f"day:{DAYS.index(found.lower())}" for found in DAY.findall(text)]
     text = DAY.sub(" ", text)
     for number, name in enumerate(("today", "tomorrow")):
@@ -71,7 +76,24 @@ def meant(typed: str, today: date) -> Meant:
     if days:
         facets.insert(0, tuple(dict.fromkeys(days)))
     left = [word for word in words if word not in SAID and word not in NOISE and len(word) > 1]
-    return Meant(tuple(dict.fromkeys(left))[:MOST_WORDS], age, tuple(facets), place.upper())
+    return Meant(tuple(dict.fromkeys(left))[:MOST_WORDS], age, tuple(facets), place.upper() or town)
+
+
+def without_postcode(typed: str) -> str:
+    """What is typed with each whole postcode cut to its sector ("DN22 7AA" to "DN22 7"): near enough to search by, and
+    no home.
+    """
+    return WHOLE_POSTCODE.sub(lambda found: f"{found[1].upper()} {found[2]}", typed)
+
+
+def _town(text: str, towns: Iterable[str]) -> tuple[str, str]:
+    """The longest town that is named, however it is hyphened, and the text without it."""
+    for town in sorted(towns, key=len, reverse=True):
+        words = re.escape(town).replace(r"\-", "[ -]").replace(r"\ ", "[ -]")
+        found = re.search(rf"\b(?:(?:in|near|around|at) )?{words}\b", text, re.I)
+        if found:
+            return town, f"{text[: found.start()]} {text[found.end() :]}"
+    return "", text
 
 
 def _age(text: str) -> tuple[float | None, str]:

@@ -30,7 +30,7 @@ def days_of(schedules: Iterable[Schedule], today: date) -> frozenset[int]:
     found: set[int] = set()
     for schedule in schedules:
         if _until(schedule) >= today:
-            found |= {day for _, day in _by_day(schedule)} or _first_day(schedule)
+            found |= {day for _, day in by_day(schedule)} or _first_day(schedule)
     return frozenset(found)
 
 
@@ -43,6 +43,11 @@ def sessions(schedules: Sequence[Schedule], since: date, until: date) -> list[Se
 def next_sessions(schedules: Sequence[Schedule], today: date, count: int = 4) -> list[Session]:
     """The next few occasions, today's first."""
     return list(islice(sessions(schedules, today, today + timedelta(days=LOOK_AHEAD)), count))
+
+
+def is_ended(schedule: Schedule, today: date) -> bool:
+    """Is this schedule over?"""
+    return _until(schedule) < today
 
 
 def _first_day(schedule: Schedule) -> set[int]:
@@ -61,7 +66,7 @@ def _until(schedule: Schedule) -> date:
     return _day(schedule.get("valid_to")) or date.max
 
 
-def _by_day(schedule: Schedule) -> list[tuple[int, int]]:
+def by_day(schedule: Schedule) -> list[tuple[int, int]]:
     """(which of the month or 0, day of the week)."""
     return [(int(found[1] or 0), DAYS[found[2]]) for found in BY_DAY.finditer(str(schedule.get("byday", "")).upper())]
 
@@ -89,7 +94,7 @@ def _falls_on(schedule: Schedule, start: date, day: date) -> bool:
     interval = int(schedule.get("interval") or 1)
     if schedule.get("freq") == "WEEKLY":
         weeks = ((day - timedelta(days=day.weekday())) - (start - timedelta(days=start.weekday()))).days // 7
-        wanted = {weekday for _, weekday in _by_day(schedule)} or {start.weekday()}
+        wanted = {weekday for _, weekday in by_day(schedule)} or {start.weekday()}
         return weeks % interval == 0 and day.weekday() in wanted
     if schedule.get("freq") == "MONTHLY":
         months = (day.year - start.year) * 12 + day.month - start.month
@@ -102,8 +107,8 @@ def _in_month(schedule: Schedule, start: date, day: date) -> bool:
     length = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
     if numbers:
         return bool(numbers & {day.day, day.day - length - 1})
-    by_day = _by_day(schedule)
-    if not by_day:
+    named = by_day(schedule)
+    if not named:
         return day.day == start.day
     from_start, from_end = (day.day - 1) // 7 + 1, (day.day - length - 1) // 7
-    return any(weekday == day.weekday() and nth in (0, from_start, from_end) for nth, weekday in by_day)
+    return any(weekday == day.weekday() and nth in (0, from_start, from_end) for nth, weekday in named)

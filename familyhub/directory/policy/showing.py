@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,21 @@ STALE_DAYS = 92
 """Three months: then its owner is asked whether it is still so."""
 FREE = re.compile(r"\s*(it is |this is |the service is )?(free|no charge|no cost|£0(\.00)?)\b", re.I)
 NOT_ALL = re.compile(r"\bfree\b.{0,40}\b(for (members|under|children under)|first|trial)\b|\bbut\b|£\s*[1-9]", re.I)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Temporarily closed from `paused_from` up to but not on `paused_until`; over from `shown_until` on."""
+
+    paused_from: date | None = None
+    paused_until: date | None = None
+    shown_until: date | None = None
+
+    def are_open(self, on: date) -> bool:
+        """Is it neither closed for now nor over on that day?"""
+        return not is_paused(self.paused_from, self.paused_until, on) and (
+            self.shown_until is None or on < self.shown_until
+        )
 
 
 def is_shown(status: str, publish_on: date | None, expire_on: date | None, today: date) -> bool:

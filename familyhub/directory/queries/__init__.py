@@ -1,15 +1,38 @@
 """Reads of the directory. What is published is for everybody; what waits is for editors."""
 
+from familyhub.directory.queries.desk import (
+    DeskLine,
+    DeskPage,
+    Standing,
+    changes_waiting_for,
+    desk,
+    desk_counts,
+    joined_into,
+    listing_for,
+    name_of,
+    public_name,
+    standing_of,
+)
 from familyhub.directory.queries.documents import documents, organization_documents, plain_organizations
+from familyhub.directory.queries.feedback import feedback_for, feedback_list, feedback_waiting
 from familyhub.directory.queries.feeds import (
+    ChangesPage,
+    RunLine,
     Waiting,
+    change_for,
+    changes_page,
+    changes_waiting,
+    has_run,
     is_empty,
+    is_revision_of,
     provenance_of,
     revisions_of,
     run_figures,
+    runs,
     waiting_changes,
     waiting_numbers,
 )
+from familyhub.directory.queries.joining import joined_with, twins_listed
 from familyhub.directory.queries.lists import (
     Page,
     WantedTerms,
@@ -23,6 +46,7 @@ from familyhub.directory.queries.lists import (
     term_by_id,
     term_page,
 )
+from familyhub.directory.queries.providers import links_of, own_waiting, owner_of
 from familyhub.directory.queries.published import (
     Hours,
     State,
@@ -38,8 +62,36 @@ from familyhub.directory.queries.published import (
 )
 from familyhub.directory.queries.search import Asked, Found, Hit, search
 from familyhub.directory.queries.twins import numbers_of_others
+from familyhub.directory.queries.whole import Published, published, published_at
 
 __all__ = [
+    "public_name",
+    "feedback_for",
+    "feedback_list",
+    "feedback_waiting",
+    "joined_with",
+    "twins_listed",
+    "links_of",
+    "own_waiting",
+    "owner_of",
+    "changes_waiting",
+    "ChangesPage",
+    "DeskLine",
+    "DeskPage",
+    "RunLine",
+    "Standing",
+    "change_for",
+    "changes_page",
+    "changes_waiting_for",
+    "desk",
+    "desk_counts",
+    "has_run",
+    "is_revision_of",
+    "joined_into",
+    "listing_for",
+    "name_of",
+    "runs",
+    "standing_of",
     "Asked",
     "Found",
     "Hit",
@@ -55,6 +107,7 @@ __all__ = [
     "waiting_numbers",
     "Hours",
     "Page",
+    "Published",
     "State",
     "Texts",
     "Wanted",
@@ -68,6 +121,8 @@ __all__ = [
     "place_text",
     "place_texts",
     "plain_organizations",
+    "published",
+    "published_at",
     "published_services_of",
     "service_stamps",
     "service_text",

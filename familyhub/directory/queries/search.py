@@ -1,7 +1,8 @@
 """Search what is published: by words, forgiving misspellings, by place, age and facets, with how many of each facet.
 
 Ranked by how many of the words a listing holds and where (its name, its terms, the rest), then those for everybody
-before those made for some, then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no
+before those made for some, then, where an age is asked for, those made for about that age before those for all ages,
+then by distance, then by name: nothing favours anybody's own sites (S2-08). A word that no
 listing holds is looked for by its likeness to the names and terms; one that is like nothing is passed over, and said.
 """
 
@@ -16,10 +17,15 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from familyhub.directory.policy import Days
 from familyhub.directory.policy.asking import Meant
 from familyhub.directory.queries.published import METRES_A_DEGREE, SHOWN, said
 
 LIKE = "0.39"
+MADE_FOR_AGE = (
+    "CASE WHEN c.maximum_age - c.minimum_age < 7 THEN 0 WHEN c.maximum_age - c.minimum_age < 13 THEN 1 ELSE 2 END"
+)
+"""How narrow the ages of a listing are, in three steps, so that distance still counts within each."""
 Point = tuple[float, float]
 
 
@@ -38,13 +44,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Hit:
-    """A listing: the standard's list document, its facets, how far it is (metres) and its nearest place."""
+    """A listing: its whole document, its facets, how far it is (metres), its nearest place and when it is closed."""
 
     id: uuid.UUID
     document: dict[str, Any]
     facets: tuple[str, ...]
     metres: int | None
     place: dict[str, Any] | None
+    days: Days = Days()
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,7 @@ def _matching(asked: Asked, today: date, known: list[str], alike: list[str]) -> 
     for place, group in enumerate((*asked.meant.facets, *asked.facets)):
         values[f"facet{place}"] = list(group)
         conditions.append(f"c.facets && %(facet{place})s::text[]")
+    span = MADE_FOR_AGE if age is not None else "0"
     score, held, any_word = _scored(known, alike, values)
     if any_word:
         conditions.append(f"({any_word})")
@@ -118,7 +126,7 @@ def _matching(asked: Asked, today: date, known: list[str], alike: list[str]) -> 
     if near and asked.metres is not None:
         conditions.append("n.metres <= %(metres)s")
     text = (
-        f"WITH scored AS (SELECT c.service_id, c.name, c.facets, {score} AS score, {held} AS held,"  # noqa: S608
+        f"WITH scored AS (SELECT c.service_id, c.name, c.facets, {score} AS score, {held} AS held, {span} AS span,"  # noqa: S608
         f" {'n.metres, n.place' if near else 'NULL::float AS metres, NULL::uuid AS place'}"
         f" FROM directory_card c {near} WHERE {' AND '.join(conditions)}),"
         " matching AS (SELECT * FROM scored WHERE held >= (SELECT max(held) FROM scored)"
@@ -162,12 +170,13 @@ def _near(asked: Asked, values: dict[str, Any]) -> str:
 
 
 def _page(matching: str, is_near: bool) -> str:
-    first = "m.held DESC, round(m.score::numeric, 2) DESC, m.facets && ARRAY['for:some']"
+    first = "m.held DESC, round(m.score::numeric, 2) DESC, m.facets && ARRAY['for:some'], m.span"
     order = f"{first}, m.metres NULLS LAST, m.name, m.service_id" if is_near else f"{first}, m.name, m.service_id"
     return (
         f"{matching}, page AS (SELECT m.*, count(*) OVER () AS total, row_number() OVER (ORDER BY {order}) AS place_of"  # noqa: S608
         " FROM matching m ORDER BY place_of LIMIT %(limit)s OFFSET %(offset)s)"
-        " SELECT page.service_id, page.total, c.listed, c.paused_from, c.paused_until, page.facets, page.metres, w.full"
+        " SELECT page.service_id, page.total, c.full, c.paused_from, c.paused_until, page.facets, page.metres, w.full,"
+        " c.shown_until"
         " FROM page JOIN directory_card c USING (service_id)"
         " LEFT JOIN LATERAL (SELECT p.full FROM directory_cardplace p WHERE p.card_id = page.service_id"
         " AND (page.place IS NULL OR p.service_at_location_id = page.place) ORDER BY p.service_at_location_id LIMIT 1)"
@@ -176,7 +185,8 @@ def _page(matching: str, is_near: bool) -> str:
 
 
 def _hit(row: tuple[Any, ...], today: date) -> Hit:
-    number, _, listed, since, until, facets, metres, place = row
-    document = json.loads(said(listed, since, until, today))
+    number, _, full, since, until, facets, metres, place, ends = row
+    document = json.loads(said(full, since, until, today))
     where = json.loads(place) if place else None
-    return Hit(number, document, tuple(facets), round(metres) if metres is not None else None, where)
+    far = round(metres) if metres is not None else None
+    return Hit(number, document, tuple(facets), far, where, Days(since, until, ends))

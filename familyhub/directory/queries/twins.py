@@ -40,21 +40,43 @@ def numbers_of_others(feed: uuid.UUID, numbers: Sequence[uuid.UUID]) -> set[str]
 
 def twins_of(incoming: Sequence[Document]) -> dict[str, uuid.UUID]:
     """Number of a document → a listing with its name and its place, phone or web address. Three questions at most."""
-    names = {document["name"].lower() for document in incoming}
-    rows = Service.objects.annotate(low=Lower("name")).filter(low__in=names).exclude(status=Status.CLOSED.value)
-    known = {row.id: row for row in rows}
-    if not known:
-        return {}
-    phones = set(Phone.objects.filter(owner__owner__in=known).values_list("owner__owner", "number"))
-    at = ServiceAtLocation.objects.filter(service__in=known).values_list("service", "location")
-    codes = dict(Address.objects.filter(owner__in=[place for _, place in at]).values_list("owner", "postal_code"))
-    places = {(service, codes[place]) for service, place in at if place in codes}
+    known = _Known({document["name"].lower() for document in incoming})
     found = {}
     for document in incoming:
-        for row in known.values():
-            same_place = any((row.id, code) in places for code in _postcodes(document))
-            same_phone = any((row.id, number) in phones for number in _phones(document))
-            same_web = bool(row.url) and row.url == document.get("url")
-            if _plain(row.name) == _plain(document["name"]) and (same_place or same_phone or same_web):
-                found[document["id"]] = row.id
+        for row in known.like(document):
+            found[document["id"]] = row.id
     return found
+
+
+def all_twins_of(document: Document, service: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """(number, name) of the listings that may be the same as this one."""
+    rows = _Known({document["name"].lower()}).like(document)
+    return [(row.id, row.name) for row in rows if row.id != service]
+
+
+class _Known:
+    """Listings of these names that are not closed, with what they could be known by."""
+
+    def __init__(self, names: set[str]) -> None:
+        rows = Service.objects.annotate(low=Lower("name")).filter(low__in=names).exclude(status=Status.CLOSED.value)
+        self.rows = {row.id: row for row in rows}
+        self.phones: set[tuple[Any, Any]] = set()
+        self.places: set[tuple[Any, Any]] = set()
+        if self.rows:
+            self._look()
+
+    def _look(self) -> None:
+        self.phones = set(Phone.objects.filter(owner__owner__in=self.rows).values_list("owner__owner", "number"))
+        at = ServiceAtLocation.objects.filter(service__in=self.rows).values_list("service", "location")
+        codes = dict(Address.objects.filter(owner__in=[place for _, place in at]).values_list("owner", "postal_code"))
+        self.places = {(service, codes[place]) for service, place in at if place in codes}
+
+    def like(self, document: Document) -> list[Service]:
+        """Those with its name, and its place, phone or web address."""
+        return [row for row in self.rows.values() if self._is_like(row, document)]
+
+    def _is_like(self, row: Service, document: Document) -> bool:
+        same_place = any((row.id, code) in self.places for code in _postcodes(document))
+        same_phone = any((row.id, number) in self.phones for number in _phones(document))
+        same_web = bool(row.url) and row.url == document.get("url")
+        return _plain(row.name) == _plain(document["name"]) and (same_place or same_phone or same_web)

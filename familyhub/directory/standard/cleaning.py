@@ -19,6 +19,11 @@ MOST_ROWS = 500
 Document = dict[str, Any]
 UNSAID = {"city": "Not said", "state_province": "Not said", "country": "GB", "address_type": "physical"}
 NOT_TAKEN = {"contact": ("name",), "address": ("attention",), "service": ("assurer_email",)}
+NOT_KEPT = {
+    "location": ("attributes", "languages", "contacts", "phones", "schedules"),
+    "service_at_location": ("attributes", "contacts", "phones", "schedules", "service_areas"),
+}
+"""What the standard lets hang on a place and we keep of a service alone: counted, so that nobody thinks it is here."""
 
 
 class Unusable(Exception):
@@ -68,7 +73,7 @@ class Cleaner:
             if value is not None and value != "":
                 found[key] = value
         found |= self._inside(entity, raw, where)
-        self._note_people(entity, raw, where)
+        self._note_left_out(entity, raw, where)
         missing = [key for key in entity.needs if key not in found]
         if missing:
             self._note(where, f"left out: {', '.join(missing)} missing")
@@ -121,10 +126,13 @@ class Cleaner:
             rows.setdefault(cleaned["id"], cleaned)
         return list(rows.values())
 
-    def _note_people(self, entity: Entity, raw: Document, where: str) -> None:
+    def _note_left_out(self, entity: Entity, raw: Document, where: str) -> None:
         for key in NOT_TAKEN.get(entity.name, ()):
             if raw.get(key):
                 self._note(f"{where}.{key}", "names a person and is not taken")
+        for key in NOT_KEPT.get(entity.name, ()):
+            if raw.get(key):
+                self._note(f"{where}.{key}", "hangs on a place and is not kept")
 
 
 def _completed(entity: Entity, raw: Document) -> Document:

@@ -100,3 +100,45 @@ class Decision(StrEnum):
 
 
 DECISION_WORDS = {Decision.WAITING: "Waiting", Decision.APPROVED: "Approved", Decision.REFUSED: "Refused"}
+
+
+class FeedbackState(StrEnum):
+    """What became of what somebody told us about a listing."""
+
+    WAITING = "waiting"
+    FORWARDED = "forwarded"
+    WENT = "went"
+    CLOSED = "closed"
+
+
+FEEDBACK_WORDS = {
+    FeedbackState.WAITING: "Waiting",
+    FeedbackState.FORWARDED: "Passed on in our own words",
+    FeedbackState.WENT: "Went to the front door",
+    FeedbackState.CLOSED: "Closed",
+}
+
+
+class Desk(StrEnum):
+    """What an editor may ask the list of listings for."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    STALE = "stale"
+    EXPIRING = "expiring"
+    PAUSED = "paused"
+    NO_CONTACT = "no-contact"
+    DRAFT = "draft"
+    CLOSED = "closed"
+
+
+DESK_WORDS = {
+    Desk.ALL: "Everything that is not closed",
+    Desk.WAITING: "A change waits",
+    Desk.STALE: "Not looked at for three months",
+    Desk.EXPIRING: "Expires within a month",
+    Desk.PAUSED: "Temporarily closed",
+    Desk.NO_CONTACT: "No way to get in touch",
+    Desk.DRAFT: "Draft",
+    Desk.CLOSED: "Closed",
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from familyhub.core.asker import Asker
+from familyhub.core.together import read_together
 from familyhub.people.models import (
     Address,
     ContactPoint,
@@ -17,12 +18,13 @@ from familyhub.people.models import (
     Person,
     Record,
     Relationship,
+    SafeContact,
 )
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
 from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, today, whole
 from familyhub.people.queries.pairs import maybe_same
-from familyhub.people.queries.reaching import safe_contact_of
+from familyhub.people.queries.reaching import newest_safe_contact, safe_rules_of
 from familyhub.people.terms import (
     ADDRESS_WORDS,
     FAMILY_ROLE_WORDS,
@@ -158,6 +160,13 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
     others |= {one.other for one in maybe}
     known = named_people([person, *others, *(member.record.person_id for member in members)], day)
     main = fullest(records)
+    told = read_together(
+        Name.objects.about(person).order_by("use", "id"),
+        Identifier.objects.about(person).order_by("kind", "made_at", "id"),
+        Address.objects.about(person).order_by("-valid_from", "id"),
+        ContactPoint.objects.about(person).filter(on_day(day)).order_by("kind", "valid_from", "id"),
+        newest_safe_contact(person),
+    )
     return PersonPage(
         person=person,
         persons=tuple(dict.fromkeys([person, *(record.fence for record in records)])),
@@ -168,11 +177,11 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         born_accuracy=main.born_accuracy,
         due_on=main.due_on,
         died_on=died_on(records),
-        names=_names(person),
-        identifiers=_identifiers(person),
-        addresses=_addresses(person),
-        contact_points=_contact_points(person, day),
-        safe_contact=_safe_contact(person),
+        names=_names(told[0]),
+        identifiers=_identifiers(told[1]),
+        addresses=_addresses(told[2]),
+        contact_points=_contact_points(told[3]),
+        safe_contact=_safe_contact(told[4]),
         relationships=_relations(ties, person, known),
         families=_families(members, known),
         maybe=tuple(MaybeLine(one.pair, known[one.other], one.reasons) for one in maybe if one.other in known),
@@ -223,12 +232,11 @@ def _families(members: Sequence[FamilyMember], known: dict[uuid.UUID, Named]) ->
     return tuple(FamilyLine(id=family, members=tuple(found)) for family, found in lines.items() if found)
 
 
-def _names(person: uuid.UUID) -> tuple[NameLine, ...]:
-    rows = Name.objects.about(person).order_by("use", "id")
+def _names(rows: Sequence[Name]) -> tuple[NameLine, ...]:
     return tuple(NameLine(name=whole(row), use=NAME_USE_WORDS[NameUse(row.use)]) for row in rows)
 
 
-def _identifiers(person: uuid.UUID) -> tuple[IdentifierLine, ...]:
+def _identifiers(rows: Sequence[Identifier]) -> tuple[IdentifierLine, ...]:
     return tuple(
         IdentifierLine(
             kind=IDENTIFIER_WORDS[IdentifierKind(row.kind)],
@@ -236,11 +244,11 @@ def _identifiers(person: uuid.UUID) -> tuple[IdentifierLine, ...]:
             status=IDENTIFIER_STATUS_WORDS[IdentifierStatus(row.status)],
             is_verified=row.status == IdentifierStatus.VERIFIED,
         )
-        for row in Identifier.objects.about(person).order_by("kind", "made_at", "id")
+        for row in rows
     )
 
 
-def _addresses(person: uuid.UUID) -> tuple[AddressLine, ...]:
+def _addresses(rows: Sequence[Address]) -> tuple[AddressLine, ...]:
     return tuple(
         AddressLine(
             id=row.id,
@@ -252,11 +260,11 @@ def _addresses(person: uuid.UUID) -> tuple[AddressLine, ...]:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         )
-        for row in Address.objects.about(person).order_by("-valid_from", "id")
+        for row in rows
     )
 
 
-def _contact_points(person: uuid.UUID, day: date) -> tuple[ContactLine, ...]:
+def _contact_points(rows: Sequence[ContactPoint]) -> tuple[ContactLine, ...]:
     return tuple(
         ContactLine(
             id=row.id,
@@ -268,10 +276,10 @@ def _contact_points(person: uuid.UUID, day: date) -> tuple[ContactLine, ...]:
             may_leave_message=row.may_leave_message,
             may_write=row.may_write,
         )
-        for row in ContactPoint.objects.about(person).filter(on_day(day)).order_by("kind", "valid_from", "id")
+        for row in rows
     )
 
 
-def _safe_contact(person: uuid.UUID) -> SafeContactLine:
-    safe = safe_contact_of(person)
+def _safe_contact(rows: Sequence[SafeContact]) -> SafeContactLine:
+    safe = safe_rules_of(rows)
     return SafeContactLine(safe.known, safe.words, safe.forbids) if safe else SafeContactLine("unknown", "", ())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from familyhub.core import clocks, fence
@@ -81,7 +82,16 @@ class SafeContactTold:
 
 def safe_contact_of(person: uuid.UUID) -> SafeContactTold | None:
     """The newest of each record, and of them the strictest. One query."""
-    rows = SafeContact.objects.about(person).order_by("record", "-set_at", "id").distinct("record")
+    return safe_rules_of(newest_safe_contact(person))
+
+
+def newest_safe_contact(person: uuid.UUID) -> QuerySet[SafeContact]:
+    """What was told last of each record."""
+    return SafeContact.objects.about(person).order_by("record", "-set_at", "id").distinct("record")
+
+
+def safe_rules_of(rows: Iterable[SafeContact]) -> SafeContactTold | None:
+    """Of what was told of each record the strictest; None where nothing was told."""
     newest = sorted(rows, key=lambda row: row.set_at, reverse=True)
     if not newest:
         return None

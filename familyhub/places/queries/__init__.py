@@ -19,14 +19,14 @@ from familyhub.places.queries.geography import (
     place_of,
     young_children,
 )
-from familyhub.places.queries.hubs import hub_network, hub_networks, site_counts, sites
+from familyhub.places.queries.hubs import hub_network, hub_networks, hub_offer, hub_offers, site_counts, sites
 from familyhub.places.queries.organisations import (
     current_organisation,
     current_organisations,
     lineage,
     organisations,
 )
-from familyhub.places.queries.points import point_of
+from familyhub.places.queries.points import point_of, towns
 
 __all__ = [
     "AreaLine",
@@ -42,6 +42,8 @@ __all__ = [
     "holds",
     "hub_network",
     "hub_networks",
+    "hub_offer",
+    "hub_offers",
     "known_codes",
     "known_outward",
     "lineage",
@@ -51,6 +53,7 @@ __all__ = [
     "parents_of_area",
     "place_of",
     "point_of",
+    "towns",
     "site_counts",
     "sites",
     "where",

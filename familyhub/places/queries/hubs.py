@@ -7,20 +7,23 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from familyhub.places.models import HubNetwork, HubNetworkState, MainSite, Site, SiteBase, SpokeMember
+from familyhub.places.models import HubNetwork, HubNetworkState, MainSite, Site, SiteBase, Spoke, SpokeMember
 from familyhub.places.queries.geography import holds
 from familyhub.places.terms import (
     BEFORE_RECORDS,
+    OPEN_TO_FAMILIES,
     SPOKE_KINDS,
     SPOKE_TYPES,
     DistrictOf,
     HubLine,
+    HubOffer,
     HubPage,
     HubState,
     Part,
     SiteCounts,
     SiteLine,
     SpokeKind,
+    SpokeOffer,
     StateOf,
 )
 
@@ -85,6 +88,28 @@ def hub_network(network: uuid.UUID, on: date) -> HubPage | None:
             for m in members
         ),
     )
+
+
+def hub_offers(on: date) -> list[HubLine]:
+    """Networks that families can come to on that day, by name: three queries."""
+    lines = [line for line in hub_networks(on) if line.state in OPEN_TO_FAMILIES and line.main_site]
+    return sorted(lines, key=lambda line: line.name)
+
+
+def hub_offer(network: uuid.UUID, on: date) -> HubOffer | None:
+    """One of them with its main site and spokes of that day, or None: five queries."""
+    lines = [line for line in _lines(HubNetwork.objects.filter(id=network), on) if line.state in OPEN_TO_FAMILIES]
+    main = MainSite.objects.filter(holds(on), network_id=network).first()
+    if not lines or main is None:
+        return None
+    members = SpokeMember.objects.filter(holds(on), network_id=network).select_related("spoke").order_by("spoke__name")
+    return HubOffer(lines[0], main.site_id, tuple(_spoke(member.spoke) for member in members))
+
+
+def _spoke(spoke: Spoke) -> SpokeOffer:
+    kind = SPOKE_KINDS[SpokeKind(spoke.kind)]
+    named = SPOKE_TYPES.get(spoke.type, "")
+    return SpokeOffer(spoke.name, kind, named, spoke.site_id, spoke.reference_kind, spoke.reference)
 
 
 def _known(day: date) -> date | None:

@@ -33,6 +33,10 @@ HUB_STATES: dict[HubState, str] = {
 }
 
 
+OPEN_TO_FAMILIES = frozenset({HubState.DESIGN, HubState.PILOT, HubState.LIVE, HubState.REDUCED})
+"""The states in which a network with a main site is there for families to come to."""
+
+
 class SpokeKind(StrEnum):
     """What a spoke is (S3-05)."""
 
@@ -196,3 +200,33 @@ class HubPage:
     states: tuple[StateOf, ...]
     main_sites: tuple[Part, ...]
     spokes: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class SpokeOffer:
+    """A spoke as a family meets it: `site` where it is a building, `reference` of what another room keeps."""
+
+    name: str
+    kind: str
+    type: str
+    site: uuid.UUID | None
+    reference_kind: str
+    reference: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class HubOffer:
+    """A hub network that families can come to: its main site and its spokes of a day."""
+
+    line: HubLine
+    main_site: uuid.UUID
+    spokes: tuple[SpokeOffer, ...]
+
+    @property
+    def sites(self) -> list[uuid.UUID]:
+        """Every site of it, the main one first."""
+        return [self.main_site, *(one.site for one in self.spokes if one.site)]
+
+    def kept_in(self, kind: str) -> list[uuid.UUID]:
+        """What its spokes are in the room that keeps things of this kind."""
+        return [one.reference for one in self.spokes if one.reference and one.reference_kind == kind]

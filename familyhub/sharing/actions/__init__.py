@@ -14,14 +14,18 @@ from familyhub.sharing.actions.access import (
     review,
     widen,
 )
+from familyhub.sharing.actions.agreements import Opens, Withdrawal, decide_sharing, record_agreement, withdraw
 from familyhub.sharing.actions.reads import WEIGHER, mark_reads, weigh_reads
 
 __all__ = [
     "NewRelation",
     "Opened",
+    "Opens",
     "WEIGHER",
     "Wanted",
+    "Withdrawal",
     "bar_declared",
+    "decide_sharing",
     "declare",
     "end_relation",
     "let_read_opening",
@@ -29,7 +33,9 @@ __all__ = [
     "match",
     "note_own_relation",
     "open_with_reason",
+    "record_agreement",
     "review",
     "weigh_reads",
     "widen",
+    "withdraw",
 ]

@@ -1,5 +1,12 @@
 """Reads of sharing."""
 
+from familyhub.sharing.queries.agreements import (
+    AgreementLine,
+    DecisionLine,
+    agreement_for,
+    agreements_of,
+    decisions_of,
+)
 from familyhub.sharing.queries.openings import (
     OpeningLine,
     OpeningPage,
@@ -32,6 +39,8 @@ from familyhub.sharing.queries.relations import (
 )
 
 __all__ = [
+    "AgreementLine",
+    "DecisionLine",
     "MatchLine",
     "OpeningLine",
     "OpeningPage",
@@ -44,8 +53,11 @@ __all__ = [
     "StandingLine",
     "WeekLine",
     "WeekPage",
+    "agreement_for",
+    "agreements_of",
     "barred_staff_for",
     "candidates_for",
+    "decisions_of",
     "open_until",
     "opening_for",
     "own_relations",

@@ -59,6 +59,11 @@ SCREENS = {
     "sharing:reads_week": "Who read what in a week",
     "sharing:reads_of": "One reader’s week",
     "sharing:mark_reads": "Marking one reader’s week",
+    "sharing:agreements": "Agreements",
+    "sharing:agree": "Recording an agreement",
+    "sharing:decide": "Deciding about sharing",
+    "sharing:agreement": "An agreement",
+    "sharing:withdraw": "Withdrawing an agreement",
     "sharing:opening": "A record opened with a reason",
     "sharing:relation": "A declared relation",
 }

@@ -103,7 +103,7 @@ def how_to_refer(request: HttpRequest) -> HttpResponse:
     boxes = [(one.name, accounts.mailbox_of(one.code, day)) for one in places.districts(day)]
     page = {
         "levels": vocabulary.level_set(day),
-        "mailboxes": [(name, address) for name, address in boxes if address],
+        "routes": boxes,
         "no_exit": True,
     }
     return render(request, "ask/how_to_refer.html", page)

@@ -14,6 +14,7 @@ from familyhub.referrals.queries.of_contact import requests_of_contacts
 
 CONTACT = "referrals.contact"
 WORDS = {CONTACT: "A request", "staff": "An account", "referrer": "A link for a professional"}
+WORDS["listing"] = "A listing of the directory"
 
 
 def words_of(letter: DeadLetter) -> str:

@@ -39,7 +39,7 @@ def page_or_404(request: HttpRequest, number: uuid.UUID) -> PersonPage:
 
 def frame_of(page: PersonPage, here: str, asker: Asker) -> dict[str, Any]:
     """What stands above every page about this person."""
-    rooms = (("people:person", "Overview"), ("people:timeline", "Timeline"))
+    rooms = (("people:person", "Overview"), ("sharing:agreements", "Agreements"), ("people:timeline", "Timeline"))
     return {
         "page": page,
         "facts": facts_of(page),

@@ -1,8 +1,8 @@
-"""Addresses of access with a reason, its reviews, and declared relations."""
+"""Addresses of access with a reason, its reviews, declared relations, and agreements."""
 
 from django.urls import path
 
-from familyhub.web.sharing import opening, reads, relations, reviewing
+from familyhub.web.sharing import agreeing, opening, reads, relations, reviewing
 
 app_name = "sharing"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("relations/", relations.everybodys, name="relations"),
     path("relations/<uuid:relation>/", relations.relation, name="relation"),
     path("relations/<uuid:relation>/end/<uuid:match>/", relations.end, name="end_relation"),
+    path("people/<uuid:person>/agreements/", agreeing.agreements, name="agreements"),
+    path("people/<uuid:person>/agreements/new/", agreeing.agree, name="agree"),
+    path("people/<uuid:person>/agreements/decide/", agreeing.decide, name="decide"),
+    path("agreements/<uuid:agreement>/", agreeing.agreement, name="agreement"),
+    path("agreements/<uuid:agreement>/withdraw/", agreeing.withdraw, name="withdraw"),
     path("reads/", reads.weeks, name="reads"),
     path("reads/<uuid:week>/", reads.week, name="reads_week"),
     path("reads/of/<uuid:listed>/", reads.listed, name="reads_of"),

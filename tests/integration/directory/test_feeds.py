@@ -15,8 +15,8 @@ from django.utils import timezone
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.directory import actions, queries
-from familyhub.directory.actions.listings import standing
 from familyhub.directory.models import Card, Change, Run, Service, ServiceAtLocation, Term
+from familyhub.directory.queries.desk import standing
 from familyhub.directory.terms import FeedKind
 from familyhub.imports.open_referral import bringing_in, pages
 from familyhub.imports.open_referral.bringing_in import IMPORTER, bring_in

@@ -17,9 +17,10 @@ from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.demo.services import SEEDER, Town, listing
 from familyhub.demo.services_offered import OFFERED, Offered
 from familyhub.directory import actions, queries
-from familyhub.directory.actions.listings import NoSuchListing, standing
+from familyhub.directory.actions.listings import NoSuchListing
 from familyhub.directory.models import Address, Card, Location, Origin, Revision, Service, ServiceAtLocation
 from familyhub.directory.new import NewListing
+from familyhub.directory.queries.desk import standing
 from familyhub.directory.terms import Sensitivity, Status
 from tests.integration.directory.conftest import NOW
 

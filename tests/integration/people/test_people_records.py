@@ -384,4 +384,4 @@ def test_everybodys_page_takes_the_same_number_of_questions() -> None:
             shown = queries.person_for(asker, made.people[0].person, on=TODAY)
         assert shown is not None
         counts.append((len(asked), len(shown.relationships), len(shown.families[0].members)))
-    assert counts == [(12, 1, 2), (12, 12, 13)]
+    assert counts == [(8, 1, 2), (8, 12, 13)]

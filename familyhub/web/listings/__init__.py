@@ -1,0 +1,1 @@
+"""The directory's editors and providers: the desk, one listing, changes that wait, links, feedback, joining."""
