@@ -157,6 +157,15 @@ def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list
     return [lines[number] for number in newest if number in lines]
 
 
+def whom(numbers: Sequence[uuid.UUID], among: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Which of these subjects each of these events is about, as far as this asker may read it. One query."""
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    rows = EventSubject.objects.filter(event_id__in=list(numbers), subject__in=list(among))
+    for event, subject in rows.values_list("event_id", "subject"):
+        found.setdefault(event, []).append(subject)
+    return found
+
+
 def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, limit: int) -> dict[uuid.UUID, uuid.UUID]:
     """Events about these that were told from `since` to `until`, the oldest first: event → subject. One query."""
     rows = EventSubject.objects.filter(subject__in=list(subjects), at__gte=since, at__lte=until).order_by("at", "id")

@@ -26,10 +26,15 @@ def write_first_notes(worker: Asker, case: uuid.UUID, now: datetime) -> list[uui
     with fence.enter(worker):
         page = queries.case_for(worker, case)
         assert page is not None  # the worker has just accepted it
-        calls = [_part(one, Part.SPOKEN if not one.is_child else Part.ABOUT) for one in page.members]
+        calls = [_part(one, Part.ABOUT if one.is_child else Part.SPOKEN) for one in _there(page)]
         called = actions.NewNote(ContactKind.PHONE, now - timedelta(minutes=90), tuple(calls), CALLED)
         visit = actions.NewNote(ContactKind.HOME_VISIT, now - timedelta(minutes=10), _seen(page), VISITED)
         return [actions.write_note(case=case, new=one, by=worker, at=now) for one in (called, visit)]
+
+
+def _there(page: CasePage) -> list[MemberLine]:
+    """The mother and the children: the father lives elsewhere and had no part in it."""
+    return [one for one in page.members if one.is_child or one.who.sex == "female"]
 
 
 def _part(one: MemberLine, part: Part) -> actions.NewPart:
@@ -38,7 +43,7 @@ def _part(one: MemberLine, part: Part) -> actions.NewPart:
 
 def _seen(page: CasePage) -> tuple[actions.NewPart, ...]:
     parts = []
-    for one in page.members:
+    for one in _there(page):
         if one.who.is_unborn:
             parts.append(_part(one, Part.ABOUT))
         elif one.is_child:

@@ -102,7 +102,8 @@ def case_for(asker: Asker, case: uuid.UUID) -> CasePage | None:
         who = named.get(one.record_id)
         if who and who.person not in lines:
             lines[who.person] = MemberLine(who, one.is_child)
-    return CasePage(case, row.id if row else None, tuple(lines.values()), row.team.name if row else "")
+    ordered = sorted(lines.values(), key=lambda line: (not line.is_child, line.who.name))
+    return CasePage(case, row.id if row else None, tuple(ordered), row.team.name if row else "")
 
 
 def case_of_person(asker: Asker, records: Sequence[uuid.UUID]) -> uuid.UUID | None:

@@ -53,11 +53,17 @@ def family_of(asker: Asker, page: PersonPage) -> dict[uuid.UUID, Named]:
 def chronology(
     asker: Asker, page: PersonPage, family: Mapping[uuid.UUID, Named], about: str
 ) -> tuple[list[dict[str, Any]], bool]:
-    """Everything that happened to the person and this family, of one room or of all; was it cut at 1,000?"""
-    subjects = [*page.persons, *page.records]
-    subjects += [number for who in family.values() for number in (who.person, who.record)]
-    told = _entries(asker, list(dict.fromkeys(subjects)), MOST + 1)
+    """Everything that happened to the person and this family, of one room or of all; was it cut at 1,000?
+
+    In a family's story each line says of whom it tells.
+    """
+    names = {number: who.name for who in family.values() for number in (who.person, who.record)}
+    subjects = list(dict.fromkeys([*page.persons, *page.records, *names]))
+    told = _entries(asker, subjects, MOST + 1)
     found = [one for one in told[:MOST] if not about or one["room"] == about]
+    of_whom = events.whom([one["id"] for one in found], list(names)) if names else {}
+    for one in found:
+        one["text"] = ", ".join(sorted({names[number] for number in of_whom.get(one["id"], ())}))
     return found, len(told) > MOST
 
 
@@ -67,6 +73,7 @@ def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[di
     seen = casework.notes_seen(asker, notes)  # of a note that names somebody who may not be seen nothing is told
     return [
         {
+            "id": one.id,
             "title": one.sentence,
             "when": one.at,
             "by": one.by,

@@ -133,6 +133,7 @@ def test_the_chronology_is_of_the_person_or_the_family_filtered_and_complete(
     assert "Early help began with" in own and "Home visit on" in own and "This person was registered." in own
     assert family.count("Early help began with") == 3
     assert "registered" not in family
+    assert "Sis Example, Testina Example" in family  # the visit says of whom it tells
     other = text(browser(office.officer).get(address))
     assert "Home visit on" not in other and "Early help began" not in other
 
