@@ -65,10 +65,9 @@ def copy_of(keys: Any, table: str, changed: dict[str, str], source: str) -> None
             [table],
         ).fetchall()
     ]
-    values = [changed.get(name, f"t.{name}") for name in names]
-    keys.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}"
-    )
+    values = [changed.get(name, f't."{name}"') for name in names]
+    columns = ", ".join(f'"{name}"' for name in names)
+    keys.execute(f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}")
 
 
 def grow(keys: Any, world: World, count: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement
-from familyhub.casework.permissions import INVOLVED, SEE
+from familyhub.casework.permissions import INVOLVED, SEE, WORK
 from familyhub.casework.queries.notes import MemberLine, NoteLine, latest_notes
 from familyhub.casework.terms import (
     CLOSE_LABELS,
@@ -135,23 +135,35 @@ class EpisodeLine:
     lead: str
 
 
-def episodes_of(asker: Asker, records: Sequence[uuid.UUID]) -> list[EpisodeLine]:
-    """The episodes of these records that this asker sees, newest first: one query."""
+@dataclass(frozen=True)
+class Helped:
+    """A person's own episodes, newest first, and the case in which this asker writes notes about them."""
+
+    episodes: tuple[EpisodeLine, ...]
+    case: uuid.UUID | None
+
+
+def episodes_of(asker: Asker, records: Sequence[uuid.UUID]) -> Helped:
+    """The episodes of these records that this asker sees, and the newest case that names them: one query."""
     if not asker.may(SEE.code):
-        return []
-    rows = Episode.objects.filter(record__in=records).select_related("team", "lead").order_by("-opened_on", "id")
-    return [
-        EpisodeLine(
-            id=row.id,
-            kind=EPISODE_LABELS[EpisodeKind(row.kind)],
-            tier=Tier(row.tier),
-            since=row.opened_on,
-            until=row.closed_on,
-            team=row.team.name,
-            lead=row.lead.name if row.lead else "",
-        )
-        for row in rows[:MOST]
-    ]
+        return Helped((), None)
+    cases = CaseMember.objects.filter(record__in=records).values("fence")
+    rows = Episode.objects.filter(fence__in=cases).select_related("team", "lead").order_by("-opened_on", "id")
+    found = list(rows[:MOST])
+    case = found[0].fence if found and asker.may(WORK.code) else None
+    return Helped(tuple(_episode(row) for row in found if row.record_id in set(records)), case)
+
+
+def _episode(row: Episode) -> EpisodeLine:
+    return EpisodeLine(
+        id=row.id,
+        kind=EPISODE_LABELS[EpisodeKind(row.kind)],
+        tier=Tier(row.tier),
+        since=row.opened_on,
+        until=row.closed_on,
+        team=row.team.name,
+        lead=row.lead.name if row.lead else "",
+    )
 
 
 @dataclass(frozen=True)

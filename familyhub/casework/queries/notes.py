@@ -106,14 +106,6 @@ def case_for(asker: Asker, case: uuid.UUID) -> CasePage | None:
     return CasePage(case, row.id if row else None, tuple(ordered), row.team.name if row else "")
 
 
-def case_of_person(asker: Asker, records: Sequence[uuid.UUID]) -> uuid.UUID | None:
-    """The newest case that names one of these records and in which this asker writes: one query."""
-    if not asker.may(WORK.code):
-        return None
-    rows = CaseMember.objects.filter(record__in=records).order_by("-at")
-    return rows.values_list("fence", flat=True).first()
-
-
 def _parts_of(asker: Asker, notes: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[PartLine]]:
     rows = list(NotePart.objects.filter(note__in=notes).order_by("-is_child", "id"))
     named = people.names_of(asker, [row.record_id for row in rows])

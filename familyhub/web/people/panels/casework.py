@@ -20,16 +20,16 @@ EPISODES = [Column("Help"), Column("Team and lead"), Column("From", short=True),
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any] | None:
-    """Two queries at most, as one page row may show: episodes where one may read them, else who is involved alone."""
-    episodes = queries.episodes_of(asker, page.records)
-    lines = [] if episodes else queries.involved(asker, page.records)
-    case = queries.case_of_person(asker, page.records) if episodes or not lines else None
-    if not episodes and not lines and case is None:
+    """Two queries: the help that one may read of, and whoever else is involved."""
+    helped = queries.episodes_of(asker, page.records)
+    own = {one.id for one in helped.episodes}
+    lines = [line for line in queries.involved(asker, page.records) if line.episode not in own]
+    if not helped.episodes and not lines and helped.case is None:
         return None
     return {
-        "episodes": Table("Help", EPISODES, [_episode(one) for one in episodes], caption_hidden=True),
+        "episodes": Table("Help", EPISODES, [_episode(one) for one in helped.episodes], caption_hidden=True),
         "involved": Table("Who is involved", INVOLVED, [_involved(one) for one in lines], caption_hidden=True),
-        "write": reverse("casework:write", args=[case]) if case else "",
+        "write": reverse("casework:write", args=[helped.case]) if helped.case else "",
     }
 
 
