@@ -7,7 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from familyhub.accounts.models import Staff, Team
 from familyhub.casework.terms import EpisodeKind, Tier
@@ -15,6 +15,7 @@ from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 
 FACT = dict.fromkeys(("id", "fence", "at", "by", "by_name"), H.INTERNAL)
+WAITED = F("last_contact_on").asc(nulls_first=True)
 OPEN = Q(closed_on__isnull=True)
 
 
@@ -57,9 +58,9 @@ class Episode(models.Model):
             models.CheckConstraint(condition=Q(tier__in=[tier.value for tier in Tier]), name="casework_episode_tier"),
         ]
         indexes = [
-            models.Index(fields=["lead", "last_contact_on", "id"], name="casework_caseload", condition=OPEN),
-            models.Index(fields=["team", "lead"], name="casework_of_team", condition=OPEN),
-            models.Index(fields=["fence"], name="casework_of_case"),
+            models.Index("lead", WAITED, "id", name="casework_caseload", condition=OPEN),
+            models.Index("team", "lead", WAITED, "id", name="casework_of_team", condition=OPEN),
+            models.Index(fields=["fence", "-closed_on", "id"], name="casework_of_case"),
             models.Index(fields=["request"], name="casework_of_request"),
         ]
 

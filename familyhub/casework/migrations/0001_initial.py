@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0006_absences'),
+        ('accounts', '0007_alter_team_kind'),
         ('people', '0009_search_asks_less'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -129,15 +129,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='episode',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['lead', 'last_contact_on', 'id'], name='casework_caseload'),
+            index=models.Index(models.F('lead'), models.OrderBy(models.F('last_contact_on'), nulls_first=True), models.F('id'), condition=models.Q(('closed_on__isnull', True)), name='casework_caseload'),
         ),
         migrations.AddIndex(
             model_name='episode',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['team', 'lead'], name='casework_of_team'),
+            index=models.Index(models.F('team'), models.F('lead'), models.OrderBy(models.F('last_contact_on'), nulls_first=True), models.F('id'), condition=models.Q(('closed_on__isnull', True)), name='casework_of_team'),
         ),
         migrations.AddIndex(
             model_name='episode',
-            index=models.Index(fields=['fence'], name='casework_of_case'),
+            index=models.Index(fields=['fence', '-closed_on', 'id'], name='casework_of_case'),
         ),
         migrations.AddIndex(
             model_name='episode',

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.permissions import INVOLVED, SEE, WORK
-from familyhub.casework.queries.notes import MemberLine, NoteLine, latest_notes
+from familyhub.casework.queries.notes import OPEN_FIRST, MemberLine, NoteLine, latest_notes
 from familyhub.casework.terms import (
     CLOSE_LABELS,
     EPISODE_LABELS,
@@ -73,7 +73,7 @@ def episode_for(asker: Asker, episode: uuid.UUID) -> EpisodePage | None:
     if row is None:
         return None
     members = list(CaseMember.objects.filter(fence=row.fence).order_by("-is_child", "at", "id")[:MOST])
-    others = list(Episode.objects.filter(fence=row.fence).exclude(id=row.id).order_by("opened_on", "id")[:MOST])
+    others = list(Episode.objects.filter(fence=row.fence).exclude(id=row.id).order_by(*OPEN_FIRST)[:MOST])
     named = people.names_of(asker, [row.record_id, *(one.record_id for one in members)])
     notes = latest_notes(asker, [row.fence], MOST + 1)
     return EpisodePage(
@@ -148,8 +148,8 @@ def episodes_of(asker: Asker, records: Sequence[uuid.UUID]) -> Helped:
     if not asker.may(SEE.code):
         return Helped((), None)
     cases = CaseMember.objects.filter(record__in=records).values("fence")
-    rows = Episode.objects.filter(fence__in=cases).select_related("team", "lead").order_by("-opened_on", "id")
-    found = list(rows[:MOST])
+    rows = Episode.objects.filter(fence__in=cases).select_related("team", "lead")
+    found = sorted(rows[:MOST], key=lambda row: (row.opened_on, str(row.id)), reverse=True)
     case = found[0].fence if found and asker.may(WORK.code) else None
     return Helped(tuple(_episode(row) for row in found if row.record_id in set(records)), case)
 

@@ -155,12 +155,12 @@ def note_for(asker: Asker, note: uuid.UUID) -> NotePage | None:
         return None
     newer = Note.objects.filter(corrects=row).values_list("id", flat=True).first()
     rows = Episode.objects.filter(fence=row.case).order_by(*OPEN_FIRST)
-    episodes = list(rows.values_list("id", "lead"))
-    is_lead = any(lead == asker.number for _, lead in episodes)
+    newest = rows.values_list("id", flat=True).first()
+    is_lead = Episode.objects.filter(fence=row.case, lead=asker.number).exists()
     return NotePage(
         id=row.id,
         case=row.case,
-        episode=episodes[0][0] if episodes else None,
+        episode=newest,
         kind=ContactKind(row.kind),
         kind_label=CONTACT_LABELS[ContactKind(row.kind)],
         happened_at=row.happened_at,
