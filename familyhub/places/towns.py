@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from familyhub.places.front_door import FOLDER
 
@@ -22,16 +23,18 @@ def parse_towns(raw: Mapping[str, object], name: str) -> dict[str, Point]:
     towns = raw.get("towns", {})
     if not isinstance(towns, dict):
         raise BadTowns(f"{name}: [towns] names towns, each with latitude and longitude")
-    for town, point in towns.items():
-        if not _is_point(point):
+    found = {town: _point(written) for town, written in towns.items()}
+    for town, point in found.items():
+        if point is None:
             raise BadTowns(f"{name}: {town} needs latitude and longitude in degrees, such as [53.3, -1.1]")
-    return {town: (float(point[0]), float(point[1])) for town, point in towns.items()}
+    return {town: point for town, point in found.items() if point}
 
 
-def _is_point(written: object) -> bool:
+def _point(written: Any) -> Point | None:
     if not isinstance(written, list) or len(written) != 2 or not all(isinstance(one, (int, float)) for one in written):
-        return False
-    return NORTH[0] <= written[0] <= NORTH[1] and EAST[0] <= written[1] <= EAST[1]
+        return None
+    north, east = map(float, written)
+    return (north, east) if NORTH[0] <= north <= NORTH[1] and EAST[0] <= east <= EAST[1] else None
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from familyhub.core.events import Event
 from familyhub.referrals.allocation_terms import (
     BACK_LABELS,
-    RESULT_LABELS,
+    CAME_OF_IT,
     TRIED_LABELS,
     WORRY_LABELS,
     BackReason,
@@ -45,7 +45,7 @@ class AttemptMade(Event):
 
     def sentence(self) -> str:
         """What the timeline says."""
-        way, result = TRIED_LABELS[Tried(self.way)].lower(), RESULT_LABELS[Result(self.result)].lower()
+        way, result = TRIED_LABELS[Tried(self.way)].lower(), CAME_OF_IT[Result(self.result)]
         return f"The family was tried for {self.reference}, {way}: {result}."
 
 

@@ -82,6 +82,17 @@ RESULT_LABELS = {
 }
 
 
+# the same as a timeline tells it of somebody else
+CAME_OF_IT = {
+    Result.REACHED: "spoke with the family",
+    Result.NO_ANSWER: "no answer",
+    Result.MESSAGE_LEFT: "left a message",
+    Result.WRONG_NUMBER: "wrong number or address",
+    Result.REFUSED: "they did not want to speak with us",
+    Result.NOT_SAFE: "it was not safe to try",
+}
+
+
 class Worry(StrEnum):
     """What the coordinator answers when a family cannot be reached: has the worry grown?"""
 
