@@ -27,6 +27,7 @@ from familyhub.referrals.new import NewSubject, Received
 from familyhub.referrals.terms import Outcome, SubjectRole
 from familyhub.web import signin
 from tests.conftest import DATABASE, close_connections
+from tests.integration.conftest import seed_county
 from tests.integration.directory.conftest import swapped
 from tests.integration.referrals.conftest import NOW, TODAY, Office, make_office
 
@@ -73,6 +74,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
     DATABASE.clone(name)
     with django_db_blocker.unblock():
         before = swapped(name)
+        seed_county(NOW)
         office = make_office()
         got = receive_and_give(office, office.worker)
         with fence.enter(office.worker):

@@ -39,7 +39,7 @@ def office(county_of_the_day: None, db: None) -> Office:
 
 
 def make_office() -> Office:
-    """The same in the database that is connected now."""
+    """Who works there, in the county that is connected now."""
     from familyhub.places import queries as places
 
     with fence.enter(system("tests")):
