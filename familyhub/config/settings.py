@@ -91,6 +91,7 @@ ROOMS = [
     "documents",
     "directory",
     "referrals",
+    "casework",
     "development",
     "imports",
     "jobs",

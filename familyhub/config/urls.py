@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.accounts.urls")),
     path("", include("familyhub.web.draft_views")),
     path("", include("familyhub.web.referrals.urls")),
+    path("", include("familyhub.web.casework.urls")),
     path("", include("familyhub.web.mash.urls")),
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),

@@ -18,9 +18,12 @@ from django.utils import timezone
 
 from familyhub.accounts import actions as accounts_actions
 from familyhub.accounts import queries as accounts
+from familyhub.casework import actions as casework
+from familyhub.casework import queries as worked_with
 from familyhub.core import access, fence
 from familyhub.core.asker import Asker, Kind, public
 from familyhub.demo import assessments, county, families
+from familyhub.demo.first_notes import write_first_notes
 from familyhub.demo.seed import asker_in
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import mash
@@ -229,8 +232,10 @@ def _in_the_team(day: Day, officer: Asker) -> None:
     day.read(worker, "referrals:mine", lambda: queries.worker_requests(worker))
     day.page(worker)
     with fence.enter(worker):
-        actions.accept(request=day.whole, by=worker, at=timezone.now())
+        casework.accept(request=day.whole, by=worker, at=timezone.now())
+        case = worked_with.caseload_of(worker, worker.number)[0][0].case  # type: ignore[arg-type]
     for result in (Result.NO_ANSWER, Result.REACHED):
         with fence.enter(worker):
             new = NewAttempt(Tried.PHONE, result, timezone.now())
             record_attempt(request=day.whole, new=new, by=worker, at=timezone.now())
+    write_first_notes(worker, case, timezone.now())

@@ -29,6 +29,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Being looked at", "mash:held", ("referrals.manage_duty",)),
     ("Duty list", "mash:duty", ("referrals.manage_duty",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
+    ("Caseload", "casework:caseload", ("casework.see",)),
     ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Listings", "listings:desk", ("directory.edit",)),
     ("Feeds", "feeds:files", ("imports.run",)),

@@ -16,6 +16,7 @@ PICTURES = ROOT / "docs" / "screens"
 PAGES_SHOWN = ("tray", "board", "decision", "mash", "referral", "person", "self-referral")
 PAGES_SHOWN += ("search", "map", "service", "hub")
 PAGES_SHOWN += ("listing", "approval")
+PAGES_SHOWN += ("caseload", "note")
 SCREENS = {f"{page}-{width}.png" for page in PAGES_SHOWN for width in (1280, 360)}
 SMALL = 300_000
 """Bytes of a picture at most."""

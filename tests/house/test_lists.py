@@ -43,7 +43,15 @@ def pages() -> list[tuple[str, Route]]:
 
 
 def with_object() -> list[Route]:
-    wanted = {"tray:home", "referrals:team", "referrals:request", "people:person", "people:timeline"}
+    wanted = {
+        "casework:episode",
+        "casework:of_worker",
+        "tray:home",
+        "referrals:team",
+        "referrals:request",
+        "people:person",
+        "people:timeline",
+    }
     return [route for route in all_routes() if route.name in wanted]
 
 
@@ -57,10 +65,9 @@ def copy_of(keys: Any, table: str, changed: dict[str, str], source: str) -> None
             [table],
         ).fetchall()
     ]
-    values = [changed.get(name, f"t.{name}") for name in names]
-    keys.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}"
-    )
+    values = [changed.get(name, f't."{name}"') for name in names]
+    columns = ", ".join(f'"{name}"' for name in names)
+    keys.execute(f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM {table} t, made m WHERE {source}")
 
 
 def grow(keys: Any, world: World, count: int) -> None:
@@ -126,7 +133,9 @@ def grow(keys: Any, world: World, count: int) -> None:
                 {"id": "gen_random_uuid()", "at": "t.at + m.n * interval '1 second'"},
                 f"t.id = {event}",
             )
+    grow_cases(keys, world, count, holders)
     for table in (
+        *CASEWORK,
         "referrals_request",
         "referrals_contact",
         "referrals_subject",
@@ -136,6 +145,39 @@ def grow(keys: Any, world: World, count: int) -> None:
         "messages_message",
     ):
         keys.execute(f"ANALYZE {table}")
+
+
+CASEWORK = ("people_person", "people_record", "casework_episode", "casework_note", "casework_notepart")
+
+
+def grow_cases(keys: Any, world: World, count: int, holders: list[Any]) -> None:
+    """`count` children in the worker's caseload, and as many notes about the family."""
+    case = world.cases["here"]
+    with keys.transaction():
+        keys.execute("SET LOCAL session_replication_role = replica")
+        keys.execute("DROP TABLE IF EXISTS made")
+        keys.execute(
+            "CREATE TEMP TABLE made AS SELECT n, gen_random_uuid() AS person, gen_random_uuid() AS record,"
+            " gen_random_uuid() AS note FROM generate_series(1, %s) n",
+            [count],
+        )
+        child = f"t.id = (SELECT record_id FROM casework_episode WHERE id = '{case.episode}')"
+        own = {"id": "m.person", "fence": "m.person"}
+        copy_of(keys, "people_person", own, f"t.id = '{case.child}'")
+        copy_of(keys, "people_record", {"id": "m.record", "fence": "m.person", "person_id": "m.person"}, child)
+        copied = {"id": "gen_random_uuid()", "record_id": "m.record"}
+        copy_of(keys, "casework_episode", copied, f"t.id = '{case.episode}'")
+        later = {"id": "m.note", "happened_at": "t.happened_at - m.n * interval '1 minute'"}
+        copy_of(keys, "casework_note", later, f"t.id = '{case.note}'")
+        copy_of(
+            keys, "casework_notepart", {"id": "gen_random_uuid()", "note_id": "m.note"}, f"t.note_id = '{case.note}'"
+        )
+        keys.execute(
+            "INSERT INTO core_grant (id, holder, fence, because, since)"
+            " SELECT gen_random_uuid(), h, m.person, 'grown', now() - interval '1 day'"
+            " FROM made m, unnest(%s::uuid[]) h",
+            [holders],
+        )
 
 
 def shrink(keys: Any, before: dict[str, Any]) -> None:
@@ -150,7 +192,7 @@ def shrink(keys: Any, before: dict[str, Any]) -> None:
 def grown(world: World, keys: Any) -> Iterator[Any]:
     """A function that makes the lists as long as asked."""
     tables = ("referrals_request", "referrals_contact", "referrals_subject", "core_event", "core_grant", "work_task")
-    tables += ("messages_message",)
+    tables += ("messages_message", *CASEWORK)
     before = {table: [row[0] for row in keys.execute(f"SELECT id FROM {table}").fetchall()] for table in tables}
 
     def to(count: int) -> None:
@@ -165,6 +207,7 @@ def url_of(route: Route, world: World) -> str:
     family = world.families["here"]
     number = family.persons[0] if route.name.startswith("people:") else family.request
     values = {"team": world.teams["here"].id, "number": number}
+    values |= {"episode": world.cases["here"].episode, "worker": world.staff["worker here"].id}
     return route.url(**{name: values[name] for name, _ in route.parameters})
 
 
@@ -186,7 +229,7 @@ def fenced_under(node: dict[str, Any]) -> bool:
     """Does this part of the plan read a fenced table?"""
     name = node.get("Relation Name", "")
     own = name.startswith(("referrals_", "people_", "core_event", "core_access", "work_", "messages_", "documents_"))
-    own = own or name.startswith(("imports_", "development_", "directory_feedback"))
+    own = own or name.startswith(("imports_", "development_", "directory_feedback", "casework_"))
     return own or any(fenced_under(child) for child in node.get("Plans", []))
 
 

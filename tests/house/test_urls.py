@@ -86,6 +86,7 @@ def test_every_permission_opens_an_address_or_is_asked_inside() -> None:
     used = {permission.code for route in ROUTES for permission in route.access.permissions}
     assert set(PERMISSIONS) - used <= {
         "accounts.see_access_log",
+        "casework.involved",
         "messages.see",
         "people.register",
         "people.search",

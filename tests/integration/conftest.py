@@ -26,6 +26,21 @@ def plain_static_files(settings: pytest.FixtureRequest) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # type: ignore[attr-defined]
 
 
+def seed_county(at: datetime) -> None:
+    """The generated county with its staff, stored for good in the database that is connected now."""
+    from familyhub.core import fence
+    from familyhub.core.asker import system
+    from familyhub.demo import county
+    from familyhub.demo.people_at_work import seed_staff
+    from familyhub.places.actions import Batch
+    from familyhub.places.authority import read_authority
+
+    with fence.enter(system("tests")) as unit:
+        batch = Batch(source=county.SOURCE, on=timezone.localdate(at), at=at, by=unit.asker)
+        county.generate(authority=read_authority("nottinghamshire"), batch=batch)
+    seed_staff(at)
+
+
 class Counties:
     """The generated county with its staff, made once a moment and process, each in a database of its own.
 
@@ -54,20 +69,10 @@ class Counties:
             connections[alias].settings_dict["NAME"] = kept
 
     def _make(self, at: datetime) -> str:
-        from familyhub.core import fence
-        from familyhub.core.asker import system
-        from familyhub.demo import county
-        from familyhub.demo.people_at_work import seed_staff
-        from familyhub.places.actions import Batch
-        from familyhub.places.authority import read_authority
-
         name = f"{DATABASE.name}_county_{uuid.uuid4().hex[:6]}"
         DATABASE.clone(name)
         with self._blocker.unblock(), self._in(name):
-            with fence.enter(system("tests")) as unit:
-                batch = Batch(source=county.SOURCE, on=timezone.localdate(at), at=at, by=unit.asker)
-                county.generate(authority=read_authority("nottinghamshire"), batch=batch)
-            seed_staff(at)
+            seed_county(at)
         self._made[at] = name
         return name
 

@@ -104,6 +104,10 @@ class Targets:
             "documents": self._documents,
             "feeds": self._feeds,
             "uncertain": self._uncertain,
+            "caseload": self._caseloads,
+            "episodes": self._episodes,
+            "cases": self._cases,
+            "notes": self._notes,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -155,6 +159,46 @@ class Targets:
 
     def _sees_lane(self, asker: Asker, fence: uuid.UUID) -> bool:
         return "referrals.board" in asker.permissions and self.truth.sees(asker, fence, "referrals")
+
+    def _caseloads(self, route: Route) -> list[Target]:
+        """A worker's, for whoever leads their team; by the team's number what nobody leads yet."""
+        team = self.world.teams["here"].id
+        worker = self.world.staff["worker here"].id
+        made = [
+            Target(name, {"worker": number}, lambda a, n=number: team in a.holders or a.number == n)
+            for name, number in (("worker here", worker), ("nobody's here", team))
+        ]
+        return [*made, Target("nothing", {"worker": uuid.uuid4()}, nobody_sees)]
+
+    def reads_case(self, asker: Asker, fence: uuid.UUID, persons: tuple[uuid.UUID, ...]) -> bool:
+        """Whoever may read casework, holds the fence and sees everybody who is named."""
+        return (
+            "casework.see" in asker.permissions
+            and self.truth.sees(asker, fence, "casework")
+            and self._sees_people(asker, persons)
+        )
+
+    def _episodes(self, route: Route) -> list[Target]:
+        made = [
+            Target(name, {"episode": one.episode}, lambda a, c=one: self.reads_case(a, c.case, (c.child,)))
+            for name, one in self.world.cases.items()
+        ]
+        return [*made, Target("nothing", {"episode": uuid.uuid4()}, nobody_sees)]
+
+    def _cases(self, route: Route) -> list[Target]:
+        made = [
+            Target(name, {"case": one.case}, lambda a, c=one: self.reads_case(a, c.case, ()))
+            for name, one in self.world.cases.items()
+        ]
+        return [*made, Target("nothing", {"case": uuid.uuid4()}, nobody_sees)]
+
+    def _notes(self, route: Route) -> list[Target]:
+        made = [
+            Target(f"{what} {name}", {"note": note}, lambda a, c=one, f=fence: self.reads_case(a, f, c.persons))
+            for name, one in self.world.cases.items()
+            for what, note, fence in (("note", one.note, one.case), ("restricted", one.restricted, one.compartment))
+        ]
+        return [*made, Target("nothing", {"note": uuid.uuid4()}, nobody_sees)]
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

@@ -39,6 +39,7 @@ STARTS = (
     "/people/",
     "/access-log/",
     "/how-to-refer/",
+    "/caseload/",
 )
 # What a sender typed is the sender's own: their reference and label, never the family's words.
 PLACE_WORDS = ("line", "phone")
@@ -156,6 +157,25 @@ def test_planted_words_stand_on_pages_of_those_entitled_and_nowhere_else(
     tell(capsys, f"canaries: {pages} pages of {len(walked)} askers, {len(world.families)} families")
     assert not leaked, "\n".join(leaked[:40])
     assert not missed, "\n".join(missed)
+
+
+def test_words_of_a_note_stand_on_pages_of_those_who_may_read_it_and_are_found_by_nobody_else(
+    walked: dict[str, dict[str, str]], world: World, targets: Targets
+) -> None:
+    wrong = []
+    for name, pages in walked.items():
+        asker, client = asker_named(world, name), session_for(world, name)
+        for which, case in world.cases.items():
+            for fence_of, words in ((case.case, case.words), (case.compartment, case.told_in_confidence)):
+                entitled = targets.reads_case(asker, fence_of, case.persons)
+                with undone():
+                    found = client.post("/notes/search/", {"words": words.split()[0]}).content.decode().lower()
+                # the page says the word that was looked for; what follows it in the note stands with a note alone
+                rest = words.partition(" ")[2].lower()
+                reads = [page for page, text in pages.items() if words.lower() in text]
+                if bool(reads) != entitled or (rest in found) != entitled:
+                    wrong.append(f"{name}, {which}, {words!r}: entitled {entitled}, reads {reads[:3]}, {rest in found}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_protected_address_is_read_by_the_protection_desk_alone(
@@ -287,6 +307,10 @@ TABLES = (
     "referrals_subject",
     "people_person",
     "people_name",
+    "casework_note",
+    "casework_notewords",
+    "casework_episode",
+    "casework_involvement",
     "documents_document",
     "documents_documentcontent",
     "documents_attachment",

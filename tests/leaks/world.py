@@ -28,6 +28,7 @@ from familyhub.accounts import actions as accounts_actions
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff, Team
 from familyhub.accounts.terms import AbsenceKind, HoldingKind, TeamKind
+from familyhub.casework import actions as casework
 from familyhub.core import drafts, fence, grants
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import assessments, county
@@ -55,6 +56,7 @@ from familyhub.sharing import actions as sharing
 from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
+from tests.leaks.cases import Case, build_cases
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
 from tests.leaks.listings import Listings, build_listings
@@ -126,6 +128,7 @@ class World:
     pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]] = field(default_factory=dict)
     merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
     left: uuid.UUID = uuid.UUID(int=0)
+    cases: dict[str, Case] = field(default_factory=dict)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
     agreements: dict[str, uuid.UUID] = field(default_factory=dict)
@@ -448,7 +451,7 @@ def _unfinished(
     there, worker, nurse, officer = families["there"], askers["worker there"], askers["other nurse"], askers["officer"]
     tried = NewAttempt(Tried.PHONE, Result.NO_ANSWER, now, there.planted.story)
     with fence.enter(worker):
-        actions.accept(request=there.request, by=worker, at=now)
+        casework.accept(request=there.request, by=worker, at=now)
         actions.record_attempt(request=there.request, new=tried, by=worker, at=now)
         question = actions.say_not_reached(request=there.request, words=there.planted.engage, by=worker, at=now)
     with fence.enter(nurse):
@@ -501,6 +504,8 @@ def build() -> World:
     _to_worker(families["here"], officer, askers["coordinator here"], staff["worker here"], now)
     _to_worker(families["there"], officer, askers["coordinator there"], staff["worker there"], now)
     _to_worker(families["barred"], officer, askers["coordinator here"], staff["worker here"], now)
+    with fence.enter(askers["worker here"]):
+        casework.accept(request=families["here"].request, by=askers["worker here"], at=now)
     more = _unfinished(families, staff, askers | {"other nurse": other_nurse}, now)
     interest = staff["officer with an interest"].id
     with fence.enter(SEEDER):
@@ -528,6 +533,7 @@ def build() -> World:
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)
+    more["cases"] = build_cases(families, {"here": askers["worker here"], "there": askers["worker there"]}, now)
     made = World(  # type: ignore[arg-type]
         askers, staff, referrers, families, teams, hidden, letter, lane, feeds, openings=openings, relation=relation
     )

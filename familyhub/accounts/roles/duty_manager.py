@@ -12,6 +12,7 @@ PERMISSIONS = {
     "people.register": Reach.TEAM,
     "people.review": Reach.TEAM,
     "people.merge": Reach.TEAM,
+    "casework.involved": Reach.TEAM,
     "referrals.see": Reach.TEAM,
     "referrals.board": Reach.TEAM,
     "referrals.decide": Reach.TEAM,

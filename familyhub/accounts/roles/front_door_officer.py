@@ -10,6 +10,7 @@ PERMISSIONS = {
     "people.see": Reach.COUNTY,
     "people.register": Reach.COUNTY,
     "people.review": Reach.COUNTY,
+    "casework.involved": Reach.COUNTY,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,

@@ -11,6 +11,7 @@ PERMISSIONS = {
     "people.register": Reach.COUNTY,
     "people.review": Reach.COUNTY,
     "people.merge": Reach.COUNTY,
+    "casework.involved": Reach.COUNTY,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,

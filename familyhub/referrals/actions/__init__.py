@@ -12,6 +12,7 @@ from familyhub.referrals.actions.claiming import claim, claim_next, release
 from familyhub.referrals.actions.deciding import decide, return_to_sender
 from familyhub.referrals.actions.identifying import link, make, mark_unknown, unsure
 from familyhub.referrals.actions.joining import join
+from familyhub.referrals.actions.passing_on import pass_on
 from familyhub.referrals.actions.receiving import receive
 from familyhub.referrals.actions.separating import separate
 from familyhub.referrals.actions.sharing_replies import change_team, share_with_team
@@ -34,6 +35,7 @@ __all__ = [
     "link",
     "make",
     "mark_unknown",
+    "pass_on",
     "receive",
     "record_attempt",
     "record_first_contact",

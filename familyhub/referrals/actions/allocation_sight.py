@@ -44,11 +44,11 @@ def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
     away = accounts.absence(absence)
     if away is None or away.cover is None:
         return 0
-    rows = Request.objects.filter(worker=away.staff, state__in=TEAMS).exclude(id__in=_guarded())
+    rows = Request.objects.filter(worker=away.staff, state__in=TEAMS).exclude(id__in=guarded())
     return sum(_let_see(away, row, by, at) for row in rows[:MOST])
 
 
-def _guarded() -> QuerySet[DeskReason, Any]:
+def guarded() -> QuerySet[DeskReason, Any]:
     """What the desk gave to one worker because somebody is protected is for the desk to give to another."""
     return DeskReason.objects.filter(why=Why.PROTECTED.value).values("request")
 
@@ -56,7 +56,7 @@ def _guarded() -> QuerySet[DeskReason, Any]:
 def let_cover_one(*, request: uuid.UUID, by: Asker, at: datetime) -> int:
     """The same for a request that was given to somebody who is or will be away."""
     rows = Request.objects.filter(id=request, state__in=TEAMS, worker__isnull=False)
-    row = rows.exclude(id__in=_guarded()).first()
+    row = rows.exclude(id__in=guarded()).first()
     if row is None or row.worker_id is None:
         return 0
     absences = accounts.absences_of([row.worker_id], day_of(at))

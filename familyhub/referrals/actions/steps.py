@@ -51,6 +51,11 @@ def move(request: Request, to: State, *, by: Asker, at: datetime, words: str = "
     _store(request, to, by=by, at=at, words=words)
 
 
+def stay(request: Request, *, by: Asker, at: datetime, words: str) -> None:
+    """A step on the spot: something else than the state of a locked request changed. Errors: NoSuchRequest."""
+    _store(request, State(request.state), by=by, at=at, words=words)
+
+
 def step_back(request: Request, *, by: Asker, at: datetime, words: str) -> None:
     """Back to the front door, whatever its state: for what `policy.can_be_undone` allows. Errors: NoSuchRequest."""
     _store(request, State.RECEIVED, by=by, at=at, words=words)

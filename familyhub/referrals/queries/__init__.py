@@ -38,6 +38,7 @@ from familyhub.referrals.queries.replies import (
     words_sent,
 )
 from familyhub.referrals.queries.shown import RequestPage
+from familyhub.referrals.queries.taken_on import TakenOn, taken_on
 from familyhub.referrals.queries.totals import Totals, totals
 from familyhub.referrals.queries.undoing import UndoOffer, undo_offer
 from familyhub.referrals.queries.waiting import Waiting, Waits, waiting_for
@@ -49,6 +50,7 @@ __all__ = [
     "Phrase",
     "RequestAbout",
     "RequestPage",
+    "TakenOn",
     "TeamReferral",
     "Totals",
     "UndoOffer",
@@ -80,6 +82,7 @@ __all__ = [
     "waiting_return",
     "words_sent",
     "worker_loads",
+    "taken_on",
     "totals",
     "undo_offer",
     "waiting_for",

@@ -19,7 +19,6 @@ from familyhub.people.queries import PersonPage
 from familyhub.sharing import queries as sharing
 from familyhub.web.people.searching import asker_of
 from familyhub.web.people.shelf import panels_of
-from familyhub.web.people.story import entries
 
 # forms of a person's page: name of the address, words of the link
 FORMS = (
@@ -100,14 +99,3 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         else [],
     }
     return render(request, "people/person.html", context)
-
-
-@needs(SEE)
-def timeline(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """What happened, newest first."""
-    page = page_or_404(request, number)
-    return render(
-        request,
-        "people/timeline.html",
-        frame_of(page, "people:timeline", asker_of(request)) | {"entries": entries(page)},
-    )

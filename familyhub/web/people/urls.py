@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.people import changing, line, merging, records, registering, reviewing, searching
+from familyhub.web.people import changing, chronology, line, merging, records, registering, reviewing, searching
 
 app_name = "people"
 urlpatterns = [
@@ -25,7 +25,7 @@ urlpatterns = [
     path("merges/<uuid:merge>/separate/", merging.separate, name="separate"),
     path("merges/<uuid:merge>/settle/<uuid:item>/", merging.settle, name="settle"),
     path("<uuid:number>/", records.person, name="person"),
-    path("<uuid:number>/timeline/", records.timeline, name="timeline"),
+    path("<uuid:number>/timeline/", chronology.timeline, name="timeline"),
     path("<uuid:number>/relative/", registering.relative, name="relative"),
     path("<uuid:number>/address/", changing.address, name="address"),
     path("<uuid:number>/safe-contact/", changing.safe_contact, name="safe_contact"),

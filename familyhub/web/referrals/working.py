@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from familyhub.casework import actions as casework
 from familyhub.core.permissions import needs
 from familyhub.referrals import actions, queries
 from familyhub.referrals.permissions import ALLOCATE, WORK
@@ -15,6 +17,11 @@ from familyhub.web.asking import asker_of
 from familyhub.web.referrals.deciding import Step, step
 from familyhub.web.referrals.forms import CloseForm, GiveForm, Versioned
 from familyhub.web.referrals.showing import page_or_404
+
+HELPED_ALREADY = (
+    "A child of this request is helped already: no second episode was opened. Whoever helps them was told; see who is "
+    "involved on the child's page and agree who works on"
+)
 
 
 @needs(ALLOCATE)
@@ -45,7 +52,9 @@ def accept(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
     def act() -> None:
         seen = form.cleaned_data["version"]
-        actions.accept(request=number, by=asker_of(request), at=timezone.now(), version_seen=seen)
+        done = casework.accept(request=number, by=asker_of(request), at=timezone.now(), version_seen=seen)
+        if done.helped_already:
+            messages.info(request, HELPED_ALREADY)
 
     return step(request, number, Step(form, "accept_form", act))
 

@@ -16,6 +16,7 @@ ADDRESSES = {
     "referrals.request": "/requests/{}/",
     "referrals.not_reached": "/not-reached/{}/",
     "referrals.added": "/added/{}/",
+    "casework.episode": "/episodes/{}/",
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",

@@ -35,6 +35,11 @@ class Office:
 @pytest.fixture
 def office(county_of_the_day: None, db: None) -> Office:
     """The generated county, with its staff."""
+    return make_office()
+
+
+def make_office() -> Office:
+    """Who works there, in the county that is connected now."""
     from familyhub.places import queries as places
 
     with fence.enter(system("tests")):

@@ -15,6 +15,6 @@ FEW = 5
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any]:
-    """One limited scan for the person and one a record, of which there is mostly one."""
-    told = entries(page, limit=FEW + 1)
+    """One limited scan for the person and one a record, of which there is mostly one; one more where notes are told."""
+    told = entries(asker, page, limit=FEW + 1)
     return {"entries": told[:FEW], "person": page.person, "is_more": len(told) > FEW}

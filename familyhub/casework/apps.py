@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """See README.md."""
+
+    name = "familyhub.casework"
+    label = "casework"

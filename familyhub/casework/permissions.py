@@ -1,0 +1,12 @@
+"""What can be allowed in casework."""
+
+from __future__ import annotations
+
+from familyhub.core.permissions import Permission
+
+SEE = Permission("casework.see", "read the episodes and notes of families who are worked with", sees="casework")
+WORK = Permission("casework.work", "work with a family: write notes, hand over, close and open again")
+MANAGE = Permission("casework.manage", "see each worker's caseload and hand a family over")
+INVOLVED = Permission(
+    "casework.involved", "see which service works with a child, who leads and the last contact", sees="involvement"
+)

@@ -1,0 +1,180 @@
+"""One child's episode: what stands, what was noted, and how it changes hands or ends."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from familyhub.accounts import queries as accounts
+from familyhub.casework import actions, queries
+from familyhub.casework.permissions import MANAGE, SEE, WORK
+from familyhub.casework.queries import EpisodePage
+from familyhub.casework.terms import TIER_LABELS, CloseReason
+from familyhub.components.words import short_day
+from familyhub.core.permissions import needs
+from familyhub.web import drafts
+from familyhub.web.asking import asker_of
+from familyhub.web.casework.forms import CloseForm, HandOverForm, ReopenForm
+from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
+
+
+def page_or_404(request: HttpRequest, number: uuid.UUID) -> EpisodePage:
+    """The episode; the same 404 whether there is none or the asker may not see it."""
+    page = queries.episode_for(asker_of(request), number)
+    if page is None:
+        raise Http404
+    return page
+
+
+@needs(SEE)
+def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
+    """What stands, the newest notes, what happened."""
+    page, asker = page_or_404(request, episode), asker_of(request)
+    may = asker.may(WORK.code) or asker.may(MANAGE.code)
+    verbs = [("casework:hand_over", "Hand over"), ("casework:close", "Close")]
+    verbs = [("casework:reopen", "Open again")] if page.closed_on else verbs
+    context = {
+        "page": page,
+        "name": page.who.name if page.who else "",
+        "facts": [page.who.age] if page.who else [],
+        "rows": _rows(page),
+        "may_write": asker.may(WORK.code),
+        "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
+    }
+    return render(request, "casework/episode.html", context)
+
+
+def _rows(page: EpisodePage) -> list[dict[str, str]]:
+    last = short_day(page.last_contact_on) if page.last_contact_on else "None yet"
+    said = [
+        ("Tier", TIER_LABELS[page.tier]),
+        ("Lead worker", page.lead or "Nobody yet"),
+        ("Team", page.team),
+        ("Since", short_day(page.opened_on)),
+        ("Last contact", last),
+    ]
+    if page.closed_on:
+        said.append(("Closed", f"{short_day(page.closed_on)}. {page.closed_because}"))
+    return [{"key": key, "value": value} for key, value in said]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One form about an episode: `act(form)` does it and gives the words of the banner."""
+
+    code: str
+    title: str
+    button: str
+    page: EpisodePage
+    form: Form
+    act: Callable[[], str]
+    after: str = ""
+
+
+def _take(request: HttpRequest, verb: Verb) -> HttpResponse:
+    """Show the form, or take the step once; a refusal keeps what was typed."""
+    form, page = verb.form, verb.page
+    if request.method != "POST":
+        return _show(request, verb)
+    if form.is_valid():
+
+        def act() -> str:
+            messages.success(request, verb.act())
+            return verb.after or reverse("casework:episode", args=[page.id])
+
+        try:
+            return redirect(sent_once(request, verb.code, act, about=page.id))
+        except actions.NoSuchEpisode as gone:
+            raise Http404 from gone
+        except KeyReused:
+            form.add_error(None, KEY_REUSED)
+        except actions.Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        except actions.ChangedMeanwhile as changed:
+            form.add_error(None, str(changed))
+    drafts.keep(request, verb.code, page.id)
+    return _show(request, verb, 422)
+
+
+def _show(request: HttpRequest, verb: Verb, status: int = 200) -> HttpResponse:
+    context = {
+        "page": verb.page,
+        "name": verb.page.who.name if verb.page.who else "",
+        "facts": [verb.page.who.age] if verb.page.who else [],
+        "form": verb.form,
+        "heading": verb.title,
+        "button_text": verb.button,
+        "siblings": [name for _, name, state in verb.page.siblings if state == "open"],
+        "is_hand_over": verb.code == "casework:hand_over",
+        "back": reverse("casework:episode", args=[verb.page.id]),
+        "draft_url": reverse("draft_about", args=[verb.code, verb.page.id]),
+    }
+    return render(request, "casework/change.html", context, status=status)
+
+
+@needs(WORK, MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
+    """Somebody else goes on with the family."""
+    page, today, code = page_or_404(request, episode), timezone.localdate(), "casework:hand_over"
+    colleagues = accounts.members_of(page.team_id, today, "family_support_worker")
+    teams = {one.team: one.name for one in accounts.places_served(today) if one.team != page.team_id and one.level}
+    form = HandOverForm(
+        request.POST or None,
+        initial={"version": page.version} | drafts.initial_from_draft(request, code, episode, HandOverForm),
+        colleagues=[(one.id, one.name) for one in colleagues if one.id != page.lead_id],
+        team=page.team_id,
+        teams=list(teams.items()),
+    )
+
+    def act() -> str:
+        seen = form.cleaned_data["version"]
+        by, at = asker_of(request), timezone.now()
+        actions.hand_over(episode=episode, new=form.new(), by=by, at=at, version_seen=seen)
+        return "The family was handed over"
+
+    after = reverse("casework:caseload")
+    return _take(request, Verb(code, "Hand the family over", "Hand over", page, form, act, after))
+
+
+@needs(WORK, MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
+    """Help for this child ends."""
+    page, code = page_or_404(request, episode), "casework:close"
+    begun = {"version": page.version} | drafts.initial_from_draft(request, code, episode, CloseForm)
+    form = CloseForm(request.POST or None, initial=begun)
+
+    def act() -> str:
+        said = form.cleaned_data
+        by, at, reason = asker_of(request), timezone.now(), CloseReason(said["reason"])
+        actions.close(episode=episode, reason=reason, words=said["words"], by=by, at=at, version_seen=said["version"])
+        return "The episode was closed"
+
+    return _take(request, Verb(code, "Close the episode", "Close", page, form, act))
+
+
+@needs(WORK, MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
+    """Help goes on."""
+    page, code = page_or_404(request, episode), "casework:reopen"
+    begun = {"version": page.version} | drafts.initial_from_draft(request, code, episode, ReopenForm)
+    form = ReopenForm(request.POST or None, initial=begun)
+
+    def act() -> str:
+        said = form.cleaned_data
+        by, at = asker_of(request), timezone.now()
+        actions.reopen(episode=episode, words=said["words"], by=by, at=at, version_seen=said["version"])
+        return "The episode was opened again"
+
+    return _take(request, Verb(code, "Open the episode again", "Open again", page, form, act))

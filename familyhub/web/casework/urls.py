@@ -1,0 +1,19 @@
+"""Casework's addresses. Words that are searched for are posted: no address holds them."""
+
+from django.urls import path
+
+from familyhub.web.casework import caseloads, episodes, notes
+
+app_name = "casework"
+urlpatterns = [
+    path("caseload/", caseloads.mine, name="caseload"),
+    path("caseload/<uuid:worker>/", caseloads.of_worker, name="of_worker"),
+    path("episodes/<uuid:episode>/", episodes.episode, name="episode"),
+    path("episodes/<uuid:episode>/hand-over/", episodes.hand_over, name="hand_over"),
+    path("episodes/<uuid:episode>/close/", episodes.close, name="close"),
+    path("episodes/<uuid:episode>/reopen/", episodes.reopen, name="reopen"),
+    path("cases/<uuid:case>/note/", notes.write, name="write"),
+    path("notes/search/", notes.search, name="search"),
+    path("notes/<uuid:note>/", notes.note, name="note"),
+    path("notes/<uuid:note>/correct/", notes.correct, name="correct"),
+]

@@ -1,0 +1,58 @@
+"""A note by keyboard alone, at a desk and on a phone; the story that it becomes part of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.live import Site
+
+pytestmark = pytest.mark.journey
+FOCUSED = "() => { const e = document.activeElement; return (e.name || e.textContent || '').trim() }"
+MOST_TABS = 80
+
+
+def tab_to(page: Any, wanted: str) -> None:
+    """Press Tab until what is reached has this name or these words."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).startswith(wanted):
+            return
+    raise AssertionError(f"no way to {wanted!r} by keyboard")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_note_is_written_by_keyboard_alone(visit: Any, running: Site, width: int) -> None:
+    worker = visit("worker here", width=width)
+    case = running.world.cases["here"]
+    worker.goto(f"/episodes/{case.episode}/")
+    tab_to(worker, "Write a note")
+    worker.keyboard.press("Enter")
+    worker.wait_for_url(f"**/cases/{case.case}/note/")
+    tab_to(worker, "kind")
+    worker.keyboard.press("ArrowDown")  # seen elsewhere
+    for who in worker.locator('select[name^="part_"]').all():
+        tab_to(worker, who.get_attribute("name"))
+        worker.keyboard.type("Seen")
+    tab_to(worker, "words")
+    worker.keyboard.type(f"Written without a mouse at {width}")
+    tab_to(worker, "Save the note")
+    worker.keyboard.press("Enter")
+    worker.wait_for_url("**/notes/**")
+    said = worker.locator("main").inner_text()
+    assert f"Written without a mouse at {width}" in said
+    assert "seen alone" in said and "seen face to face" in said
+
+
+def test_what_is_typed_is_there_after_the_browser_was_lost(visit: Any, running: Site) -> None:
+    case = running.world.cases["here"].case
+    first = visit("worker here")
+    first.goto(f"/cases/{case}/note/")
+    first.get_by_label("What happened").fill("Half a note about the garden")
+    with first.expect_response(lambda answer: "/drafts/casework:write/" in answer.url and answer.status == 204):
+        pass
+    first.context.close()
+    second = visit("worker here")
+    second.goto(f"/cases/{case}/note/")
+    assert second.get_by_label("What happened").input_value() == "Half a note about the garden"
