@@ -39,7 +39,6 @@ TURNS = 60
 WARM = 10
 CROWD = 200
 PATH = "/services/"
-LIKE = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.39', true)"
 Say = Callable[[str], None]
 
 
@@ -178,12 +177,10 @@ def _hand(address: str) -> ByHand:
     today = now_here().date()
     asked = wish_of(RequestFactory().get(address), today).asked
     found = search(asked, today)
-    known, alike, _ = words_held(asked.meant.words)
-    ways = [(known, alike, True)] if len(known) + len(alike) < 3 else []
-    for held, like, every in [*ways, (known, alike, False), ({}, [*known, *alike], False)]:
-        hand = by_hand(asked, held, like, today, every)
+    held, begun = words_held(asked.meant.words), words_held(asked.meant.words, begun=True)
+    for known, every in [*([(held, True)] if len(held) < 3 else []), (held, False), (begun, False)]:
+        hand = by_hand(asked, known, today, every)
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(LIKE)
             hits, total, facets = hand.answer(cursor)
         if hits:
             break
@@ -197,7 +194,6 @@ def _by_hand(hand: ByHand) -> float:
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(LIKE)
         began = time.perf_counter()
         hand.answer(cursor)
         return (time.perf_counter() - began) * 1000

@@ -1,7 +1,7 @@
 """Searches of the public directory as families make them, and the same answers by SQL that a hand wrote for each.
 
 A question is words, a place and something ticked: 200 of them, drawn by seed. One in twenty is misspelt, one in twenty
-names a word that few listings hold. The SQL knows beforehand which of the words are held and which are only like one,
+names a word that few listings hold. The SQL knows beforehand what each word is to be looked for as,
 which the page has to find out; it reads the cards once and gives the page's rows, how many there are and how many under
 each facet.
 """
@@ -12,7 +12,7 @@ import io
 import math
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -153,7 +153,7 @@ FROM (SELECT facets, count(*) AS many FROM best GROUP BY facets) g, unnest(g.fac
 """
 
 
-def by_hand(asked: Any, known: Mapping[str, str], alike: Sequence[str], day: date, every: bool = False) -> ByHand:
+def by_hand(asked: Any, known: Mapping[str, str], day: date, every: bool = False) -> ByHand:
     """The question in SQL. `asked`: as the directory's own query takes it, for what was ticked and where.
     `every`: only listings that hold every word are worth looking at.
     """
@@ -172,7 +172,7 @@ def by_hand(asked: Any, known: Mapping[str, str], alike: Sequence[str], day: dat
     if asked.metres is not None:
         where.append("n.metres <= %(metres)s")
         nearest = NEAREST
-    score, held, any_word = _words_in_sql(known, alike, values)
+    score, held, any_word = _words_in_sql(known, values)
     text = BY_HAND.format(
         score=" + ".join(score) or "0",
         held="1" if every else " + ".join(held) or "0",
@@ -186,9 +186,7 @@ def by_hand(asked: Any, known: Mapping[str, str], alike: Sequence[str], day: dat
     return ByHand(text, values)
 
 
-def _words_in_sql(
-    known: Mapping[str, str], alike: Sequence[str], values: dict[str, Any]
-) -> tuple[list[str], list[str], list[str]]:
+def _words_in_sql(known: Mapping[str, str], values: dict[str, Any]) -> tuple[list[str], list[str], list[str]]:
     """(scores, whether each is held, conditions)."""
     scores, conditions = [], []
     for place, said in enumerate(known.values()):
@@ -196,8 +194,4 @@ def _words_in_sql(
         query = f"%(k{place})s::tsquery"
         scores.append(f"ts_rank('{{0.02, 0.1, 0.4, 1.0}}', c.words, {query})")
         conditions.append(f"c.words @@ {query}")
-    for place, word in enumerate(alike):
-        values[f"a{place}"] = word
-        scores.append(f"0.5 * word_similarity(%(a{place})s, c.said)")
-        conditions.append(f"c.said %%> %(a{place})s")
     return scores, [f"({condition})::int" for condition in conditions], conditions

@@ -22,7 +22,7 @@ from familyhub.demo import county
 from familyhub.demo.bulk.filling import loading
 from familyhub.demo.bulk.invented import family_name, number_of, one_of
 from familyhub.demo.services import SEEDER, seed_services
-from familyhub.directory.actions.cards import COUNT
+from familyhub.directory.actions.cards import COUNT, NEW_WORDS
 from familyhub.directory.models import Card, CardPlace, Location, Service, ServiceAtLocation
 from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
@@ -102,7 +102,6 @@ for _old, _new in (
 ):
     TEXT = f"replace({TEXT}, {_old}, {_new})"
 WORDS = "CASE WHEN k.is_kept THEN s.words ELSE '' END"
-SAID = "CASE WHEN k.is_kept THEN s.said || ' ' || lower(k.new_name) ELSE lower(k.new_name) END"
 OWN: dict[type[models.Model], tuple[str, dict[str, str]]] = {
     Location: (
         "s.id = k.location_id",
@@ -121,7 +120,6 @@ OWN: dict[type[models.Model], tuple[str, dict[str, str]]] = {
             "listed": TEXT.format("s.listed"),
             "full": TEXT.format("s.full"),
             "facets": "array_replace(s.facets, 'day:' || k.day, 'day:' || k.new_day)",
-            "said": f"left({SAID}, 2000)",
             "words": f"{WORDS} || setweight(to_tsvector('english', k.new_name), 'A')",
         },
     ),
@@ -160,6 +158,7 @@ def fill(connection: psycopg.Connection, many: int, say: Say) -> None:
         for model in MODELS:
             connection.execute(_copied(model))
     connection.execute("DROP TABLE bulk_copy, bulk_base")
+    connection.execute(NEW_WORDS, [[name for (name,) in connection.execute("SELECT name FROM directory_card")]])
     connection.execute(COUNT, {"day": DAY, "at": NOW})
     for model in MODELS:
         connection.execute(f"VACUUM (ANALYZE) {model._meta.db_table}")

@@ -35,7 +35,11 @@ SELECT 1, 1, %(day)s, s.count, p.count, %(at)s FROM
 ON CONFLICT (id) DO UPDATE SET version = directory_tally.version + 1, day = excluded.day,
     services = excluded.services, places = excluded.places, changed_at = excluded.changed_at
 """
-AMONG_OTHERS = 2000
+NEW_WORDS = """
+INSERT INTO directory_word (word) SELECT DISTINCT w
+FROM unnest(%s::text[]) AS said, regexp_split_to_table(lower(unaccent(said)), '[^a-z]+') AS w
+WHERE length(w) BETWEEN 4 AND 30 ON CONFLICT DO NOTHING
+"""
 
 
 def remake_cards(numbers: Sequence[uuid.UUID], at: datetime) -> None:
@@ -75,7 +79,6 @@ def _card(row: Service, document: Document, at: datetime, today: date) -> Card:
         facets=facets_of(document, today),
         terms=[uuid.UUID(term["id"]) for term in terms],
         taxonomies=sorted({uuid.UUID(term["taxonomy_id"]) for term in terms if "taxonomy_id" in term}),
-        said=f"{row.name} {' '.join(_names(document))}".lower()[:AMONG_OTHERS],
     )
 
 
@@ -146,3 +149,4 @@ def _write_words(found: dict[uuid.UUID, Document]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(WORDS, [list(column) for column in zip(*rows, strict=True)])
+            cursor.execute(NEW_WORDS, [[" ".join(row[1:4]) for row in rows]])

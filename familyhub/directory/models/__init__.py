@@ -5,7 +5,7 @@ A refuge's address is not stored at all, and a childminder's street is not eithe
 composite keys of the migration refuse both, whoever writes.
 """
 
-from familyhub.directory.models.cards import Card, CardPlace, Tally
+from familyhub.directory.models.cards import Card, CardPlace, Tally, Word
 from familyhub.directory.models.feedback import Feedback
 from familyhub.directory.models.feeds import Change, Feed, Run
 from familyhub.directory.models.listings import Location, Organisation, Service, ServiceAtLocation
@@ -57,6 +57,7 @@ __all__ = [
     "ServiceArea",
     "ServiceAtLocation",
     "Tally",
+    "Word",
     "Taxonomy",
     "Term",
 ]

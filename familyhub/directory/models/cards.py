@@ -18,8 +18,8 @@ from familyhub.directory.models.listings import Service, ServiceAtLocation
 class Card(models.Model):
     """A published service. `listed` and `full` are its documents of Open Referral UK 3.0, as text.
 
-    `facets`: `kind:peer-support`, `day:2`, `cost:free` …; `terms` and `taxonomies` by number, `said` is what trigrams
-    forgive misspellings in, `words` the weighted words.
+    `facets`: `kind:peer-support`, `day:2`, `cost:free` …; `terms` and `taxonomies` by number, `words` the weighted
+    words.
     """
 
     service = models.OneToOneField(Service, primary_key=True, on_delete=models.PROTECT, related_name="card")
@@ -37,11 +37,10 @@ class Card(models.Model):
     facets = ArrayField(models.TextField(), default=list)
     terms = ArrayField(models.UUIDField(), default=list)
     taxonomies = ArrayField(models.UUIDField(), default=list)
-    said = models.TextField(default="")
     words = SearchVectorField(null=True)
     handling = public(
         *("service", "organization_id", "name", "listed", "full", "changed_at", "shown_from", "shown_until"),
-        *("paused_from", "paused_until", "minimum_age", "maximum_age", "facets", "terms", "taxonomies", "said"),
+        *("paused_from", "paused_until", "minimum_age", "maximum_age", "facets", "terms", "taxonomies"),
         "words",
     )
 
@@ -53,7 +52,6 @@ class Card(models.Model):
             GinIndex(fields=["facets"], name="directory_card_facets"),
             GinIndex(fields=["terms"], name="directory_card_terms"),
             GinIndex(fields=["taxonomies"], name="directory_card_taxonomies"),
-            GinIndex(fields=["said"], name="directory_card_said", opclasses=["gin_trgm_ops"]),
         ]
 
 
@@ -72,6 +70,16 @@ class CardPlace(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["latitude", "longitude"], name="directory_place_point")]
+
+
+class Word(models.Model):
+    """A word that some listing has held, without accents and in small letters: what a misspelt one may be."""
+
+    word = models.CharField(primary_key=True, max_length=30)
+    handling = public("word")
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="directory_word_like", opclasses=["gin_trgm_ops"])]
 
 
 class Tally(models.Model):

@@ -4,7 +4,8 @@ Ranked by how many of the words a listing holds and where (its name, its terms, 
 before those made for some, then, where an age is asked for, those made for about that age before those for all ages,
 then by distance, then by name: nothing favours anybody's own sites (S2-08). The first three are three offers: one that
 is repeated in many places does not fill them. A word that no
-listing holds is looked for by its likeness to the names and terms; one that is like nothing is passed over, and said.
+listing holds is read as the word of some listing that is written most like it, and that is said; one that is like
+nothing is passed over, and said.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from familyhub.directory.policy import Days
 from familyhub.directory.policy.asking import Meant
 from familyhub.directory.queries.published import METRES_A_DEGREE, SHOWN, said
 
-LIKE = "0.39"
 MADE_FOR_AGE = (
     "CASE WHEN c.maximum_age - c.minimum_age < 7 THEN 0 WHEN c.maximum_age - c.minimum_age < 13 THEN 1 ELSE 2 END"
 )
@@ -58,45 +58,53 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of hits, how many there are, how many under each facet, and the words that nothing is like."""
+    """A page of hits, how many there are, how many under each facet; the words that nothing is like, and those that
+    were read as another, each with that.
+    """
 
     total: int
     hits: list[Hit]
     facets: dict[str, int]
     unknown: tuple[str, ...] = ()
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 def search(asked: Asked, today: date) -> Found:
-    """Two questions where every word is known: which words are, and the page with its count and the facets.
-
-    Where a word is not held, what is like it is looked for; where nothing fits that holds the words, what is like them.
+    """Two questions where every word is held by some listing, three where one is not: which are, what the others may
+    be, and the page with its count and the facets. One more where no listing holds them all, and where none that fits
+    the rest holds any: then words that begin so.
     """
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        known, alike, unknown = _sorted_words(cursor, asked.meant.words)
-        found = _found(cursor, asked, today, Words(known, alike))
-        if not found.hits and known:
-            _forgive(cursor)
-            found = _found(cursor, asked, today, Words({}, [*known, *alike]))
-    return replace(found, unknown=unknown)
+    with connection.cursor() as cursor:
+        words = _words(cursor, asked.meant.words)
+        found = _found(cursor, asked, today, words)
+        if words.known and not found.hits:  # "anxious" where only "anxiety" is for that age
+            found = _found(cursor, asked, today, Words(_begun(cursor, list(words.known))))
+    return replace(found, unknown=words.unknown, read_as=tuple(words.read_as.items()))
 
 
-def words_held(words: tuple[str, ...]) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
-    """(words that a listing holds, with what each is looked for as; those that one is only like; the others)."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        return _sorted_words(cursor, words)
+def words_held(words: tuple[str, ...], begun: bool = False) -> dict[str, str]:
+    """Each word that a listing holds, or one that is written like it, with what it is looked for as. `begun`: as any
+    that begins so.
+    """
+    with connection.cursor() as cursor:
+        known = _words(cursor, words).known
+        return _begun(cursor, list(known)) if begun else known
 
 
 @dataclass(frozen=True)
 class Words:
-    """`known`: each word that a listing holds, with what it is looked for as; `alike`: words that one is like."""
+    """`known`: each word that a listing holds, with what it is looked for as; `read_as`: those of them that stand for
+    another; `unknown`: the words that nothing is like.
+    """
 
     known: dict[str, str]
-    alike: list[str]
+    read_as: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
     @property
     def many(self) -> int:
         """How many a listing can hold."""
-        return len(self.known) + len(self.alike)
+        return len(self.known)
 
     @property
     def may_miss(self) -> int:
@@ -155,39 +163,45 @@ def _asked(cursor: Any, asked: Asked, today: date, words: Words, missing: int) -
     return rows, rows[0][9] or 0 if rows else 0
 
 
-def _forgive(cursor: Any) -> None:
-    """Say how like is like, until this transaction ends. The index is asked even where a planner hopes to find one soon
-    by reading along: where there is none, that reads everything.
-    """
-    cursor.execute(
-        "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), set_config('enable_seqscan', 'off', true)",
-        [LIKE],
-    )
+HELD = """
+SELECT w, q::text, EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q)
+FROM unnest(%s::text[]) AS w, plainto_tsquery('english', unaccent(w)) AS q
+"""
+# of the words of all listings the one with the fewest slips: one in a short word, two, three in a long one
+NEAREST = """
+SELECT w, n.word, q::text FROM unnest(%s::text[]) AS w, unaccent(w) AS u,
+    LATERAL (SELECT d.word FROM directory_word d WHERE d.word %% u AND levenshtein(d.word, u) <= least(length(u) / 3, 3)
+        ORDER BY levenshtein(d.word, u), similarity(d.word, u) DESC, d.word LIMIT 1) AS n,
+    plainto_tsquery('english', n.word) AS q
+WHERE EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q)
+"""
 
 
-def _sorted_words(cursor: Any, words: tuple[str, ...]) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
-    """(those that a listing holds, with what they are looked for as; those that one is like; the others)."""
-    if not words:
-        return {}, [], ()
-    cursor.execute(
-        "SELECT w, q::text, EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q)"
-        " FROM unnest(%s::text[]) AS w, plainto_tsquery('english', unaccent(w)) AS q",
-        [list(words)],
-    )
+def _words(cursor: Any, typed: tuple[str, ...]) -> Words:
+    if not typed:
+        return Words({})
+    cursor.execute(HELD, [list(typed)])
     told = {word: query for word, query, holds in cursor.fetchall() if holds}
-    known = {word: told[word] for word in words if word in told}
-    others = [word for word in words if word not in known]
-    alike = _alike(cursor, others) if others else set()
-    return known, [word for word in others if word in alike], tuple(word for word in others if word not in alike)
+    others = [word for word in typed if word not in told]
+    read_as = {}
+    if others:
+        cursor.execute(NEAREST, [others])
+        for word, near, query in cursor.fetchall():
+            told[word], read_as[word] = query, near
+    # a word that was typed well and badly counts once
+    known = {query: word for word, query in reversed([(word, told[word]) for word in typed if word in told])}
+    kept = {word: query for query, word in reversed(known.items())}
+    return Words(kept, read_as, tuple(word for word in others if word not in read_as))
 
 
-def _alike(cursor: Any, words: list[str]) -> set[str]:
-    _forgive(cursor)
+def _begun(cursor: Any, words: list[str]) -> dict[str, str]:
+    """Each word as any that begins as its first two thirds do, four letters at least."""
     cursor.execute(
-        "SELECT w FROM unnest(%s::text[]) AS w WHERE EXISTS (SELECT 1 FROM directory_card c WHERE c.said %%> w)",
+        "SELECT w, (quote_literal(left(u, greatest(4, length(u) * 2 / 3))) || ':*')::tsquery::text"
+        " FROM unnest(%s::text[]) AS w, lower(unaccent(w)) AS u",
         [words],
     )
-    return {row[0] for row in cursor.fetchall()}
+    return dict(cursor.fetchall())
 
 
 def _matching(asked: Asked, today: date, words: Words, missing: int) -> tuple[str, dict[str, Any]]:
@@ -228,29 +242,18 @@ def _scored(words: Words, values: dict[str, Any]) -> tuple[str, str]:
         values[f"word{place}"] = query
         scores.append(f"ts_rank('{{0.02, 0.1, 0.4, 1.0}}', c.words, %(word{place})s::tsquery)")
         held.append(f"(c.words @@ %(word{place})s::tsquery)::int")
-    for place, word in enumerate(words.alike):
-        values[f"like{place}"] = word
-        scores.append(f"0.5 * word_similarity(%(like{place})s, c.said)")
-        held.append(f"(c.said %%> %(like{place})s)::int")
     return " + ".join(scores) or "0", " + ".join(held) or "0"
 
 
 def _holding(words: Words, missing: int, values: dict[str, Any]) -> str:
-    """SQL that all words are held but for so many: none, one, or all but one. As few looks into an index as can be."""
+    """SQL that all words are held but for so many: none, one, or all but one. One look into the index."""
     known = [f"({query})" for query in words.known.values()]
-    alike = [f"c.said %%> %(like{place})s" for place in range(len(words.alike))]
     if missing and missing == words.many - 1:
-        either = [_of_known(" | ".join(known), "any", values)] if known else []
-        return " OR ".join([*either, *alike])
-    every = [_of_known(" & ".join(known), "every", values)] if known else []
+        return _of_known(" | ".join(known), "any", values)
     if not missing:
-        return " AND ".join([*every, *alike])
-    ways = [" AND ".join([*every, *alike[:place], *alike[place + 1 :]]) for place in range(len(alike))]
-    if known:
-        but_one = [" & ".join(known[:place] + known[place + 1 :]) for place in range(len(known))]
-        query = " | ".join(f"({one})" for one in but_one if one)
-        ways.append(" AND ".join([*([_of_known(query, "but", values)] if query else []), *alike]))
-    return " OR ".join(f"({way})" for way in ways if way)
+        return _of_known(" & ".join(known), "every", values)
+    but_one = [" & ".join(known[:place] + known[place + 1 :]) for place in range(len(known))]
+    return _of_known(" | ".join(f"({one})" for one in but_one), "but", values)
 
 
 def _of_known(query: str, name: str, values: dict[str, Any]) -> str:
