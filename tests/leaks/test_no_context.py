@@ -29,6 +29,8 @@ RULED = {
     ("development_healthnotice", "ground"): "'safeguarding'",
     ("development_newcomer", "news"): "'moved_in'",
 }
+# tables whose rows are of another room's class: what was agreed is seen with the person
+CLASS_OF = dict.fromkeys(("sharing_agreement", "sharing_agreementend", "sharing_sharingdecision"), "people")
 COLUMNS = (
     "SELECT column_name, data_type, udt_name FROM information_schema.columns"
     " WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND column_default IS NULL"
@@ -133,8 +135,7 @@ def wide_of(asker: Asker, row: Any, table: str) -> bool:
     """Does a county-wide right of this asker open this row's class? Read from the policy itself would be circular."""
     if hasattr(row, "wide"):
         return row.wide in asker.wide
-    room = table.split("_", 1)[0]
-    return room in asker.wide
+    return CLASS_OF.get(table, table.split("_", 1)[0]) in asker.wide
 
 
 def hangs_in_sight(asker: Asker, document: uuid.UUID, truth: Truth, keys: Any) -> bool:

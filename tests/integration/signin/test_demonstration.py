@@ -93,7 +93,7 @@ def test_nobody_real_is_signed_in(demonstration: None) -> None:
 def test_the_authoritys_whole_shape_is_staffed_once() -> None:
     people_at_work.seed_staff(AT)
     before = (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count())
-    assert before == (76, 37, 76, 25)
+    assert before == (77, 38, 77, 25)
     people_at_work.seed_staff(AT)
     assert (Staff.objects.count(), Team.objects.count(), Holding.objects.count(), Serves.objects.count()) == before
     lines = queries.contact_list(date(2026, 11, 20))
