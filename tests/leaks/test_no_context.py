@@ -29,8 +29,9 @@ RULED = {
     ("development_healthnotice", "ground"): "'safeguarding'",
     ("development_newcomer", "news"): "'moved_in'",
 }
-# tables whose rows are of another room's class: what was agreed is seen with the person
+# tables whose rows are of another class than their room's: what was agreed is seen with the person
 CLASS_OF = dict.fromkeys(("sharing_agreement", "sharing_agreementend", "sharing_sharingdecision"), "people")
+CLASS_OF["casework_involvement"] = "involvement"
 COLUMNS = (
     "SELECT column_name, data_type, udt_name FROM information_schema.columns"
     " WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND column_default IS NULL"
