@@ -86,6 +86,8 @@ DECLARE
     most integer := least(greatest(coalesce(lim, 20), 1), 20);
     called text := btrim(coalesce(given, '') || ' ' || coalesce(family, ''));
     is_whole boolean := given <> '' AND family <> '';
+    -- of a whole name something is right, a sound at least; of one part, or of the beginnings of two, maybe nothing
+    by_name boolean := is_whole AND greatest(length(given), length(family)) > 4;
     parts text[];
     sounds text[];
     others text[];
@@ -110,7 +112,7 @@ BEGIN
         parts := ARRAY(SELECT 'w:' || part FROM regexp_split_to_table(called, ' +') AS part);
         sounds := people_first_sounds(called, false);
         others := people_first_sounds(called, true);
-        -- of those with the same postcode, whose name has something of this one: a sound, or what it is short for
+        -- of those with the same date or postcode, whose name has something of this one: a sound, or what it is short for
         named := ARRAY(SELECT DISTINCT unnest(
             sounds || others || ARRAY(SELECT key FROM unnest(sounding) AS key WHERE key LIKE '%~%')));
         IF is_whole THEN
@@ -129,7 +131,8 @@ BEGIN
     {
     weighed(
         branch("k.keys && sure", 8, "1000"),
-        branch("k.keys && dates", 3, "1000"),
+        branch("by_name AND k.keys && dates AND k.keys && named", 3, "500"),
+        branch("NOT by_name AND k.keys && dates", 3, "1000"),
         branch("called = '' AND k.keys @> ARRAY[postcode_key]", 2, "1000"),
         branch("k.keys @> ARRAY[postcode_key] AND k.keys && named", 2, "500"),
         branch("k.keys && sounding", 3, "CASE WHEN firm = '{}' THEN 1000 ELSE 200 END"),
