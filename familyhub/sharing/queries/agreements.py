@@ -12,7 +12,7 @@ from django.utils import timezone
 from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
 from familyhub.people.permissions import SEE
-from familyhub.people.queries.feeds import born_on_of
+from familyhub.people.queries.feeds import born_on_of, persons_of
 from familyhub.sharing.agreement_policy import Ended, consequences, standing
 from familyhub.sharing.models import Agreement, AgreementEnd, SharingDecision
 from familyhub.sharing.terms import (
@@ -99,7 +99,9 @@ class DecisionLine:
 
 
 def agreements_of(asker: Asker, records: Iterable[uuid.UUID], born_on: date | None) -> list[AgreementLine]:
-    """All of a person's, the newest first, at most 200: two queries, one more where teams were let in."""
+    """All of a person's, the newest first, at most 200: one query, one more where teams were let in, and one where
+    whoever answered is on record.
+    """
     if not asker.may(SEE.code):
         return []
     now = timezone.now()
@@ -107,16 +109,26 @@ def agreements_of(asker: Asker, records: Iterable[uuid.UUID], born_on: date | No
         Agreement.objects.filter(record__in=list(records)).select_related("end", "record").order_by("-at")[:MOST]
     )
     teams = _teams_of(rows, now)
-    return [_line(row, born_on, teams, now) for row in rows]
+    return [_line(row, born_on, teams, now) for row in _without_unseen(rows)]
 
 
 def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
     """One of somebody whom this asker may see; None otherwise."""
     if not asker.may(SEE.code):
         return None
-    rows = list(Agreement.objects.filter(id=agreement).select_related("end", "record"))
+    rows = _without_unseen(list(Agreement.objects.filter(id=agreement).select_related("end", "record")))
     now = timezone.now()
     return _line(rows[0], rows[0].record.born_on, _teams_of(rows, now), now) if rows else None
+
+
+def _without_unseen(rows: list[Agreement]) -> list[Agreement]:
+    """Whoever answered and is on record is named to those alone who see them: the others read by what right."""
+    answered = {row.giver_record_id for row in rows if row.giver_record_id}
+    seen = persons_of(answered) if answered else {}
+    for row in rows:
+        if row.giver_record_id and row.giver_record_id not in seen:
+            row.giver_name = row.giver_words = ""
+    return rows
 
 
 def _teams_of(rows: Sequence[Agreement], now: datetime) -> dict[uuid.UUID, str]:

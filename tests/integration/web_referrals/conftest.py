@@ -16,13 +16,11 @@ from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff
 from familyhub.accounts.terms import TeamKind
 from familyhub.core import fence
-from familyhub.core.asker import Asker, public, system
-from familyhub.demo import county, families
-from familyhub.demo.people_at_work import seed_staff
-from familyhub.places.actions import Batch
-from familyhub.places.authority import read_authority
+from familyhub.core.asker import Asker, public
+from familyhub.demo import families
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact, NewEvidence, Received
+from tests.integration.conftest import seed_county
 from tests.leaks.world import session_for
 
 PUBLIC = public("tests")
@@ -64,11 +62,7 @@ def browsers_of(staff: dict[str, Staff]) -> Door:
 
 def county_at_work(now: datetime) -> dict[str, Staff]:
     """The generated county with its staff; the four that these tests need."""
-    seeder = system("tests")
-    with fence.enter(seeder):
-        batch = Batch(source=county.SOURCE, on=timezone.localdate(), at=now, by=seeder)
-        county.generate(authority=read_authority("nottinghamshire"), batch=batch)
-    seed_staff(now)
+    seed_county(now)
     return at_the_door()
 
 

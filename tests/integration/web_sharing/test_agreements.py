@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from django.utils import timezone
 from familyhub.accounts import actions as accounts
 from familyhub.accounts.models import Team
 from familyhub.accounts.terms import TeamKind
-from familyhub.core import fence
+from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.people.new import Registered
+from familyhub.sharing import actions as sharing
+from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.models import Agreement, SharingDecision
-from tests.integration.people.invented import child
+from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid
+from tests.integration.people.invented import child, someone
 from tests.integration.signin.people import SINCE, a_person, give_password, text
 from tests.integration.web_people.signed_in import browser, stored
 
@@ -124,3 +128,19 @@ def test_the_problems_of_a_form_stand_at_their_fields_and_nothing_typed_is_lost(
     assert client.post(f"{page}new/", said(status="not_sought", not_sought="")).status_code == 422
     assert client.post(f"{page}new/", said(teams=["no team"], agencies=["9Z"])).status_code == 422
     assert all_of(Agreement) == []
+
+
+def test_whoever_answered_is_named_to_those_alone_who_see_them(worked: tuple[Client, Asker, Registered]) -> None:
+    client, worker, tilly = worked
+    mother = stored(someone("Motherina", identifiers=()), MAKER)
+    giver = Giver(GiverKind.PARENT, "Motherina Example")
+    new = NewAgreement(AgreementKind.MEDIA, AgreementStatus.GIVEN, giver, said_on=TODAY, how=HowSaid.SPOKEN)
+    with fence.enter(MAKER) as unit:
+        by = replace(unit.asker, number=worker.number)
+        told = sharing.Opens(giver=mother.record)
+        made = sharing.record_agreement(record=tilly.record, new=new, by=by, at=timezone.now(), opens=told)
+    pages = (f"/agreements/{made}/", f"/people/{tilly.person}/agreements/")
+    assert not any("Motherina" in text(client.get(page)) for page in pages)
+    with fence.enter(MAKER):
+        grants.grant([worker.number], [mother.person], because="test")
+    assert all("Motherina" in text(client.get(page)) for page in pages)
