@@ -63,4 +63,5 @@ def test_doctor_prints_every_check_and_what_to_do(log: Log, run: object) -> None
 def test_bench_names_what_there_is(run: object) -> None:
     code, text = run("bench", "speed")  # type: ignore[operator]
     assert code == 2
-    assert "there is births, board, desk, fence, matching" in " ".join(text.replace("│", " ").split())
+    said = " ".join(text.replace("│", " ").split())
+    assert "there is births, board, desk, directory, fence, matching, search" in said
