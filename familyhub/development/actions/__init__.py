@@ -4,13 +4,14 @@ from familyhub.development.actions.births import BirthNotice, Mother, register_b
 from familyhub.development.actions.booking import Booking, register_pregnancy
 from familyhub.development.actions.checking import notify_check
 from familyhub.development.actions.moving import MoveNotice, note_moves
-from familyhub.development.actions.totals import tell_total
+from familyhub.development.actions.totals import count_births, tell_total
 
 __all__ = [
     "BirthNotice",
     "Booking",
     "Mother",
     "MoveNotice",
+    "count_births",
     "note_moves",
     "notify_check",
     "register_births",

@@ -11,7 +11,6 @@ from familyhub.core import clocks
 from familyhub.core.asker import Asker
 from familyhub.development.actions.centres import Centre, centres
 from familyhub.development.actions.lists import NewCare, NewLine, keep_care, put_on_lists
-from familyhub.development.actions.totals import count_births
 from familyhub.development.actions.welcoming import Welcome, welcome
 from familyhub.development.terms import News, Outcome
 from familyhub.people import actions as people
@@ -62,7 +61,8 @@ class BirthNotice:
 def register_births(*, notices: Sequence[BirthNotice], by: Asker, at: datetime) -> list[Registered | None]:
     """All of them or none; who each baby is, in order. None for a still birth that nobody expected: it is counted.
 
-    The expected become born on the same record. Errors: people.Refused, NoSuchPerson.
+    The expected become born on the same record. Counting them is the caller's last step (`count_births`).
+    Errors: people.Refused, NoSuchPerson.
     """
     where = centres([n.address.postcode for n in notices if n.address], clocks.day_of(at))
     placed = [_placed(notice, where) for notice in notices]
@@ -75,7 +75,6 @@ def register_births(*, notices: Sequence[BirthNotice], by: Asker, at: datetime) 
     put_on_lists([line for n, baby in pairs if baby and (line := _line(n, baby, mothers, where))], by, at)
     died = [(baby.record, n.died_on or n.born_on) for n, baby in pairs if baby and not n.is_live]
     people.have_died(deaths=died, by=by, at=at)
-    count_births((n.born_on, n.outcome) for n in notices)
     welcome(_welcomes(placed, mothers, where), by=by, at=at, not_before=at + LETTER_WAITS)
     return babies
 

@@ -21,7 +21,7 @@ def tell_total(*, month: date, births: int) -> None:
 
 
 def count_births(births: Iterable[tuple[date, str]]) -> None:
-    """Add these (day, outcome) to their months."""
+    """Add these (day, outcome) to their months. Others who add wait until this transaction ends: do it last."""
     counted = Counter((month_of(day), outcome == Outcome.STILL) for day, outcome in births)
     months = sorted({month for month, _ in counted})
     known = set(BirthTotal.objects.filter(month__in=months).values_list("month", flat=True))

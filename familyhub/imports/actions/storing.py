@@ -23,15 +23,32 @@ SET state = d.state, became = d.became, record_id = d.record, why = d.why, asked
     fence = CASE WHEN d.held THEN r.id ELSE r.fence END
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bool[])
      AS d (id, state, became, record, why, asked, held)
-WHERE r.id = d.id
+WHERE r.id = d.id AND r.state IN ('ready', 'decided')
 """
 
 
 def hold(*words: str) -> None:
     """Wait for anyone who does the same, until this transaction ends."""
-    digest = hashlib.sha256("|".join(words).encode()).digest()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number_of(words)])
+
+
+def await_free(*words: str) -> None:
+    """Wait until nobody holds this, and do not hold it."""
+    number = _number_of(words)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s), pg_advisory_unlock(%s)", [number, number])
+
+
+def _number_of(words: Sequence[str]) -> int:
+    return int.from_bytes(hashlib.sha256("|".join(words).encode()).digest()[:8], "big", signed=True)
+
+
+def check_now() -> None:
+    """Have the database check now what it would check at the end, so that what is locked next is not locked long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def insert_rows(rows: Iterable[dict[str, Any]]) -> None:
@@ -42,7 +59,7 @@ def insert_rows(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def mark(done: Sequence[Done]) -> None:
-    """Write what each row came to. Errors: RowGone, which rolls the batch back."""
+    """Write what each row came to. Errors: RowGone, which rolls all back: another has worked one of them."""
     columns = [
         array(each.id for each in done),
         array(each.state.value for each in done),
@@ -55,8 +72,8 @@ def mark(done: Sequence[Done]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(MARK, columns)
         if cursor.rowcount != len(done):
-            raise RowGone(f"{len(done) - cursor.rowcount} rows were not there")
+            raise RowGone(f"{len(done) - cursor.rowcount} rows were not open any more")
 
 
 class RowGone(Exception):
-    """A row that was to be marked is not there, or not this asker's."""
+    """A row that was to be marked is not there, not this asker's, or was worked meanwhile."""

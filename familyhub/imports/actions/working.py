@@ -1,6 +1,7 @@
-"""Match and commit, a batch at a time. Each batch is one transaction that carries its own mark: the state of its rows.
+"""Match and commit, a batch at a time. What is stored at once carries its own mark: the state of its rows.
 
-A kill between batches loses nothing and doubles nothing; one within a batch loses that batch, which is done again.
+A batch is one transaction, or two side by side of rows that share nobody. A kill between transactions loses nothing and
+doubles nothing; one within a transaction loses its rows' work, which is done again.
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -22,7 +25,8 @@ from familyhub.core import clocks, events, fence, grants
 from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
 from familyhub.core.bulk import sent_behind
-from familyhub.imports.actions.storing import mark
+from familyhub.imports.actions.helping import Helper, helped
+from familyhub.imports.actions.storing import await_free, check_now, hold, mark
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import OPEN, Intake, Row
@@ -31,6 +35,8 @@ from familyhub.imports.row_terms import Became, Done, Ready, Stand, State
 WORKER = system("work through feeds", wide=frozenset({"imports", "people", "development", "hidden"}))
 A_BATCH = 5000
 KEPT_FOR = timedelta(days=90)
+HELPED_FROM = 10_000
+FILE, HALF = "imports: file", "imports: half"
 HELD = "imports: a row of a protected family"
 
 
@@ -61,31 +67,78 @@ def work_all(
     *,
     intake: uuid.UUID,
     size: int = A_BATCH,
+    helped_from: int = HELPED_FROM,
     say: Callable[[Batch], None] = lambda batch: None,
     now: Callable[[], datetime] = timezone.now,
 ) -> Batch:
-    """Every batch that is left, each in a unit of work of its own. Call it outside one, in the worker's role."""
-    while True:
-        with fence.enter(WORKER) as unit:
-            batch = work_batch(intake=intake, size=size, by=unit.asker, at=now())
-        say(batch)
-        if batch.is_last:
-            return batch
+    """Every batch that is left, in units of work of their own. Call it outside one, in the worker's role.
+
+    With so many open rows a second process helps: each works one half of a batch, in a transaction of its own.
+    """
+    with helped(intake) if _open_count(intake) >= helped_from else nullcontext() as helper:
+        while True:
+            if helper and helper.is_there:
+                batch = _work_halves(intake, helper, 2 * size, now())
+            else:
+                with fence.enter(WORKER) as unit:
+                    batch = work_batch(intake=intake, size=size, by=unit.asker, at=now())
+            say(batch)
+            if batch.is_last:
+                return batch
+
+
+def _open_count(intake: uuid.UUID) -> int:
+    with fence.enter(WORKER):
+        counts = Intake.objects.values_list("counts", flat=True).get(id=intake)
+    return sum(counts.get(state, 0) for state in OPEN)
 
 
 def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATCH) -> Batch:
     """The next rows, in the transaction that is open. Two workers on one file follow each other."""
-    file = Intake.objects.select_for_update().get(id=intake)
-    rows = _open_rows(intake, size)
+    rows = _next_rows(intake, size)
+    _work(intake, rows, by, at)
+    return _ended(intake, len(rows) < size, by, at)
+
+
+def _work_halves(intake: uuid.UUID, helper: Helper, size: int, at: datetime) -> Batch:
+    """The next rows, one half here and one with the helper. What it could not store is left for the next batch."""
+    with fence.enter(WORKER) as unit:
+        rows = _next_rows(intake, size)
+        first, second = FEEDS[Intake.objects.get(id=intake).feed].halves([row.ready for row in rows])
+        own = {ready.id for ready in first}
+        is_shared = bool(second) and helper.begin([ready.id for ready in second], at)
+        _work(intake, [row for row in rows if row.ready.id in own or not is_shared], unit.asker, at)
+    is_stored = helper.end() if is_shared else True
+    with fence.enter(WORKER) as unit:
+        return _ended(intake, len(rows) < size and is_stored, unit.asker, at)
+
+
+def work_half(*, intake: uuid.UUID, ids: Sequence[uuid.UUID], at: datetime, begun: Callable[[], None]) -> None:
+    """The helper's part of a batch: these rows, in a unit of work of its own. `begun` is called when it is held."""
+    with fence.enter(WORKER) as unit:
+        hold(HALF, str(intake))
+        begun()
+        _work(intake, _opened(Row.objects.filter(intake=intake, id__among=Listed(ids))), unit.asker, at)
+
+
+def _work(intake: uuid.UUID, rows: Sequence[_Open], by: Asker, at: datetime) -> None:
+    """Last comes what others wait for: totals, and the file's counts."""
+    feed = Intake.objects.values_list("feed", flat=True).get(id=intake)
     with sent_behind():
-        done = _worked(file, rows, by, at)
+        done = _worked(feed, rows, by, at)
     mark(done)
     _open_to_desk([each.id for each in done if each.is_held], at)
+    check_now()
+    FEEDS[feed].close([row.ready for row in rows], done)
+    file = Intake.objects.select_for_update().get(id=intake)
     _count(file, rows, done)
-    is_last = len(rows) < size
+    file.save(update_fields=["counts"])
+
+
+def _ended(intake: uuid.UUID, is_last: bool, by: Asker, at: datetime) -> Batch:
+    file = Intake.objects.select_for_update().get(id=intake)
     if is_last:
         _finish(file, by, at)
-    file.save(update_fields=["counts", "stand", "ended_at"])
     open_rows = sum(file.counts.get(state, 0) for state in OPEN)
     return Batch(file.rows - open_rows, file.rows, is_last)
 
@@ -100,24 +153,30 @@ class _Open:
     is_held: bool
 
 
-def _open_rows(intake: uuid.UUID, size: int) -> list[_Open]:
-    rows = Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")
-    told = rows.values_list("id", "number", "event", "values", "decisions", "digest", "state", "is_held")[:size]
+def _next_rows(intake: uuid.UUID, size: int) -> list[_Open]:
+    """The first that are open. Whoever else works this file waits, and a half that outlived a kill is awaited."""
+    hold(FILE, str(intake))
+    await_free(HALF, str(intake))
+    return _opened(Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")[:size])
+
+
+def _opened(rows: QuerySet[Row]) -> list[_Open]:
+    told = rows.values_list("id", "number", "event", "values", "decisions", "digest", "state", "is_held")
     return [_Open(Ready(*ready), digest, state, is_held) for *ready, digest, state, is_held in told]
 
 
-def _worked(file: Intake, rows: Sequence[_Open], by: Asker, at: datetime) -> list[Done]:
-    again = _seen_before(file, rows)
+def _worked(feed: str, rows: Sequence[_Open], by: Asker, at: datetime) -> list[Done]:
+    again = _seen_before(feed, rows)
     same = [Done(number, State.DONE, Became.SAME) for number in again]
     fresh = [row.ready for row in rows if row.ready.id not in again]
-    return [*same, *FEEDS[file.feed].work(fresh, by, at)]
+    return [*same, *FEEDS[feed].work(fresh, by, at)]
 
 
-def _seen_before(file: Intake, rows: Sequence[_Open]) -> set[uuid.UUID]:
+def _seen_before(feed: str, rows: Sequence[_Open]) -> set[uuid.UUID]:
     """Rows that say what another row said, in this file or an earlier one, and that nobody has decided otherwise."""
     ready = [row for row in rows if row.state == State.READY]
     ids = {row.ready.id for row in rows}
-    others = Row.objects.filter(digest__among=Listed({row.digest for row in ready}), feed=file.feed)
+    others = Row.objects.filter(digest__among=Listed({row.digest for row in ready}), feed=feed)
     worked = others.exclude(state__in=[State.READY.value, State.WRONG.value]).values_list("id", "digest")
     known = {digest for number, digest in worked if number not in ids}
     again = set()
@@ -147,6 +206,7 @@ def _finish(file: Intake, by: Asker, at: datetime) -> None:
     if file.stand == Stand.DONE:
         return
     file.stand, file.ended_at = Stand.DONE.value, at
+    file.save(update_fields=["stand", "ended_at"])
     told = FeedFinished(
         fence=file.id,
         about=file.id,

@@ -12,15 +12,18 @@ from datetime import date, datetime
 from django.db import transaction
 
 from familyhub.core.asker import Asker
-from familyhub.development.actions import tell_total
-from familyhub.imports.births import checks, deaths, moving, newborn, pregnancies
+from familyhub.development.actions import count_births, tell_total
+from familyhub.development.terms import Outcome
+from familyhub.imports.births import checks, deaths, moving, newborn, pregnancies, saying
 from familyhub.imports.births.checking import check, tidy
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, COLUMNS, DEATH, PRACTICE, TOTAL
+from familyhub.imports.births.sharing import halves
 from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people.actions import NoSuchPerson, Refused
 
-__all__ = ["COLUMNS", "TITLE", "check", "tidy", "work"]
+__all__ = ["COLUMNS", "TITLE", "check", "close", "halves", "tidy", "work"]
 TITLE = "Births, moves and deaths from health"
+REGISTERED = frozenset({Became.BORN, Became.NEW, Became.COUNTED})
 Working = Callable[[Sequence[Ready], Asker, datetime], list[Done]]
 
 
@@ -46,6 +49,16 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
     for events, act in STEPS:
         done += _carefully([row for row in rows if row.event in events], act, by, at)
     return done
+
+
+def close(rows: Sequence[Ready], done: Sequence[Done]) -> None:
+    """Add the births that were registered to their months."""
+    came = {each.id: each.became for each in done}
+    count_births(
+        (saying.day(row.values, "date_of_birth"), row.values.get("outcome") or Outcome.LIVE)
+        for row in rows
+        if row.event == BIRTH and came.get(row.id) in REGISTERED
+    )
 
 
 def _carefully(rows: Sequence[Ready], act: Working, by: Asker, at: datetime) -> list[Done]:

@@ -63,13 +63,22 @@ def _with_sounds(row: Keyed, sounds: Mapping[str, Sequence[str]]) -> Iterable[st
     return dict.fromkeys([*row.keys, *heard])
 
 
+MOST_REMEMBERED = 50_000
+_heard: dict[str, list[str]] = {}
+
+
 def sounds_of(words: Collection[str]) -> dict[str, list[str]]:
-    """The keys of how each of these words sounds, as the database hears it."""
-    if not words:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT word, people_sounds(word) FROM unnest(%s::text[]) AS word", [array(words)])
-        return dict(cursor.fetchall())
+    """The keys of how each of these words sounds, as the database hears it. What it said once is remembered."""
+    known = {word: sounds for word in words if (sounds := _heard.get(word)) is not None}
+    new = [word for word in words if word not in known]
+    if new:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT word, people_sounds(word) FROM unnest(%s::text[]) AS word", [array(new)])
+            known |= dict(cursor.fetchall())
+        if len(_heard) + len(new) > MOST_REMEMBERED:
+            _heard.clear()
+        _heard.update((word, known[word]) for word in new[:MOST_REMEMBERED])
+    return known
 
 
 def add(record: uuid.UUID, keys: Iterable[str] = (), *, name: str = "") -> None:

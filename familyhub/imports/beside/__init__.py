@@ -1,0 +1,1 @@
+"""The second process of a large import (`actions/helping.py`)."""
