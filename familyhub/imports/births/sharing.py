@@ -7,11 +7,15 @@ belong together stay in one part, in their order. Of what decides about more tha
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
+from familyhub.imports.births import saying
+from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.columns import ADDRESS, BIRTH, DEATH, PRACTICE
-from familyhub.imports.births.matching import Told, near_days, told_child, told_mother
+from familyhub.imports.births.matching import near_days
 from familyhub.imports.births.saying import mother_key
 from familyhub.imports.row_terms import Ready
 from familyhub.people.actions.keys import sounds_of
@@ -45,20 +49,29 @@ def halves(rows: Sequence[Ready]) -> tuple[list[Ready], list[Ready]]:
     return parts
 
 
+class _Named(NamedTuple):
+    """Somebody whom a row names, as far as it says with whom they may be confused."""
+
+    number: str
+    is_sure: bool
+    born_on: date | None
+    given: str
+    family: str
+    other_family: str = ""
+
+
 def _groups(rows: Sequence[Ready]) -> list[int]:
     """For each row the number of its group: rows with a key in common are in one, and so is who shares with those."""
-    told = [[one for one in (told_child(row), told_mother(row)) if one] for row in rows]
-    names = {f"{one.given} {one.family} {one.other_family}" for people in told for one in people}
-    sounds = sounds_of({word for name in names for word in plain(name).split()})
-    asked = [set(_asked(row, people, sounds)) for row, people in zip(rows, told, strict=True)]
-    asked_by_any = set().union(*asked)
+    people = [_named(row.values) for row in rows]
+    keys_of = _by_name(people)
     parent = list(range(len(rows)))
     first: dict[Hashable, int] = {}
-    for place, keys in enumerate(asked):
-        # whom a row would make is found by each of the names; only what some row asks for joins two
-        for key in keys | (set(_made(told[place], sounds)) & asked_by_any):
-            one, other = _root(parent, first.setdefault(key, place)), _root(parent, place)
-            parent[max(one, other)] = min(one, other)
+    for place, named in enumerate(people):
+        keys: list[Hashable] = [one.number for one in named if one.number]
+        keys.append(("m", mother_key(rows[place].values) or place))
+        for key in chain(keys, *(keys_of(one) for one in named)):
+            ends = _root(parent, first.setdefault(key, place)), _root(parent, place)
+            parent[max(ends)] = min(ends)
     return [_root(parent, place) for place in range(len(rows))]
 
 
@@ -69,23 +82,51 @@ def _root(parent: list[int], place: int) -> int:
     return place
 
 
-def _asked(row: Ready, people: Sequence[Told], sounds: Sounds) -> Iterator[Hashable]:
-    """By what a row looks for those whom it names."""
-    yield "m", mother_key(row.values)[:200] or row.id
-    yield "f", people[0].born_on, plain(people[0].family)
-    for one in people:
-        if one.number:
-            yield "n", one.number
-        is_sure = one.is_verified and one.number
-        words = one.family if is_sure else f"{one.family} {one.other_family}"
-        days = [one.born_on] if is_sure else near_days(one.born_on) if one.born_on else []
-        yield from _heard(days, words, sounds)
+def _named(values: Mapping[str, str]) -> list[_Named]:
+    number, born = saying.number(values), date_of(values.get("date_of_birth", ""))
+    mothers = values.get("mother_family_name", "")
+    family = values.get("family_name") or mothers
+    is_sure = bool(number) and saying.is_verified(values)
+    found = [_Named(number, is_sure, born, values.get("given_name", ""), family, mothers)]
+    if mother_key(values):
+        hers = saying.number(values, "mother_nhs_number")
+        born = date_of(values.get("mother_date_of_birth", ""))
+        found.append(_Named(hers, bool(hers), born, values.get("mother_given_name", ""), mothers))
+    return found
 
 
-def _made(people: Sequence[Told], sounds: Sounds) -> Iterator[Hashable]:
-    """By what those whom a row names would be found, once they are registered."""
-    for one in people:
-        yield from _heard([one.born_on], f"{one.given} {one.family}", sounds)
+def _by_name(people: Sequence[Sequence[_Named]]) -> Callable[[_Named], Iterable[Hashable]]:
+    """Two numbers that are verified and differ are two people: only who is unsure meets others by name."""
+    unsure = [one for named in people for one in named if not one.is_sure]
+    days = {day for one in unsure if one.born_on for day in near_days(one.born_on)}
+    meeting = [one for named in people for one in named if one.born_on in days or not one.is_sure]
+    names = {part for one in meeting for part in (one.given, one.family, one.other_family)}
+    sounds = sounds_of({word for name in names for word in plain(name).split()})
+    asked = {key for one in unsure for key in _asked(one, sounds)}
+    made = {key for one in unsure for key in _made(one, sounds)}
+
+    def keys_of(one: _Named) -> Iterable[Hashable]:
+        if one.is_sure and one.born_on not in days:
+            return ()
+        met = set(_asked(one, sounds)) & made | set(_made(one, sounds)) & asked
+        return met if one.is_sure else met | set(_asked(one, sounds))
+
+    return keys_of
+
+
+def _asked(one: _Named, sounds: Sounds) -> Iterator[Hashable]:
+    """By what somebody is looked for on the register, and among the rows before."""
+    yield "f", one.born_on, plain(one.family)
+    if one.is_sure:
+        yield from _heard([one.born_on], one.family, sounds)
+    elif one.born_on:
+        yield from _heard(near_days(one.born_on), f"{one.family} {one.other_family}", sounds)
+
+
+def _made(one: _Named, sounds: Sounds) -> Iterator[Hashable]:
+    """By what somebody would be found, once they are registered."""
+    yield "f", one.born_on, plain(one.family)
+    yield from _heard([one.born_on], f"{one.given} {one.family}", sounds)
 
 
 def _heard(days: Sequence[date | None], words: str, sounds: Sounds) -> Iterator[Hashable]:
