@@ -7,6 +7,7 @@ is made by two processors, in one transaction still.
 from __future__ import annotations
 
 import queue
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,12 +20,13 @@ from psycopg import sql
 from familyhub.core.arrays import array
 
 MOST_WAITING = 4
+SIZE = re.compile(r"\(.*?\)")
 Statement = tuple[sql.Composable, Sequence[Any] | Mapping[str, Any]]
 _behind: list[_Behind] = []
 
 
 def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
-    """Insert these columns, all of one length. Array columns are not for this.
+    """Insert these columns, all of one length. A column of lists has lists of texts.
 
     Rows to which nobody will point may come without `id`: the database makes one, and nothing is read back. What says
     the same in every row is sent once, and so is a column that repeats another one.
@@ -37,20 +39,23 @@ def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> N
     same: list[Any] = []
     for name, values in columns.items():
         twin = next((other for other in lists if types[other] == types[name] and lists[other] == values), None)
+        is_listed = types[name].endswith("[]")
         if twin is None and lists and _is_one(values):
-            same.append(values[0])
+            same.append(array(values[0]) if is_listed else values[0])
             chosen.append(_cast(types[name]))
             continue
         if twin is None:
-            lists[name] = values
-        chosen.append(sql.Identifier(twin or name))
+            # lists of several lengths make no table: each goes as a text
+            lists[name] = [array(value) for value in values] if is_listed else values
+        column = sql.Identifier(twin or name)
+        chosen.append(sql.SQL("{}::text[]").format(column) if is_listed else column)
     if "id" in types and "id" not in columns:
         names, chosen = [*names, "id"], [*chosen, sql.SQL("gen_random_uuid()")]
     statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS new ({})").format(
         sql.Identifier(model._meta.db_table),
         _names(names),
         sql.SQL(", ").join(chosen),
-        sql.SQL(", ").join(_cast(types[name] + "[]") for name in lists),
+        sql.SQL(", ").join(_cast(types[name].removesuffix("[]") + "[]") for name in lists),
         _names(list(lists)),
     )
     send((statement, [*same, *(array(values) for values in lists.values())]))
@@ -72,7 +77,7 @@ def _cast(kind: str) -> sql.SQL:
 @cache
 def _types(model: type[models.Model]) -> dict[str, str]:
     fields = model._meta.concrete_fields
-    return {str(field.column): (field.db_type(connection) or "").partition("(")[0] for field in fields}
+    return {str(field.column): SIZE.sub("", field.db_type(connection) or "") for field in fields}
 
 
 def send(statement: Statement) -> None:

@@ -116,4 +116,9 @@ def still_right(message: Outgoing) -> Verdict:
 
 def site_host() -> str:
     """The host of the site's own address: Message-IDs end with it."""
-    return urlsplit(settings.ENVIRONMENT.site_url).hostname or "localhost"
+    return _host_of(settings.ENVIRONMENT.site_url)
+
+
+@lru_cache(maxsize=4)
+def _host_of(address: str) -> str:
+    return urlsplit(address).hostname or "localhost"

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import mul
 
 import phonenumbers
 from nhs_number.validate import is_valid as is_valid_nhs_number
 
 from familyhub.people.terms import ContactKind, IdentifierKind
 
+TEN_DIGITS = re.compile("[0-9]{10}").fullmatch
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 # letters that do not come apart into a letter and a mark
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# an English name needs none of the rest: each letter is itself, an apostrophe nothing, any other mark a space
+ASCII = {n: chr(n).lower() if chr(n).isalnum() else None if chr(n) in "'`" else " " for n in range(128)}
+WEIGHTS = range(10, 0, -1)
+"""Of the ten digits; their weighted sum is a multiple of 11, and of their codes too, because 48 x 55 is one."""
+CHI_ENDS = "32"
 # of a batch of rows the same names and numbers are asked for again and again
 REMEMBERED = 20_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -22,6 +29,8 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 @lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """A name for comparing: no accents, no case, apostrophes joined, other marks as spaces."""
+    if text.isascii():
+        return " ".join(text.translate(ASCII).split())
     folded = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
     kept = "".join(" " if not c.isalnum() else c for c in folded if not unicodedata.combining(c) and c not in "'’`")
     return " ".join(kept.split())
@@ -37,8 +46,11 @@ def postcode_of(text: str) -> str | None:
 @lru_cache(maxsize=REMEMBERED)
 def nhs_of(text: str) -> str | None:
     """The ten digits of an NHS number whose check digit is right (modulus 11), or None."""
-    digits = re.sub(r"[\s-]", "", text)
-    return digits if re.fullmatch("[0-9]{10}", digits) and is_valid_nhs_number(digits) else None
+    digits = text if TEN_DIGITS(text) else re.sub(r"[\s-]", "", text)
+    if not TEN_DIGITS(digits) or sum(map(mul, WEIGHTS, digits.encode())) % 11:
+        return None
+    # a Scottish number begins with a date, which the library looks at
+    return digits if digits >= CHI_ENDS or is_valid_nhs_number(digits) else None
 
 
 def phone_of(text: str) -> str | None:

@@ -20,6 +20,7 @@ GREEK = {
     "χ": "ch", "ψ": "ps", "ω": "o",
 }  # fmt: skip
 SCRIPTS = str.maketrans({**CYRILLIC, **GREEK})
+ASCII = {n: chr(n).lower() if chr(n).isalnum() else None if chr(n) in "'`" else " " for n in range(128)}
 # what is written in several ways and heard as one, longest first
 HEARD = [
     (re.compile(old), new)
@@ -33,6 +34,8 @@ HEARD = [
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """For comparing: one script, no accents, no case; apostrophes joined, other marks as spaces."""
+    if text.isascii():
+        return " ".join(text.translate(ASCII).split())
     folded = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c) and c not in "'’`")
     return " ".join(kept.translate(SCRIPTS).translate(LETTERS).split())

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from familyhub.core import clocks
 from familyhub.core.asker import Asker
@@ -145,7 +146,12 @@ def _hide(
 
 def maternity_of(mother: Registered, born_on: date) -> uuid.UUID:
     """One number for all babies that a mother has in one month: twins are one birth, whatever their batch."""
-    return uuid.uuid5(NAMESPACE, f"{mother.person}|{born_on:%Y-%m}")
+    return _maternity(f"{mother.person}|{born_on.isoformat()[:7]}")
+
+
+@lru_cache(maxsize=10_000)
+def _maternity(words: str) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, words)
 
 
 def _line(

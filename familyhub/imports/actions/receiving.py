@@ -14,7 +14,7 @@ from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
 from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.columns import check_header
-from familyhub.imports.actions.storing import hold, insert_rows
+from familyhub.imports.actions.storing import hold, insert_rows, uncollected
 from familyhub.imports.events import FeedReceived
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake
@@ -51,12 +51,13 @@ def receive(*, feed: str, name: str, body: bytes, by: Asker, at: datetime, bound
     same = Intake.objects.filter(feed=feed, digest=digest).first()
     if same:
         return Received(same.id, same.rows, same.counts.get(State.WRONG.value, 0), is_again=True)
-    read = read_apart(name, body, bounds)
-    found = _checked(FEEDS[feed], columns_of(feed, read), read, at)
-    checked = sorted(found, key=lambda row: row.number)
-    wrong = [row for row in checked if row.mistakes]
-    _refuse_mostly_wrong(checked, wrong)
-    intake = _store(feed, name, digest, checked, by, at)
+    with uncollected():
+        read = read_apart(name, body, bounds)
+        found = _checked(FEEDS[feed], columns_of(feed, read), read, at)
+        checked = sorted(found, key=lambda row: row.number)
+        wrong = [row for row in checked if row.mistakes]
+        _refuse_mostly_wrong(checked, wrong)
+        intake = _store(feed, name, digest, checked, by, at)
     told = FeedReceived(fence=intake, about=intake, feed=feed, rows=len(checked), wrong=len(wrong))
     events.record(told, by=by, at=at)
     return Received(intake, len(checked), len(wrong))

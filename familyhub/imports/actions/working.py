@@ -26,7 +26,7 @@ from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
 from familyhub.core.bulk import sent_behind
 from familyhub.imports.actions.helping import Helper, helped
-from familyhub.imports.actions.storing import await_free, check_now, hold, mark
+from familyhub.imports.actions.storing import await_free, check_now, hold, mark, uncollected
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import OPEN, Intake, Row
@@ -124,7 +124,7 @@ def work_half(*, intake: uuid.UUID, ids: Sequence[uuid.UUID], at: datetime, begu
 def _work(intake: uuid.UUID, rows: Sequence[_Open], by: Asker, at: datetime) -> None:
     """Last comes what others wait for: totals, and the file's counts."""
     feed = Intake.objects.values_list("feed", flat=True).get(id=intake)
-    with sent_behind():
+    with uncollected(), sent_behind():
         done = _worked(feed, rows, by, at)
     mark(done)
     _open_to_desk([each.id for each in done if each.is_held], at)

@@ -60,7 +60,11 @@ def send_many(new: Sequence[NewMessage], *, by: Asker, at: datetime) -> list[uui
     for message in {(m.letter, m.way, tuple(sorted(m.values.items()))): m for m in new}.values():
         _check_words(message)
     rows = [_checked(message, by=by, at=at) for message in new]
-    insert(Message, [row | {"values": json.dumps(row["values"])} for row in rows])
+    written: dict[tuple[tuple[str, str], ...], str] = {}  # a batch says the same to most
+    for row in rows:
+        key = tuple(sorted(row["values"].items()))
+        row["values"] = written.get(key) or written.setdefault(key, json.dumps(row["values"]))
+    insert(Message, rows)
     return [row["id"] for row in rows]
 
 

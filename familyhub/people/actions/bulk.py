@@ -11,6 +11,6 @@ from familyhub.core import bulk
 
 
 def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows given by column name, all with the same columns. Array columns are not for this."""
+    """Insert rows given by column name, all with the same columns."""
     if rows:
         bulk.insert(model, {name: [row[name] for row in rows] for name in rows[0]})

@@ -105,16 +105,17 @@ def _store_identifier(made: Registered, new: NewIdentifier, at: datetime) -> Ide
 
 def store_safe_contacts(new: Sequence[tuple[Registered, NewSafeContact]], by: Asker, at: datetime) -> None:
     """How to engage safely with each of them, from now on."""
-    SafeContact.objects.bulk_create(
-        SafeContact(
-            id=uuid.uuid4(),
-            fence=made.person,
-            record_id=made.record,
-            known=str(safe.known),
-            words=safe.words.strip(),
-            forbids=[str(way) for way in safe.forbids],
-            set_at=at,
-            set_by=by.number,
-        )
+    rows = [
+        {
+            "id": uuid.uuid4(),
+            "fence": made.person,
+            "record_id": made.record,
+            "known": str(safe.known),
+            "words": safe.words.strip(),
+            "forbids": [str(way) for way in safe.forbids],
+            "set_at": at,
+            "set_by": by.number,
+        }
         for made, safe in new
-    )
+    ]
+    bulk.insert(SafeContact, rows)
