@@ -9,6 +9,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import BABY, Who, find, protected_in, told_child
+from familyhub.imports.births.staged import known_from_birth
 from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people import actions as people
 
@@ -23,8 +24,9 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
     certain = [(row, record) for row in rows if (record := found[row.id].record)]
     deaths = [(record, saying.day(row.values, "date_of_event")) for row, record in certain]
     are_news = people.have_died(deaths=deaths, by=by, at=at)
+    with_birth = known_from_birth([row.id for row, _ in certain]) if certain else {}
     done = [
-        Done(row.id, State.DONE, Became.DIED if is_news else Became.KNOWN, record)
+        Done(row.id, State.DONE, Became.DIED if is_news or with_birth.get(row.id) == record else Became.KNOWN, record)
         for (row, record), is_news in zip(certain, are_news, strict=True)
     ]
     return [*done, *(_left(row, found[row.id], set(hidden)) for row in rows if not found[row.id].record)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,8 +26,9 @@ from familyhub.imports.births.matching import (
     told_child,
     told_mother,
 )
-from familyhub.imports.births.staged import deaths_told
+from familyhub.imports.births.staged import ToldDeath, deaths_told, recorded_with_birth
 from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.people.new import Registered
 from familyhub.people.queries.feeds import KnownPerson, unborn_of
 from familyhub.people.typed import plain
 
@@ -58,7 +59,15 @@ def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:
     for case, baby in zip(cases, babies, strict=True):
         became = Became.BORN if case.expected else Became.NEW if baby else Became.COUNTED
         done.append(Done(case.row.id, State.DONE, became, baby.record if baby else None))
+    recorded_with_birth(_deaths_of(zip(cases, babies, strict=True), died))
     return done
+
+
+def _deaths_of(
+    registered: Iterable[tuple[Case, Registered | None]], died: Mapping[str, ToldDeath]
+) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    numbered = [(saying.number(case.row.values), baby) for case, baby in registered]
+    return [(died[number].row, baby.record) for number, baby in numbered if baby and number in died]
 
 
 def _sorted_out(rows: Sequence[Ready]) -> tuple[list[Case], list[Done]]:
@@ -147,16 +156,17 @@ def _wait(case: Case, why: str) -> Done:
     return Done(case.row.id, State.REVIEW, why=why, asked=EXPECTED, is_held=case.is_protected)
 
 
-def _notice(case: Case, died: Mapping[str, date]) -> BirthNotice:
+def _notice(case: Case, died: Mapping[str, ToldDeath]) -> BirthNotice:
     values = case.row.values
     outcome = Outcome(values.get("outcome") or Outcome.LIVE)
+    death = died.get(saying.number(values))
     return BirthNotice(
         baby=saying.child(values),
         born_on=case.born_on,
         mother=_mother(case),
         expected=case.expected,
         outcome=outcome,
-        died_on=died.get(saying.number(values)),
+        died_on=death.on if death else None,
         care=saying.care(values),
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models.fields.json import KT
@@ -18,12 +19,37 @@ from familyhub.people.queries.feeds import numbers_and_births
 WAITING = (State.READY.value, State.REVIEW.value, State.DECIDED.value)
 
 
-def deaths_told(numbers: Collection[str]) -> dict[str, date]:
-    """By NHS number: the day of a death that is staged."""
+@dataclass(frozen=True)
+class ToldDeath:
+    """A death that is staged: its row and its day."""
+
+    row: uuid.UUID
+    on: date
+
+
+def deaths_told(numbers: Collection[str]) -> dict[str, ToldDeath]:
+    """By NHS number: a death that is staged, the first that was told."""
     wanted = [number for number in numbers if number]
     deaths = Row.objects.filter(event=DEATH, state__in=WAITING).annotate(told=KT("values__nhs_number"))
-    rows = deaths.filter(told__among=Listed(wanted)).values_list("told", KT("values__date_of_event")) if wanted else []
-    return {number: day for number, written in rows if (day := date_of(written or ""))}
+    named = deaths.filter(told__among=Listed(wanted)).order_by("made_at", "number")
+    rows = named.values_list("told", "id", KT("values__date_of_event")) if wanted else []
+    found: dict[str, ToldDeath] = {}
+    for number, row, written in rows:
+        if day := date_of(written or ""):
+            found.setdefault(number, ToldDeath(row, day))
+    return found
+
+
+def recorded_with_birth(deaths: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> None:
+    """These deaths (row, record of the baby) were recorded when the birth was: that is what their rows came to."""
+    for row, record in deaths:
+        Row.objects.filter(id=row).update(record=record)
+
+
+def known_from_birth(rows: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Those of these deaths that were recorded with the birth, each with the record of the baby."""
+    told = Row.objects.filter(id__among=Listed(rows), event=DEATH, record__isnull=False)
+    return dict(told.values_list("id", "record"))
 
 
 def records_told_dead(babies: Collection[uuid.UUID]) -> set[uuid.UUID]:

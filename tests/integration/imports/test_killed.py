@@ -17,6 +17,7 @@ from django.db import connection
 
 from familyhub.core import fence
 from familyhub.imports import actions
+from familyhub.imports.actions.helping import Helper
 from tests.conftest import DATABASE
 from tests.database import ROOT
 from tests.integration.imports.feeding import NOW, SYSTEM, as_csv, birth, death, receive
@@ -101,6 +102,24 @@ def test_killed_at_20_random_points_and_run_again(
         with connection.execute_wrapper(kill), pytest.raises(Killed):
             actions.work_all(intake=intake, size=BATCH, now=lambda: NOW)
     actions.work_all(intake=intake, size=BATCH, now=lambda: NOW)
+    assert what_is_left() == clean
+
+
+def test_two_processes_leave_the_same_and_one_goes_on_when_the_other_is_killed(
+    teams: Teams, clean: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert clean, "the clean run comes first"
+    intake, begin, begun = receive(as_csv(ROWS)).intake, Helper.begin, []
+
+    def killed_in_its_second_half(helper: Helper, ids: Any, at: Any) -> bool:
+        begun.append(begin(helper, ids, at))
+        if len(begun) == 2:
+            helper._child.kill()
+        return begun[-1]
+
+    monkeypatch.setattr(Helper, "begin", killed_in_its_second_half)
+    actions.work_all(intake=intake, size=BATCH, helped_from=0, now=lambda: NOW)
+    assert begun == [True, True]
     assert what_is_left() == clean
 
 
