@@ -138,7 +138,7 @@ def _inserted(cluster: Cluster, name: str) -> float:
     with fence.enter(WORKER), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('statement_timeout', '0', true)")
         for model in models:
-            columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in model._meta.concrete_fields)
+            columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in model._meta.concrete_fields)
             table = sql.Identifier(model._meta.db_table)
             cursor.execute(
                 sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, _again(model))
