@@ -20,8 +20,11 @@ from tests.early import DATABASE
 django.setup()
 
 import pytest  # noqa: E402
+from django.conf import settings as site  # noqa: E402
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
+# this process's own: a site that tests start beside themselves keeps what settings.py says
+site.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and no page was checked with axe"
 # What shares a seeded world or a browser runs in one process, and the longest come first: handed out last, one of them
@@ -60,7 +63,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Throw this process's database away and let the server go."""
+    """Throw this process's database away, and the run's with it at its end, and let the server go."""
+    if not hasattr(config, "workerinput"):
+        DATABASE.end_of_run()
     DATABASE.leave()
 
 

@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,10 @@ FOLDER = ROOT / ".data" / "tests"
 ROLES = Roles("fhtest_owner", "fhtest_app", "fhtest_worker", "fhtest_search")
 PASSWORDS = {name: "only-for-tests" for name in ROLES.login}
 EMBEDDED = "embedded"
+# the workers of one run inherit its environment
+RUN = os.environ.setdefault("FHTEST_RUN", uuid.uuid4().hex[:8])
+WORLD = f"fhtest_world_{RUN}"
+TOLD = FOLDER / f"{WORLD}.told"
 SECRET = "only-for-tests-" + "x" * 50
 
 
@@ -101,7 +106,7 @@ class TestDatabase:
             if name in known:
                 return name
             for old in known:
-                if old.startswith("fhtest_template_"):
+                if old.startswith(("fhtest_template_", "fhtest_world_")):
                     admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
             create_roles(admin, ROLES, PASSWORDS)
             building = f"{name}_building"
@@ -129,9 +134,9 @@ class TestDatabase:
         if result.returncode:
             raise RuntimeError(f"the test template could not be migrated:\n{result.stderr}")
 
-    def clone(self, name: str) -> None:
-        """A database like the template, by copying its files (about 0.1 s)."""
-        template = self.template()
+    def clone(self, name: str, of: str = "") -> None:
+        """A database like the template, or like another that nobody is connected to, by copying its files."""
+        template = of or self.template()
         with self._alone(), self.admin() as admin:
             create_database(admin, name, ROLES, template)
             with self.admin(name) as inside:
@@ -142,6 +147,12 @@ class TestDatabase:
         """Throw a clone away."""
         with self.admin() as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def end_of_run(self) -> None:
+        """Throw away what all processes of this run copied."""
+        if TOLD.exists():
+            TOLD.unlink()
+            self.drop(WORLD)
 
     def leave(self) -> None:
         """Throw this process's clone away and let the server go."""

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import DATABASE, close_connections
+from tests.conftest import DATABASE
 from tests.database import ROOT
-from tests.leaks.world import World, build, session_for
+from tests.leaks.made_once import connected_to, copy_of_world
+from tests.leaks.world import World, session_for
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -110,23 +111,6 @@ def collect_static(variables: dict[str, str]) -> None:
         raise RuntimeError(f"the styles could not be gathered:\n{result.stderr}")
 
 
-@contextlib.contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """This process reads and writes the database `name` until left."""
-    from django.db import connections
-
-    close_connections()
-    before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-    for alias in connections:
-        connections[alias].settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
-
-
 def sessions_of(world: World) -> dict[str, str]:
     """A fresh session of everybody, as its cookie."""
     from django.conf import settings
@@ -136,14 +120,14 @@ def sessions_of(world: World) -> dict[str, str]:
 
 
 def seeded(name: str) -> tuple[World, dict[str, str], str]:
-    """A world in the database `name`: its people, their sessions, and the first nurse's link."""
+    """A copy of the world in a new database `name`: its people, their sessions, and the first nurse's link."""
     from django.urls import reverse
 
     from familyhub.accounts import queries as accounts
     from familyhub.accounts.models import Referrer
 
+    world = copy_of_world(name)
     with connected_to(name):
-        world = build()
         sessions = sessions_of(world)
         nurse = Referrer.objects.get(id=world.referrers["nurse"])
         link = reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
@@ -154,7 +138,6 @@ def seeded(name: str) -> tuple[World, dict[str, str], str]:
 def site(folder: Path, blocker: Any) -> Iterator[Site]:
     """A running site with the seeded world, in a database of its own."""
     name = f"{DATABASE.name}_live_{uuid.uuid4().hex[:6]}"
-    DATABASE.clone(name)
     try:
         with blocker.unblock():
             world, sessions, link = seeded(name)

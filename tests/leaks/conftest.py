@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from tests.conftest import DATABASE, close_connections
-from tests.leaks.world import World, build
+from tests.conftest import DATABASE
+from tests.leaks.made_once import connected_to, copy_of_world
+from tests.leaks.world import World
 
 FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -27,19 +28,9 @@ def plain_files() -> Any:
 @pytest.fixture(scope="package")
 def world_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, World]]:
     """The world, in a database that lives as long as this folder's tests."""
-    from django.db import connections
-
     name = f"{DATABASE.name}_world_{uuid.uuid4().hex[:6]}"
-    DATABASE.clone(name)
     with django_db_blocker.unblock():
-        close_connections()
-        before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-        for alias in connections:
-            connections[alias].settings_dict["NAME"] = name
-        made = build()
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
+        made = copy_of_world(name)
     yield name, made
     DATABASE.drop(name)
 
@@ -47,18 +38,9 @@ def world_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tu
 @pytest.fixture(scope="module")
 def world(world_database: tuple[str, World], django_db_blocker: Any) -> Iterator[World]:
     """The world with this process's connections in it. What a test changes, it takes back (`world.undone`)."""
-    from django.db import connections
-
     name, made = world_database
-    with django_db_blocker.unblock(), plain_files():
-        close_connections()
-        before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-        for alias in connections:
-            connections[alias].settings_dict["NAME"] = name
+    with django_db_blocker.unblock(), plain_files(), connected_to(name):
         yield made
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def read_by(name: str, routes: list[Route]) -> list[Route]:
 
 
 def addresses(targets: Targets, routes: list[Route], asker: Asker) -> Iterator[str]:
-    """Every address that is declared open to this asker, with every object in it, and every address without one.
+    """Every address that is declared open to this asker: with every object that they may see, or without one.
 
     That the others show nothing, whatever stands in them, is probed in test_objects.
     """
@@ -76,7 +76,7 @@ def addresses(targets: Targets, routes: list[Route], asker: Asker) -> Iterator[s
         if not route.parameters:
             yield route.url()
         elif any(kind in {"uuid", "int"} for _, kind in route.parameters):
-            yield from (route.url(**target.values) for target in targets.of(route))
+            yield from (route.url(**target.values) for target in targets.of(route) if target.is_seen(asker))
         else:
             yield route.url(**{name: "not-a-token" for name, _ in route.parameters})
 
