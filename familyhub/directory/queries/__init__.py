@@ -61,7 +61,8 @@ from familyhub.directory.queries.published import (
     service_texts,
     state,
 )
-from familyhub.directory.queries.search import Asked, Found, Hit, search, words_held
+from familyhub.directory.queries.reading_words import words_held
+from familyhub.directory.queries.search import Asked, Found, Hit, search
 from familyhub.directory.queries.twins import numbers_of_others
 from familyhub.directory.queries.whole import Published, published, published_at
 
