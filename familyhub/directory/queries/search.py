@@ -83,8 +83,7 @@ def search(asked: Asked, today: date) -> Found:
         rows = _rows(cursor, asked, today, words, words.may_miss)
         if _best(rows) < words.many or not all(queries.values()):
             typed, words = words, read(cursor, queries)
-            if words.known != typed.known or _best(rows) < words.enough:
-                rows = _loosely(cursor, asked, today, words)
+            rows = _loosely(cursor, asked, today, words, rows if words.known == typed.known else None)
         if words.known and not rows:  # "anxious" where only "anxiety" is for that age
             rows = _loosely(cursor, asked, today, Words(begun(cursor, list(words.known))))
     return _found(asked, today, words, rows)
@@ -100,9 +99,12 @@ def _found(asked: Asked, today: date, words: Words, rows: list[Row]) -> Found:
     return Found(rows[0][1], hits, {row[2]: row[1] for row in rows if row[0] is None}, **told)
 
 
-def _loosely(cursor: Any, asked: Asked, today: date, words: Words) -> list[Row]:
-    """Those that hold every word, or all but one of three; where none does, the best of all that hold one."""
-    rows = _rows(cursor, asked, today, words, words.may_miss)
+def _loosely(cursor: Any, asked: Asked, today: date, words: Words, rows: list[Row] | None = None) -> list[Row]:
+    """Those that hold every word, or all but one of three (`rows`, if that is known); where none does, the best of all
+    that hold one.
+    """
+    if rows is None:
+        rows = _rows(cursor, asked, today, words, words.may_miss)
     if words.many > 1 and _best(rows) < words.enough:
         return _rows(cursor, asked, today, words, words.many - 1)
     return rows
