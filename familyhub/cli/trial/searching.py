@@ -125,7 +125,7 @@ class ByHand:
 
 
 METRES = (
-    "CASE WHEN c.is_spread THEN (SELECT min(sqrt(power((p.latitude - %(latitude)s) * 111320, 2)"  # noqa: S608
+    "CASE WHEN c.is_spread THEN (SELECT min(sqrt(power((p.latitude - %(latitude)s) * 111320, 2)"
     " + power((p.longitude - %(longitude)s) * %(across)s, 2))) FROM directory_cardplace p"
     " WHERE p.card_id = c.service_id) ELSE sqrt(power((c.latitude - %(latitude)s) * 111320, 2)"
     " + power((c.longitude - %(longitude)s) * %(across)s, 2)) END"

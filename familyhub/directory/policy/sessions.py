@@ -128,7 +128,9 @@ def _in_month(numbers: set[int], named: list[tuple[int, int]], start: date, begi
         return {day for day in found if 1 <= day <= length}
     if not named:
         return {start.day} if start.day <= length else set()
-    return {day for nth, weekday in named for day in _nth(nth, range(1 + (weekday - begins.weekday()) % 7, length + 1, 7))}
+    return {
+        day for nth, weekday in named for day in _nth(nth, range(1 + (weekday - begins.weekday()) % 7, length + 1, 7))
+    }
 
 
 def _nth(nth: int, days: Sequence[int]) -> Sequence[int]:

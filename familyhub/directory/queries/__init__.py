@@ -46,6 +46,15 @@ from familyhub.directory.queries.lists import (
     term_by_id,
     term_page,
 )
+from familyhub.directory.queries.offers import (
+    Kept,
+    Promise,
+    core_offer,
+    offer_at,
+    offer_counts,
+    shown_as,
+    sites_of,
+)
 from familyhub.directory.queries.providers import links_of, own_waiting, owner_of
 from familyhub.directory.queries.published import (
     Hours,
@@ -67,6 +76,13 @@ from familyhub.directory.queries.twins import numbers_of_others
 from familyhub.directory.queries.whole import Published, published, published_at
 
 __all__ = [
+    "Kept",
+    "Promise",
+    "core_offer",
+    "offer_at",
+    "offer_counts",
+    "shown_as",
+    "sites_of",
     "public_name",
     "feedback_for",
     "feedback_list",

@@ -1,8 +1,8 @@
 """A search as one statement: the page's rows in order, how many match, and how many of them under each facet.
 
 Every listing that matches is read once, from its card alone: its words, its facets and where it is stand there. The
-documents are read for the rows of the page. Where there are words, their index finds the listings and what was ticked is
-looked at in those: an index over what half of all listings have costs more than it saves.
+documents are read for the rows of the page. Where there are words, their index finds the listings, and what was ticked
+is looked at in those: an index over what half of all listings have costs more than it saves.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def read(cursor: Any, queries: Mapping[str, str]) -> Words:
 
 def _once(known: Mapping[str, str]) -> dict[str, str]:
     """A word that was typed twice, or well and badly, counts once, where it was typed first."""
-    first = {query: word for word, query in reversed(known.items())}
+    first = {query: word for word, query in reversed(list(known.items()))}
     return {word: query for word, query in known.items() if first[query] == word}
 
 

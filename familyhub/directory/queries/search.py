@@ -90,13 +90,13 @@ def search(asked: Asked, today: date) -> Found:
 
 
 def _found(asked: Asked, today: date, words: Words, rows: list[Row]) -> Found:
-    told = {"unknown": words.unknown, "read_as": tuple(words.read_as.items())}
+    unknown, read_as = words.unknown, tuple(words.read_as.items())
     hits = [_hit(row, today) for row in rows if row[0] is not None]
     if not hits:
-        return Found(0, [], {}, **told)
+        return Found(0, [], {}, unknown, read_as)
     if not asked.offset:
         hits = _varied(hits, alike=sum(row[0] is not None and _merit(row) == _merit(rows[0]) for row in rows))
-    return Found(rows[0][1], hits, {row[2]: row[1] for row in rows if row[0] is None}, **told)
+    return Found(rows[0][1], hits, {row[2]: row[1] for row in rows if row[0] is None}, unknown, read_as)
 
 
 def _loosely(cursor: Any, asked: Asked, today: date, words: Words, rows: list[Row] | None = None) -> list[Row]:

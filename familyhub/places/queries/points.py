@@ -36,7 +36,7 @@ def point_of(typed: str, on: date) -> Point | None:
     outward, _, sector = typed.strip().upper().partition(" ")
     begins = f"{outward} {sector}" if sector else outward
     with connection.cursor() as cursor:
-        values = {"code": code or begins, "outward": outward, "on": on}
+        values: dict[str, str | date] = {"code": code or begins, "outward": outward, "on": on}
         cursor.execute(MIDDLE.format("code = %(code)s" if code else BEGINS_SO), values)
         latitude, longitude, easting, northing = cursor.fetchone()
     if latitude is not None:

@@ -42,6 +42,7 @@ BOX = (
     '<div class="govuk-form-group"><label class="govuk-label" for="by-{name}">{label}</label>'
     '<select class="govuk-select" id="by-{name}" name="{name}">{rows}</select></div>'
 )
+OPTION = '<option value="{}"{}>{}{}</option>'
 OF_TERMS = {taxonomy.facet: taxonomy for taxonomy in TAXONOMIES.values()}
 
 
@@ -71,7 +72,7 @@ class Group:
     def drawn(self) -> SafeString:
         """The box as HTML: a hundred choices stand on a page, too many to go through a template one by one."""
         rows = (
-            f'<option value="{escape(one.value)}"{" selected" * one.is_chosen}>{escape(one.text)}{_counted(one)}</option>'
+            OPTION.format(escape(one.value), " selected" * one.is_chosen, escape(one.text), _counted(one))
             for one in self.options
         )
         return mark_safe(BOX.format(name=escape(self.name), label=escape(self.label), rows="".join(rows)))

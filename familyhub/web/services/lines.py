@@ -28,9 +28,7 @@ DRAWN = (
     '<p class="hub-hit__about">{about}</p><p class="hub-hit__by">{by}{keep}</p></li>'
 )
 NOTE = '<p class="hub-hit__note">{}</p>'
-KEEP = (
-    ' <a class="govuk-link" rel="nofollow" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
-)
+KEEP = ' <a class="govuk-link" rel="nofollow" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
-"""Words of the public pages in the language of the page. The same sixty stand on every page of a list, so each is looked
-up once in a language, and not once a page through every catalogue that may hold it.
+"""Words of the public pages in the language of the page.
+
+The same sixty stand on every page of a list: each is looked up once in a language, and not on every page in every
+catalogue that may hold it.
 """
 
 from __future__ import annotations
