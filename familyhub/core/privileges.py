@@ -33,6 +33,8 @@ MAY_DELETE = (
     "documents_document",  # while its form is not sent: a policy and a foreign key keep the others
     "documents_documentcontent",  # the same, and by the worker when it is harmful
     *(f"directory_{part}" for part in DIRECTORY_PARTS),
+    "directory_coreofferitem",  # a slip of the same day; what held on any day ends instead, and its event stays
+    "directory_coreofferat",
     "django_session",
     "usersessions_usersession",
     "mfa_authenticator",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 from familyhub.core.asker import Asker
 from familyhub.directory import actions as directory
+from familyhub.directory.queries import core_offer
 from familyhub.directory.terms import own_id
 from familyhub.places import actions as places
 from familyhub.places import queries
@@ -23,6 +24,27 @@ SPOKES = (
 )
 
 
+# what every hub promises in the demonstration, and by which service; the last is a gap everywhere
+PROMISES = (
+    (
+        "Play for small children",
+        "Somewhere to play with your child and meet other families.",
+        "Stay and play, {district}",
+    ),
+    (
+        "Help with feeding your baby",
+        "Somebody to ask about breast or bottle, without an appointment.",
+        "Baby weighing and feeding drop-in, {district}",
+    ),
+    (
+        "Help with talking",
+        "Ideas for the first words, and somebody to ask.",
+        "Chatter time: help with talking, {district}",
+    ),
+    ("Help with money and housing", "Somebody who knows what you can claim, and where to go.", ""),
+)
+
+
 def main_venue(district: str) -> str:
     """The name of a district's invented hub."""
     return f"{district} Example Family Hub"
@@ -33,8 +55,13 @@ def venue_id(venue: str, town: str) -> uuid.UUID:
     return own_id("demo", "venue", venue, town)
 
 
-def tie_hubs(on: date, by: Asker) -> None:
-    """Every network with a main site: its venue is that site, and its spokes are known. Safe to repeat."""
+def tie_hubs(on: date, at: datetime, by: Asker) -> None:
+    """Every network with a main site: its venue is that site, its spokes and what it keeps of the core offer are known.
+    Safe to repeat.
+    """
+    for name, about, _service in PROMISES:
+        with suppress(directory.CannotOffer):  # it is promised already
+            directory.promise(name=name, about=about, kind="", by=by, on=on, at=at)
     for line in queries.hub_offers(on):
         offer = queries.hub_offer(line.id, on)
         if offer is None or line.district is None:
@@ -42,8 +69,19 @@ def tie_hubs(on: date, by: Asker) -> None:
         district = line.district.name
         with suppress(directory.NoSuchLocation):
             directory.tie_location(location=venue_id(main_venue(district), district), site=offer.main_site, by=by)
+        _keep_promises(line.id, district, on, at, by)
         for kind, sort, name in SPOKES:
             _add(line.id, NewSpoke(kind, name.format(district=district), sort), on, by)
+
+
+def _keep_promises(network: uuid.UUID, district: str, on: date, at: datetime, by: Asker) -> None:
+    service_of = {name: service.format(district=district) for name, _about, service in PROMISES}
+    for promised in core_offer(on):
+        service = service_of.get(promised.name)
+        if service:
+            number = own_id("demo", service)
+            with suppress(directory.CannotOffer):  # the hub keeps it already
+                directory.keep_promise(item=promised.id, network=network, service=number, by=by, on=on, at=at)
 
 
 def _add(network: uuid.UUID, spoke: NewSpoke, on: date, by: Asker) -> None:

@@ -56,7 +56,7 @@ def seed_services(now: datetime, names: Collection[str] = ()) -> int:
         actions.keep_own_taxonomies()
         listings = [listing(offered, town, on, now) for offered, town in _each(towns(on), names)]
         actions.save_listings(listings, by=SEEDER, at=now, keeps_moments=True)
-        hubs.tie_hubs(on, by=SEEDER)
+        hubs.tie_hubs(on, now, by=SEEDER)
     return len(listings)
 
 

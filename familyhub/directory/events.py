@@ -48,6 +48,18 @@ class ListingClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoreOfferChanged(Event):
+    """What hubs promise, or how one keeps it, is something else."""
+
+    code: ClassVar[str] = "directory.core_offer_changed"
+    told: str
+
+    def sentence(self) -> str:
+        """One line of a timeline."""
+        return f"Core offer: {self.told}."
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedApplied(Event):
     """Changes of a feed were approved and stand in the directory."""
 

@@ -403,6 +403,7 @@ class Targets:
         """The directory names nobody: whoever edits it edits all of it. What somebody told us is fenced besides."""
         own = self.world.listings
         whole: Values = {"listing": own.shown, "other": own.twin, "proposal": own.proposal, "reading": own.reading}
+        whole["network"] = self.world.hub
         values = {part: (whole | {"told": own.told})[part] for part in route.uuids}
 
         def seen(asker: Asker) -> bool:

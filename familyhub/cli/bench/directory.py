@@ -177,7 +177,7 @@ def _hand(address: str) -> ByHand:
     today = now_here().date()
     asked = wish_of(RequestFactory().get(address), today).asked
     found = search(asked, today)
-    held, begun = words_held(asked.meant.words), words_held(asked.meant.words, begun=True)
+    held, begun = words_held(asked.meant.words), words_held(asked.meant.words, as_begun=True)
     for known, every in [*([(held, True)] if len(held) < 3 else []), (held, False), (begun, False)]:
         hand = by_hand(asked, known, today, every)
         with transaction.atomic(), connection.cursor() as cursor:

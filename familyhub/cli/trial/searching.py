@@ -124,32 +124,33 @@ class ByHand:
         return hits, total, {row[1]: row[2] for row in rows if row[0] == "facet"}
 
 
-METRES = "sqrt(power((p.latitude - %(latitude)s) * 111320, 2) + power((p.longitude - %(longitude)s) * %(across)s, 2))"
-NEAREST = (
-    f"CROSS JOIN LATERAL (SELECT min({METRES}) AS metres FROM directory_cardplace p WHERE p.card_id = c.service_id) n"  # noqa: S608
+METRES = (
+    "CASE WHEN c.is_spread THEN (SELECT min(sqrt(power((p.latitude - %(latitude)s) * 111320, 2)"
+    " + power((p.longitude - %(longitude)s) * %(across)s, 2))) FROM directory_cardplace p"
+    " WHERE p.card_id = c.service_id) ELSE sqrt(power((c.latitude - %(latitude)s) * 111320, 2)"
+    " + power((c.longitude - %(longitude)s) * %(across)s, 2)) END"
 )
 # what is held decides, then how well, then those for everybody, then made for the age, then how near, then the name
 BY_HAND = """
 WITH hits AS MATERIALIZED (
-    SELECT c.service_id, c.name, c.facets, {near} AS metres, round(({score}) * 100)::int AS score, {held} AS held,
-        {span} AS span
-    FROM directory_card c {nearest} WHERE {where}
+    SELECT c.service_id, c.name, c.facets_number, c.facets && ARRAY['for:some'] AS for_some, {metres} AS metres,
+        round(({score}) * 100)::int AS score, {held} AS held, {span} AS span
+    FROM directory_card c WHERE {where}
 ), best AS MATERIALIZED (
-    SELECT * FROM hits WHERE held >= (SELECT max(held) FROM hits) - {slack}
-), ranked AS (
-    SELECT b.*, rank() OVER (ORDER BY held DESC, score DESC, facets && ARRAY['for:some'], span) AS place_of FROM best b
+    SELECT * FROM hits WHERE held >= (SELECT least(max(held), {enough}) FROM hits)
 ), page AS (
-    SELECT r.place_of, r.service_id, r.name, (SELECT min({metres}) FROM directory_cardplace p
-        WHERE p.card_id = r.service_id) AS metres
-    FROM ranked r WHERE place_of <= 10 ORDER BY place_of, metres NULLS LAST, name, service_id LIMIT 10
+    SELECT * FROM best ORDER BY held DESC, score DESC, for_some, span, metres NULLS LAST, name, service_id LIMIT 10
 )
 (SELECT 'hit', c.service_id::text, (SELECT count(*) FROM best), c.full, (
-    SELECT p.full FROM directory_cardplace p WHERE p.card_id = c.service_id ORDER BY {metres} LIMIT 1)
+    SELECT p.full FROM directory_cardplace p WHERE p.card_id = c.service_id
+    ORDER BY power((p.latitude - %(latitude)s) * 111320, 2) + power((p.longitude - %(longitude)s) * %(across)s, 2)
+    LIMIT 1)
 FROM page JOIN directory_card c USING (service_id)
-ORDER BY page.place_of, page.metres NULLS LAST, page.name, c.service_id)
+ORDER BY held DESC, score DESC, for_some, span, metres NULLS LAST, page.name, service_id)
 UNION ALL
 SELECT 'facet', facet, sum(many)::bigint, NULL, NULL
-FROM (SELECT facets, count(*) AS many FROM best GROUP BY facets) g, unnest(g.facets) facet GROUP BY facet
+FROM (SELECT count(*) AS many, (array_agg(service_id))[1] AS service_id FROM best GROUP BY facets_number) g
+    JOIN directory_card c USING (service_id), unnest(c.facets) facet GROUP BY facet
 """
 
 
@@ -163,25 +164,23 @@ def by_hand(asked: Any, known: Mapping[str, str], day: date, every: bool = False
     where = ["(c.shown_from IS NULL OR c.shown_from <= %(day)s)", "(c.shown_until IS NULL OR c.shown_until > %(day)s)"]
     for place, group in enumerate((*asked.meant.facets, *asked.facets)):
         values[f"f{place}"] = list(group)
-        where.append(f"c.facets && %(f{place})s::text[]")
-    span, nearest = "0", ""
+        # the index of the words finds less than that of what is ticked, and both together cost more
+        where.append(f"(c.facets && %(f{place})s::text[]) IS TRUE")
+    span = "0"
     if asked.age is not None:
         values["age"] = asked.age
         where.append("c.minimum_age <= %(age)s AND c.maximum_age + 1 > %(age)s")
         span = "CASE WHEN maximum_age - minimum_age < 7 THEN 0 WHEN maximum_age - minimum_age < 13 THEN 1 ELSE 2 END"
     if asked.metres is not None:
-        where.append("n.metres <= %(metres)s")
-        nearest = NEAREST
+        where.append(f"{METRES} <= %(metres)s")
     score, held, any_word = _words_in_sql(known, values)
     text = BY_HAND.format(
         score=" + ".join(score) or "0",
         held="1" if every else " + ".join(held) or "0",
         span=span,
         metres=METRES,
-        near="n.metres" if nearest else "NULL::float8",
-        nearest=nearest,
         where=" AND ".join([*where, *([f"({(' AND ' if every else ' OR ').join(any_word)})"] if any_word else [])]),
-        slack=1 if len(score) > 2 else 0,
+        enough=len(score) - (1 if len(score) > 2 else 0),
     )
     return ByHand(text, values)
 

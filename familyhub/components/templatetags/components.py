@@ -158,8 +158,10 @@ def pagination(context: Context, paging: tables.Paging, noun: str = "result", pl
     """Pages of a list, counted by the server; the rest of the address is kept."""
     request = context.get("request")
 
+    rest = _address(request, **{paging.name: None})
+
     def address(number: int) -> str:
-        return _address(request, **{paging.name: number})
+        return f"{rest}{'&' if len(rest) > 1 else ''}{paging.name}={number}"
 
     pages = [{"number": n, "href": address(n) if n else "", "current": n == paging.page} for n in paging.shown]
     return {

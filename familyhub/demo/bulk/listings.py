@@ -120,6 +120,9 @@ OWN: dict[type[models.Model], tuple[str, dict[str, str]]] = {
             "listed": TEXT.format("s.listed"),
             "full": TEXT.format("s.full"),
             "facets": "array_replace(s.facets, 'day:' || k.day, 'day:' || k.new_day)",
+            "latitude": "k.new_latitude",
+            "longitude": "k.new_longitude",
+            "is_spread": "false",  # each copy is in one place
             "words": f"{WORDS} || setweight(to_tsvector('english', k.new_name), 'A')",
         },
     ),
@@ -167,8 +170,9 @@ def fill(connection: psycopg.Connection, many: int, say: Say) -> None:
 def _copied(model: type[models.Model]) -> str:
     """The statement that copies the rows of one table."""
     joined, own = OWN[model]
-    columns = [f'"{field.column}"' for field in model._meta.concrete_fields]
-    values = [own.get(str(field.column), f's."{field.column}"') for field in model._meta.concrete_fields]
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    columns = [f'"{field.column}"' for field in fields]
+    values = [own.get(str(field.column), f's."{field.column}"') for field in fields]
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)}"  # noqa: S608
         f" FROM bulk_copy k JOIN {model._meta.db_table} s ON {joined} ORDER BY k.n"

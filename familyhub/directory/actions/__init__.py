@@ -30,6 +30,7 @@ from familyhub.directory.actions.listings import (
     write_listing,
 )
 from familyhub.directory.actions.locations import NoSuchLocation, tie_location
+from familyhub.directory.actions.offers import CannotOffer, end_promise, keep_promise, promise, stop_keeping
 from familyhub.directory.actions.providers import (
     confirm_by_provider,
     opened,
@@ -42,6 +43,11 @@ from familyhub.directory.actions.sensitivity import set_sensitivity
 from familyhub.directory.actions.taxonomies import keep_own_taxonomies
 
 __all__ = [
+    "CannotOffer",
+    "end_promise",
+    "keep_promise",
+    "promise",
+    "stop_keeping",
     "NoSuchLocation",
     "take_in",
     "set_sensitivity",

@@ -63,6 +63,8 @@ def count_again(at: datetime) -> None:
 
 def _card(row: Service, document: Document, at: datetime, today: date) -> Card:
     terms = [attribute["taxonomy_term"] for attribute in document.get("attributes", ())]
+    places = document.get("service_at_locations", ())
+    only = places[0]["location"] if len(places) == 1 else {}
     return Card(
         service_id=row.id,
         organization_id=row.organization_id,
@@ -77,6 +79,9 @@ def _card(row: Service, document: Document, at: datetime, today: date) -> Card:
         minimum_age=row.minimum_age or 0,
         maximum_age=200 if row.maximum_age is None else row.maximum_age,
         facets=facets_of(document, today),
+        latitude=only.get("latitude"),
+        longitude=only.get("longitude"),
+        is_spread=len(places) > 1,
         terms=[uuid.UUID(term["id"]) for term in terms],
         taxonomies=sorted({uuid.UUID(term["taxonomy_id"]) for term in terms if "taxonomy_id" in term}),
     )

@@ -19,7 +19,8 @@ class Card(models.Model):
     """A published service. `listed` and `full` are its documents of Open Referral UK 3.0, as text.
 
     `facets`: `kind:peer-support`, `day:2`, `cost:free` …; `terms` and `taxonomies` by number, `words` the weighted
-    words.
+    words. `latitude` and `longitude`: where it is, if in one place; `is_spread`: in several, so look at its places.
+    `facets_number`: the same for the same facets, so that they are counted by number.
     """
 
     service = models.OneToOneField(Service, primary_key=True, on_delete=models.PROTECT, related_name="card")
@@ -34,6 +35,14 @@ class Card(models.Model):
     paused_until = models.DateField(null=True)
     minimum_age = models.FloatField(default=0)
     maximum_age = models.FloatField(default=200)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    is_spread = models.BooleanField(default=False)
+    facets_number = models.GeneratedField(
+        expression=models.Func(models.F("facets"), models.Value(0), function="hash_array_extended"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     facets = ArrayField(models.TextField(), default=list)
     terms = ArrayField(models.UUIDField(), default=list)
     taxonomies = ArrayField(models.UUIDField(), default=list)
@@ -41,7 +50,7 @@ class Card(models.Model):
     handling = public(
         *("service", "organization_id", "name", "listed", "full", "changed_at", "shown_from", "shown_until"),
         *("paused_from", "paused_until", "minimum_age", "maximum_age", "facets", "terms", "taxonomies"),
-        "words",
+        *("latitude", "longitude", "is_spread", "facets_number", "words"),
     )
 
     class Meta:

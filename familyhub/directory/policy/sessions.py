@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import islice
@@ -83,53 +83,58 @@ def _of(schedule: Schedule, since: date, until: date) -> Iterator[Session]:
     first = max([since, *[day for day in (start, _day(schedule.get("valid_from"))) if day]])
     last = min(until, _until(schedule))
     opens, closes = _clock(schedule.get("opens_at")), _clock(schedule.get("closes_at"))
-    falls_on = _rule(schedule, start or first)
-    day = first
-    while day <= last:
-        if falls_on(day):
-            yield Session(day, opens, closes, schedule.get("service_at_location_id", ""))
-        day += timedelta(days=1)
+    for day in _days(schedule, start or first, first, last):
+        yield Session(day, opens, closes, schedule.get("service_at_location_id", ""))
 
 
-def _rule(schedule: Schedule, start: date) -> Callable[[date], bool]:
-    """Whether it falls on a day: read once, asked for each of 400 days."""
+def _days(schedule: Schedule, start: date, first: date, last: date) -> Iterable[date]:
+    """The days of its rule, which begins at `start`, from `first` up to and including `last`."""
     if schedule.get("freq") == "WEEKLY":
-        return _weekly(schedule, start)
-    return _monthly(schedule, start) if schedule.get("freq") == "MONTHLY" else start.__eq__
+        return _weekly(schedule, start, first, last)
+    if schedule.get("freq") == "MONTHLY":
+        return _monthly(schedule, start, first, last)
+    return [start] if first <= start <= last else []
 
 
-def _weekly(schedule: Schedule, start: date) -> Callable[[date], bool]:
-    interval = int(schedule.get("interval") or 1)
-    wanted = {weekday for _, weekday in by_day(schedule)} or {start.weekday()}
-    monday = start.toordinal() - start.weekday()
+def _weekly(schedule: Schedule, start: date, first: date, last: date) -> Iterator[date]:
+    """From week to week: what is on once a week is looked up once a week."""
+    interval = max(int(schedule.get("interval") or 1), 1)
+    wanted = sorted({weekday for _, weekday in by_day(schedule)} or {start.weekday()})
+    begun = start.toordinal() - start.weekday()
+    since, until = first.toordinal(), last.toordinal()
+    passed = (since - first.weekday() - begun) // 7
+    for monday in range(begun + (passed - passed % interval) * 7, until + 1, 7 * interval):
+        yield from (date.fromordinal(monday + day) for day in wanted if since <= monday + day <= until)
 
-    def falls_on(day: date) -> bool:
-        weekday = day.weekday()
-        return weekday in wanted and (day.toordinal() - weekday - monday) // 7 % interval == 0
 
-    return falls_on
-
-
-def _monthly(schedule: Schedule, start: date) -> Callable[[date], bool]:
-    interval = int(schedule.get("interval") or 1)
+def _monthly(schedule: Schedule, start: date, first: date, last: date) -> Iterator[date]:
+    """From month to month."""
+    interval = max(int(schedule.get("interval") or 1), 1)
     numbers = {int(found) for found in re.findall(r"-?\d{1,2}", str(schedule.get("bymonthday", "")))}
     named = by_day(schedule)
-    weekdays = frozenset(weekday for _, weekday in named)
-
-    def falls_on(day: date) -> bool:
-        if named and not numbers and day.weekday() not in weekdays:
-            return False
-        months = (day.year - start.year) * 12 + day.month - start.month
-        return months % interval == 0 and _in_month(numbers, named, start, day)
-
-    return falls_on
+    begun, until = start.year * 12 + start.month - 1, last.year * 12 + last.month
+    for month in range(first.year * 12 + first.month - 1, until):
+        if (month - begun) % interval == 0:
+            begins = date(month // 12, month % 12 + 1, 1)
+            days = (begins.replace(day=day) for day in sorted(_in_month(numbers, named, start, begins)))
+            yield from (day for day in days if first <= day <= last)
 
 
-def _in_month(numbers: set[int], named: list[tuple[int, int]], start: date, day: date) -> bool:
-    if not numbers and not named:
-        return day.day == start.day
-    length = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+def _in_month(numbers: set[int], named: list[tuple[int, int]], start: date, begins: date) -> set[int]:
+    """The days of a month: by their number, from its end where below 0; by their name, the nth or all; as the first."""
+    length = ((begins.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
     if numbers:
-        return bool(numbers & {day.day, day.day - length - 1})
-    from_start, from_end = (day.day - 1) // 7 + 1, (day.day - length - 1) // 7
-    return any(weekday == day.weekday() and nth in (0, from_start, from_end) for nth, weekday in named)
+        found = {number if number > 0 else length + 1 + number for number in numbers}
+        return {day for day in found if 1 <= day <= length}
+    if not named:
+        return {start.day} if start.day <= length else set()
+    return {
+        day for nth, weekday in named for day in _nth(nth, range(1 + (weekday - begins.weekday()) % 7, length + 1, 7))
+    }
+
+
+def _nth(nth: int, days: Sequence[int]) -> Sequence[int]:
+    """The nth of them, from the end where below 0; all for 0."""
+    if not nth:
+        return days
+    return days[nth - 1 : nth] if nth > 0 else days[max(len(days) + nth, 0) : max(len(days) + nth + 1, 0)]

@@ -46,6 +46,15 @@ from familyhub.directory.queries.lists import (
     term_by_id,
     term_page,
 )
+from familyhub.directory.queries.offers import (
+    Kept,
+    Promise,
+    core_offer,
+    offer_at,
+    offer_counts,
+    shown_as,
+    sites_of,
+)
 from familyhub.directory.queries.providers import links_of, own_waiting, owner_of
 from familyhub.directory.queries.published import (
     Hours,
@@ -61,11 +70,19 @@ from familyhub.directory.queries.published import (
     service_texts,
     state,
 )
-from familyhub.directory.queries.search import Asked, Found, Hit, search, words_held
+from familyhub.directory.queries.reading_words import words_held
+from familyhub.directory.queries.search import Asked, Found, Hit, search
 from familyhub.directory.queries.twins import numbers_of_others
 from familyhub.directory.queries.whole import Published, published, published_at
 
 __all__ = [
+    "Kept",
+    "Promise",
+    "core_offer",
+    "offer_at",
+    "offer_counts",
+    "shown_as",
+    "sites_of",
     "public_name",
     "feedback_for",
     "feedback_list",

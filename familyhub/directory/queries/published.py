@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from familyhub.directory.models import Card, CardPlace, Tally
+from familyhub.directory.models import Card, CardPlace
 from familyhub.directory.policy import is_paused
 from familyhub.directory.standard.writing import paused
 
@@ -81,10 +81,9 @@ class State:
 
 def state() -> State:
     """One question; with no listing yet, nothing has changed."""
-    row = Tally.objects.filter(id=1).first()
-    if row is None:
-        return State(0, None, None, 0, 0)
-    return State(row.version, row.changed_at, row.day, row.services, row.places)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version, changed_at, day, services, places FROM directory_tally WHERE id = 1")
+        return State(*(cursor.fetchone() or (0, None, None, 0, 0)))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
@@ -164,17 +163,37 @@ def _of_services(wanted: Wanted, condition: str) -> str:
     )
 
 
+# all that are shown are counted beforehand, for this day
+EVERY = """
+SELECT {columns}, (SELECT t.services FROM directory_tally t WHERE t.id = 1 AND t.day = %(day)s)
+FROM directory_card c WHERE {shown} ORDER BY c.service_id LIMIT %(limit)s OFFSET %(offset)s
+"""
+SOME = """
+WITH found AS MATERIALIZED ({numbers}),
+    page AS (SELECT service_id FROM found ORDER BY service_id LIMIT %(limit)s OFFSET %(offset)s)
+SELECT {columns}, (SELECT count(*) FROM found)
+FROM page JOIN directory_card c USING (service_id) ORDER BY service_id
+"""
+
+
 def service_texts(wanted: Wanted, offset: int, limit: int, full: bool = False) -> Texts:
     """Services in a stable order, that of their numbers."""
+    columns = f"c.{'full' if full else 'listed'}, c.paused_from, c.paused_until"
+    total, rows = _services(wanted, offset, limit, columns)
+    return Texts(total, [said(text, since, until, wanted.day) for text, since, until, _ in rows])
+
+
+def _services(wanted: Wanted, offset: int, limit: int, columns: str) -> tuple[int, list[tuple[Any, ...]]]:
+    """(how many in all, the page's rows with that number behind them): one question, two where the page is empty."""
     condition, values = _conditions(wanted)
-    sql = _of_services(wanted, condition)
-    numbers = _numbers(sql + " ORDER BY c.service_id", values, offset, limit)
-    column = "full" if full else "listed"
-    rows = Card.objects.filter(service_id__in=numbers).order_by("service_id")
-    found = rows.values_list(column, "paused_from", "paused_until")
-    return Texts(
-        _total(wanted, sql, values, "services"), [said(text, since, until, wanted.day) for text, since, until in found]
-    )
+    numbers = _of_services(wanted, condition)
+    sql = EVERY.format(columns=columns, shown=SHOWN) if wanted.is_all else SOME.format(columns=columns, numbers=numbers)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values | {"limit": limit, "offset": offset})
+        rows = cursor.fetchall()
+    if rows and rows[0][-1] is not None:
+        return int(rows[0][-1]), rows
+    return _total(wanted, numbers, values, "services"), rows
 
 
 def _total(wanted: Wanted, sql: str, values: dict[str, Any], column: str) -> int:
@@ -191,11 +210,8 @@ def said(text: str, since: date | None, until: date | None, day: date) -> str:
 
 def service_stamps(wanted: Wanted, offset: int, limit: int) -> tuple[int, list[tuple[uuid.UUID, datetime]]]:
     """(how many, [(number, when it changed)]) for those who ask for nothing more."""
-    condition, values = _conditions(wanted)
-    sql = _of_services(wanted, condition)
-    numbers = _numbers(sql + " ORDER BY c.service_id", values, offset, limit)
-    rows = Card.objects.filter(service_id__in=numbers).order_by("service_id").values_list("service_id", "changed_at")
-    return _total(wanted, sql, values, "services"), list(rows)
+    total, rows = _services(wanted, offset, limit, "c.service_id, c.changed_at")
+    return total, [(number, at) for number, at, _ in rows]
 
 
 def service_text(number: uuid.UUID, day: date) -> str | None:

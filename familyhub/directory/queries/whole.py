@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from familyhub.directory.models import Card
+from familyhub.directory.models import Card, CardPlace
 from familyhub.directory.policy import Days
 from familyhub.directory.queries.lists import shown
 from familyhub.directory.queries.published import said
@@ -35,11 +35,13 @@ def published(numbers: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, Publis
 
 
 def published_at(sites: Sequence[uuid.UUID], services: Sequence[uuid.UUID], day: date) -> list[Published]:
-    """What is shown at these sites of the register of places, and these services wherever they are, by name."""
-    at = Q(places__service_at_location__location__site__in=sites)
-    numbers = Card.objects.filter(shown(day)).filter(at | Q(service__in=services)).values("service")
-    rows = Card.objects.filter(service__in=numbers).order_by("name", "service")[:MOST_AT_A_PLACE]
-    return list(_whole(rows, day))
+    """What is shown at these sites of the register of places, and these services wherever they are, by name.
+
+    Two questions: which are there, by an index; one for both at once read every card.
+    """
+    there = CardPlace.objects.filter(service_at_location__location__site__in=sites).values_list("card", flat=True)
+    rows = Card.objects.filter(shown(day), service__in={*there, *services}).order_by("name", "service")
+    return list(_whole(rows[:MOST_AT_A_PLACE], day))
 
 
 def _whole(rows: QuerySet[Card], day: date) -> Iterable[Published]:

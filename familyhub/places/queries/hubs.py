@@ -109,7 +109,7 @@ def hub_offer(network: uuid.UUID, on: date) -> HubOffer | None:
 def _spoke(spoke: Spoke) -> SpokeOffer:
     kind = SPOKE_KINDS[SpokeKind(spoke.kind)]
     named = SPOKE_TYPES.get(spoke.type, "")
-    return SpokeOffer(spoke.name, kind, named, spoke.site_id, spoke.reference_kind, spoke.reference)
+    return SpokeOffer(spoke.name, kind, named, spoke.site_id, spoke.reference_kind, spoke.reference, spoke.id)
 
 
 def _known(day: date) -> date | None:

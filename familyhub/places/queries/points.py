@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Avg
+from django.db import connection
 
 from familyhub.places import policy
-from familyhub.places.models import Postcode
 from familyhub.places.policy.grid import to_degrees
-from familyhub.places.queries.geography import holds
 from familyhub.places.towns import towns_of
 
 Point = tuple[float, float]
+MIDDLE = """
+SELECT avg(latitude), avg(longitude), avg(easting)::float8, avg(northing)::float8 FROM places_postcode
+WHERE {} AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to > %(on)s)
+"""
+BEGINS_SO = "outward = %(outward)s AND starts_with(code, %(code)s)"
 
 
 def towns() -> tuple[str, ...]:
@@ -31,16 +34,11 @@ def point_of(typed: str, on: date) -> Point | None:
         return town
     code = policy.normalised(typed)
     outward, _, sector = typed.strip().upper().partition(" ")
-    rows = Postcode.objects.filter(holds(on))
-    if code:
-        rows = rows.filter(code=code)
-    elif sector:
-        rows = rows.filter(outward=outward, code__startswith=f"{outward} {sector}")
-    else:
-        rows = rows.filter(outward=outward)
-    found = rows.aggregate(*(Avg(name) for name in ("latitude", "longitude", "easting", "northing")))
-    if found["latitude__avg"] is not None:
-        return found["latitude__avg"], found["longitude__avg"]
-    if found["easting__avg"] is not None:
-        return to_degrees(found["easting__avg"], found["northing__avg"])
-    return None
+    begins = f"{outward} {sector}" if sector else outward
+    with connection.cursor() as cursor:
+        values: dict[str, str | date] = {"code": code or begins, "outward": outward, "on": on}
+        cursor.execute(MIDDLE.format("code = %(code)s" if code else BEGINS_SO), values)
+        latitude, longitude, easting, northing = cursor.fetchone()
+    if latitude is not None:
+        return latitude, longitude
+    return to_degrees(easting, northing) if easting is not None else None

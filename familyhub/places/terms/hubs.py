@@ -212,6 +212,7 @@ class SpokeOffer:
     site: uuid.UUID | None
     reference_kind: str
     reference: uuid.UUID | None
+    id: uuid.UUID
 
 
 @dataclass(frozen=True)

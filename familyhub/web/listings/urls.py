@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from familyhub.web.listings import changes, desk, editing, feedback, joining, links, one, provider
+from familyhub.web.listings import changes, desk, editing, feedback, joining, links, offer, one, provider, sites
 
 app_name = "listings"
 urlpatterns = [
@@ -17,9 +17,12 @@ urlpatterns = [
     path("listings/feedback/", feedback.waiting, name="feedback"),
     path("listings/feedback/<uuid:told>/", feedback.one, name="told"),
     path("listings/feedback/<uuid:told>/front-door/", feedback.front_door, name="front_door"),
+    path("listings/offer/", offer.offer, name="offer"),
+    path("listings/offer/<uuid:network>/", offer.hub, name="hub_offer"),
     path("listings/<uuid:listing>/", one.one, name="one"),
     path("listings/<uuid:listing>/edit/", editing.edit, name="edit"),
     path("listings/<uuid:listing>/place/", editing.place, name="place"),
+    path("listings/<uuid:listing>/site/", sites.site, name="site"),
     path("listings/<uuid:listing>/link/", links.links, name="links"),
     path("listings/<uuid:listing>/join/<uuid:other>/", joining.join, name="join"),
     path("listings/changes/<uuid:proposal>/join/", joining.join_change, name="join_change"),

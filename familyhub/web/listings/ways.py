@@ -14,6 +14,7 @@ WAYS = (
     ("listings:changes", "Changes that wait"),
     ("listings:feedback", "What people told us"),
     ("listings:readings", "Feeds"),
+    ("listings:offer", "Core offer"),
 )
 
 

@@ -14,15 +14,19 @@ from django.utils import timezone
 from familyhub.components.tables import Column, Table, link, status
 from familyhub.components.words import counted
 from familyhub.core.permissions import signed_in
+from familyhub.directory import queries as directory
+from familyhub.directory.permissions import EDIT
 from familyhub.places import queries
 from familyhub.places.authority import this_authority
 from familyhub.places.terms import HUB_STATES, HubLine, HubState, Part, SiteLine
+from familyhub.web.asking import asker_of
 
 NETWORKS = [Column("Network"), Column("District"), Column("State"), Column("Main site"), Column("Spokes", numeric=True)]
 SITES = [Column("Site"), Column("Kind"), Column("District"), Column("Area"), Column("Base for staff")]
 STATES = [Column("State"), Column("From"), Column("Reason")]
 MAINS = [Column("Site"), Column("Kind"), Column("From"), Column("Until"), Column("Base for staff")]
 SPOKES = [Column("Spoke"), Column("What it is"), Column("From"), Column("Until")]
+PROMISES = [Column("What every hub promises"), Column("Kept here by")]
 SHAPES = {
     HubState.LIVE: "done",
     HubState.PILOT: "doing",
@@ -69,7 +73,8 @@ def _network(line: HubLine) -> list[object]:
 @signed_in
 def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
     """One hub network: where it stands, how it came there, its main site and its spokes."""
-    page = queries.hub_network(network, timezone.localdate())
+    today = timezone.localdate()
+    page = queries.hub_network(network, today)
     if page is None:
         raise Http404
     line = page.line
@@ -82,6 +87,8 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
             {"key": "District", "value": line.district.name if line.district else "Across districts"},
             {"key": "Main site", "value": line.main_site or "Not chosen yet"},
         ],
+        "promises": _promises(request, network, today),
+        "offer": reverse("listings:hub_offer", args=[network]) if asker_of(request).may(EDIT.code) else "",
         "states": Table("States", STATES, states, caption_hidden=True),
         "mains": Table(
             "Main site", MAINS, [[*_part(p), _base(p.is_base)] for p in page.main_sites], caption_hidden=True
@@ -93,6 +100,16 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         else None,
     }
     return render(request, "places/hub.html", context)
+
+
+def _promises(request: HttpRequest, network: uuid.UUID, today: date) -> Table | None:
+    """What it keeps of what every hub promises, and where the gaps are."""
+    found = directory.offer_at(network, today)
+    rows: list[list[object]] = [
+        [one.promise.name, ", ".join(by.document["name"] for _, by in one.by) or status("Nothing yet", "soon")]
+        for one in found
+    ]
+    return Table("Core offer", PROMISES, rows, caption_hidden=True) if rows else None
 
 
 def _part(part: Part) -> list[object]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django.http import HttpRequest
 from django.utils.dates import WEEKDAYS
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -38,6 +38,11 @@ GROUPS = {
     "who": (gettext_lazy("Made for"), gettext_lazy("Anybody")),
     "lang": (gettext_lazy("Language"), gettext_lazy("Any language")),
 }
+BOX = (
+    '<div class="govuk-form-group"><label class="govuk-label" for="by-{name}">{label}</label>'
+    '<select class="govuk-select" id="by-{name}" name="{name}">{rows}</select></div>'
+)
+OPTION = '<option value="{}"{}>{}{}</option>'
 OF_TERMS = {taxonomy.facet: taxonomy for taxonomy in TAXONOMIES.values()}
 
 
@@ -65,9 +70,12 @@ class Group:
 
     @property
     def drawn(self) -> SafeString:
-        """The choices as HTML: a hundred of them stand on a page, too many to go through a template one by one."""
-        rows = ((one.value, mark_safe(" selected" * one.is_chosen), one.text, _counted(one)) for one in self.options)
-        return format_html_join("", '<option value="{}"{}>{}{}</option>', rows)
+        """The box as HTML: a hundred choices stand on a page, too many to go through a template one by one."""
+        rows = (
+            OPTION.format(escape(one.value), " selected" * one.is_chosen, escape(one.text), _counted(one))
+            for one in self.options
+        )
+        return mark_safe(BOX.format(name=escape(self.name), label=escape(self.label), rows="".join(rows)))
 
     @property
     def chosen(self) -> str:
@@ -138,20 +146,27 @@ def chosen_in(request: HttpRequest, day: date) -> Chosen:
     return Chosen(found, years if years is None or years <= OLDEST else None, within if within in WITHIN else "")
 
 
+@lru_cache(maxsize=16)
+def _labels(_language_code: str) -> dict[str, tuple[str, str]]:
+    """What each box says, in the language of this page."""
+    return {name: (str(label), str(none)) for name, (label, none) in GROUPS.items()}
+
+
 def groups(chosen: Chosen, counted: Mapping[str, int], day: date) -> list[Group]:
     """The boxes. A choice that would leave nothing is not offered, and a box without choices is not shown."""
-    made = [_group(name, chosen.facets.get(name, ""), counted, day) for name in GROUPS]
+    labels = _labels(get_language() or "")
+    made = [_group(name, chosen.facets.get(name, ""), counted, day, labels[name]) for name in GROUPS]
     return [group for group in made if len(group.options) > 1]
 
 
-def _group(name: str, value: str, counted: Mapping[str, int], day: date) -> Group:
-    label, none = GROUPS[name]
-    options = [Option("", str(none), is_chosen=not value)]
+def _group(name: str, value: str, counted: Mapping[str, int], day: date, labels: tuple[str, str]) -> Group:
+    label, none = labels
+    options = [Option("", none, is_chosen=not value)]
     for code, text in words_of(name, day).items():
         count = None if value or code == "weekend" else counted.get(f"{name}:{code}", 0)
         if count != 0 and (name != "lang" or value == code or count):
             options.append(Option(code, text, count, value == code))
-    return Group(name, str(label), tuple(options))
+    return Group(name, label, tuple(options))
 
 
 def ages(chosen: Chosen) -> Group:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from familyhub.directory import policy
 from familyhub.directory.terms import TERMS, OwnTaxonomy, OwnTerm
 from familyhub.web.services import choices
 from familyhub.web.services.choices import METRES_A_MILE
+from familyhub.web.services.wording import say as _
 
 Document = dict[str, Any]
 NO_LIMIT = 100  # years: from here on an age is no limit
 WORDS_OF_A_LINE = 32
 HIDDEN = "hidden"
+OWN_TERMS = {str(number): own for number, own in TERMS.items()}
 
 
 def words_of(facet: str) -> dict[str, str]:
@@ -38,7 +38,7 @@ def codes(document: Document) -> set[tuple[str, str]]:
 
 def _terms(document: Document) -> Iterator[tuple[OwnTaxonomy, OwnTerm]]:
     for attribute in document.get("attributes", ()):
-        own = TERMS.get(uuid.UUID(attribute["taxonomy_term"]["id"]))
+        own = OWN_TERMS.get(attribute["taxonomy_term"]["id"])
         if own:
             yield own
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from familyhub.directory import policy, queries
 from familyhub.directory.policy import Session
-from familyhub.directory.queries import Published
+from familyhub.directory.queries import Kept, Published
 from familyhub.places import queries as places
 from familyhub.places.terms import HUB_STATES, HubLine, HubOffer
 from familyhub.web.services import facts, lines, times
-from familyhub.web.services.kept import Kept, kept_in
+from familyhub.web.services.kept import Kept as Shortlist
+from familyhub.web.services.kept import kept_in
 from familyhub.web.services.open_pages import now_here, public_page
 from familyhub.web.services.whole import phones, place_of
 
@@ -84,6 +85,7 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         "desk_phones": phones(desk.document) if desk else (),
         "place": place_of(facts.places(desk.document)[0]) if desk and facts.places(desk.document) else None,
         "spokes": spokes_of(offer, services, kept),
+        "kept_promises": promises_of(queries.offer_at(network, now.date()), now, kept),
         "week": week_of(services, desk, now, kept),
         "lines": [lines.line(one, now, kept) for one in services],
         "back": kept.address(reverse("services:hubs")),
@@ -116,7 +118,7 @@ def gaps_of(desk: Published) -> tuple[str, ...]:
     return tuple(str(WEEKDAYS[day]) for day in sorted(policy.opening_gaps(open_on)))
 
 
-def spokes_of(offer: HubOffer, services: Sequence[Published], kept: Kept) -> list[dict[str, Any]]:
+def spokes_of(offer: HubOffer, services: Sequence[Published], kept: Shortlist) -> list[dict[str, Any]]:
     """Each spoke, with its page where it is a service that is published."""
     shown = {one.id for one in services}
     return [
@@ -129,7 +131,28 @@ def spokes_of(offer: HubOffer, services: Sequence[Published], kept: Kept) -> lis
     ]
 
 
-def week_of(services: Sequence[Published], desk: Published | None, now: datetime, kept: Kept) -> list[Day]:
+def promises_of(offer: Sequence[Kept], now: datetime, kept: Shortlist) -> list[dict[str, Any]]:
+    """What the hub keeps of what every hub promises, each with its services, when and where. Gaps are for editors."""
+    return [
+        {"name": one.promise.name, "about": one.promise.about, "by": [_keeper(by, now, kept) for _, by in one.by]}
+        for one in offer
+        if one.by
+    ]
+
+
+def _keeper(by: Published, now: datetime, kept: Shortlist) -> dict[str, Any]:
+    own = lines.line(by, now, kept)
+    rules = times.rules(by.document.get("schedules", []), now.date())
+    return {
+        "name": own.name,
+        "href": own.href,
+        "when": "; ".join(rules) or own.stands.text,
+        "note": own.stands.text if own.stands.kind else "",
+        "where": facts.where(by.document),
+    }
+
+
+def week_of(services: Sequence[Published], desk: Published | None, now: datetime, kept: Shortlist) -> list[Day]:
     """What is on from today for seven days, the desk itself left out."""
     found: dict[date, list[tuple[Session, Published]]] = {}
     for one in services:
@@ -141,14 +164,14 @@ def week_of(services: Sequence[Published], desk: Published | None, now: datetime
     return [_day(day, found.get(day, []), now.date(), kept) for day in days]
 
 
-def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Kept) -> Day:
+def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Shortlist) -> Day:
     ordered = sorted(pairs, key=lambda pair: (pair[0].opens is None, pair[0].opens, pair[1].document["name"]))
     title = date_format(on, "l j F")
     named = _("Today, %(day)s") % {"day": title} if on == today else title
     return Day(named, tuple(_occasion(*pair, kept) for pair in ordered[:MOST_A_DAY]), len(ordered[MOST_A_DAY:]))
 
 
-def _occasion(session: Session, one: Published, kept: Kept) -> Occasion:
+def _occasion(session: Session, one: Published, kept: Shortlist) -> Occasion:
     notes = [str(schedule.get("description", "")) for schedule in one.document.get("schedules", ())]
     return Occasion(
         times.hours(session.opens, session.closes),

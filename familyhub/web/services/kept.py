@@ -7,6 +7,7 @@ import binascii
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -34,7 +35,7 @@ class Kept:
 
     numbers: tuple[uuid.UUID, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """As it stands in an address."""
         return ".".join(_short(number) for number in self.numbers)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from familyhub.components.words import LONDON, clock_time
 from familyhub.directory import policy
 from familyhub.directory.policy import Session, Standing, Stands
+from familyhub.web.services.wording import say as _
 
 NTH = {
     1: gettext_lazy("First"),
@@ -54,7 +55,13 @@ def day_words(on: date, today: date) -> str:
         return _("today")
     if on == today + timedelta(days=1):
         return _("tomorrow")
-    return date_format(on, "l j F" if on.year == today.year else "l j F Y")
+    return _whole_day(on, on.year != today.year, get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _whole_day(on: date, has_year: bool, _language_code: str) -> str:
+    """A page names the same few days again and again, and each name is put together from translated parts."""
+    return date_format(on, "l j F Y" if has_year else "l j F")
 
 
 def session_words(session: Session, today: date) -> str:

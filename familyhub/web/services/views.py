@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "kept": kept,
         "found": found,
-        "lines": [with_keep(request, lines.line(hit, now, kept, wish.days), kept) for hit in found.hits],
+        "lines": _lines(request, found, wish, now, kept),
         "paging": Paging(wish.page, SIZE, found.total),
         **_narrowing(wish.chosen, found, now.date()),
         **({} if found.hits else _otherwise(wish, now, kept)),
@@ -56,13 +56,17 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "services/search.html", context)
 
 
-def with_keep(request: HttpRequest, line: lines.Line, kept: Kept) -> lines.Line:
-    """The line with where to press to keep it: this same page with another list."""
-    query = request.GET.copy()
-    query[NAME] = kept.toggled(line.id).text
-    if not query[NAME]:
-        del query[NAME]
-    return replace(line, keep=f"?{query.urlencode()}#s-{line.id.hex}")
+def _lines(request: HttpRequest, found: Found, wish: Wish, now: datetime, kept: Kept) -> list[lines.Line]:
+    """The lines, each with where to press to keep it: this same page with another list."""
+    same = request.GET.copy()
+    same.pop(NAME, None)
+    query = same.urlencode()
+    keeps = [f"?{_joined(query, kept.toggled(hit.id).text)}#s-{hit.id.hex}" for hit in found.hits]
+    return [lines.line(hit, now, kept, wish.days, keep) for hit, keep in zip(found.hits, keeps, strict=True)]
+
+
+def _joined(query: str, listed: str) -> str:
+    return "&".join(part for part in (query, listed and f"{NAME}={listed}") if part)
 
 
 def _narrowing(chosen: Chosen, found: Found, day: date) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from familyhub.directory.models import Address, Change, Feedback, Location, Owne
 from familyhub.directory.queries.desk import standing
 from familyhub.directory.terms import Sensitivity
 from familyhub.messages.models import Message
+from familyhub.places import queries as places
 from familyhub.referrals.models import Contact
 from tests.integration.signin.people import a_person, sign_in, text
 
@@ -478,3 +479,60 @@ def test_lists_ask_the_same_for_one_as_for_many(editor: Client) -> None:
         asked[page] = len([one for one in heard if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))])
     assert asked[lists[0]] == asked[lists[1]] and max(asked[page] for page in lists) <= 25, asked
     assert asked[pages[-1]] <= 35, asked
+
+
+def hub_called(name: str) -> uuid.UUID:
+    return next(one.id for one in places.hub_offers(timezone.localdate()) if one.name == name)
+
+
+def said_of(editor: Client, path: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", text(editor.get(path))).split())
+
+
+def test_editors_say_what_every_hub_promises_and_what_each_keeps(editor: Client) -> None:
+    hub = f"/listings/offer/{hub_called('Retford')}/"
+    assert "Retford Bassetlaw 3 of 4 1" in said_of(editor, "/listings/offer/")
+    assert "Gaps: Help with money and housing." in said_of(editor, hub)
+    service = named("Young parents together")
+    gap = next(one.promise for one in queries.offer_at(hub_called("Retford"), timezone.localdate()) if not one.by)
+    for wrong in ("No such listing", "", str(uuid.uuid4()), "\x00' OR 1=1"):
+        answer = editor.post(hub, {"service": wrong, "to": f"keeps:{gap.id}"})
+        assert answer.status_code == 422
+    assert editor.post(hub, {"service": service.name, "to": "keeps:nothing"}).status_code == 422
+    assert editor.post(hub, {"service": service.name, "to": f"keeps:{gap.id}"}).status_code == 302
+    assert "Gaps:" not in said_of(editor, hub)
+    again = editor.post(hub, {"service": str(service.id), "to": f"keeps:{gap.id}"})
+    assert again.status_code == 422 and "already" in plain(text(again))
+    [(kept, _)] = next(
+        one.by for one in queries.offer_at(hub_called("Retford"), timezone.localdate()) if one.by and one.promise == gap
+    )
+    editor.post(hub, {"act": f"kept:{kept}"})
+    assert "Gaps: Help with money and housing." in said_of(editor, hub)
+    assert "Nothing was changed" in plain(text(editor.post(hub, {"act": "kept:rubbish"}, follow=True)))
+
+
+def test_a_promise_begins_and_ends_for_every_hub(editor: Client) -> None:
+    path = "/listings/offer/"
+    assert editor.post(path, {"name": "", "about": "", "kind": ""}).status_code == 422
+    editor.post(path, {"name": "Somebody to <b>talk</b> to", "about": "Anybody may ask.", "kind": ""})
+    page = text(editor.get(path))
+    assert "Somebody to &lt;b&gt;talk" in page and "<b>talk" not in page
+    assert "promised already" in plain(text(editor.post(path, {"name": "somebody to <b>TALK</b> to", "kind": ""})))
+    item = next(one for one in queries.core_offer(timezone.localdate()) if one.name.startswith("Somebody"))
+    editor.post(path, {"act": str(item.id)})
+    assert "Somebody to &lt;b" not in text(editor.get(path))
+
+
+def test_a_listing_is_a_spoke_and_its_place_a_site(editor: Client) -> None:
+    hub, service = f"/listings/offer/{hub_called('Retford')}/", named("Stay and play, Bassetlaw")
+    editor.post(hub, {"service": service.name, "to": "spoke"})
+    assert f"{service.name} (Service" in said_of(editor, hub)
+    path = f"/listings/{service.id}/site/"
+    [(place, _, _)] = queries.sites_of(service.id)
+    site = places.sites(timezone.localdate())[0].id
+    assert editor.post(path, {place.hex: "nowhere"}).status_code == 422
+    assert editor.post(path, {place.hex: str(site)}).status_code == 302
+    assert Location.objects.get(id=place).site_id == site
+    editor.post(path, {place.hex: ""})
+    assert Location.objects.get(id=place).site_id is None
+    assert "none of our sites" in said_of(editor, f"/listings/{named('Sample Childminding').id}/site/")

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from familyhub.components.words import LONDON
+from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.demo.services import document, towns
 from familyhub.demo.services_offered import Offered
@@ -207,6 +208,18 @@ def test_a_hub_says_when_it_is_open_and_what_is_on() -> None:
     assert "Today, Tuesday 24 November" in said and "9:30am to 11am Stay and play, Bassetlaw" in said
     assert page("/services/hubs/").count("Design site") == 4
     assert answer(reverse("services:hub", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_a_hub_tells_what_it_keeps_of_what_every_hub_promises_and_no_gap() -> None:
+    line = next(one for one in places.hub_offers(TODAY) if one.name == "Retford")
+    address = reverse("services:hub", args=[line.id])
+    said = page(address)
+    assert "What every family hub offers" in said and "Play for small children Somewhere to play" in said
+    assert "Stay and play, Bassetlaw Every Tuesday, 9:30am to 11am" in said
+    assert "Help with money and housing" not in said, "a gap is for editors"
+    with fence.enter(BY):
+        actions.close_listing(service=own_id("demo", "Stay and play, Bassetlaw"), by=BY, at=NOW)
+    assert "Play for small children" not in page(address), "a service that is closed keeps nothing"
 
 
 def test_a_main_site_that_is_closed_on_a_day_says_so() -> None:
