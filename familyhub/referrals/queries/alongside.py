@@ -151,7 +151,8 @@ def _near(mine: Sequence[Subject], lines: set[tuple[str, str]], parts: Sequence[
         first=F("subject__given"),
         last=F("subject__family"),
     )
-    return by_day.values(*NEAR)[:NEAR_READ].union(by_place.values(*NEAR)[:NEAR_READ], all=True)
+    near: QuerySet[Any] = by_day.values(*NEAR)[:NEAR_READ].union(by_place.values(*NEAR)[:NEAR_READ], all=True)
+    return near
 
 
 def _at_door(rows: QuerySet[Any], request: str, parts: Sequence[uuid.UUID]) -> QuerySet[Any]:
