@@ -93,6 +93,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "episode": world.cases["here"].episode,
         "case": world.cases["here"].case,
         "note": world.cases["here"].note,
+        "need": world.cases["here"].need,
         "worker": world.staff["worker here"].id,
         "listing": world.listings.shown,
         "other": world.listings.twin,

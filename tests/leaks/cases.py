@@ -29,6 +29,8 @@ class Case:
     told_in_confidence: str
     persons: tuple[uuid.UUID, ...]
     child: uuid.UUID
+    need: uuid.UUID
+    hidden_need: uuid.UUID
 
 
 def build_cases(families: dict[str, Any], workers: dict[str, Asker], at: datetime) -> dict[str, Case]:
@@ -48,7 +50,12 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
         new = NewNote(ContactKind.PHONE, at - timedelta(minutes=5), parts, f"{words} {family.planted.story}")
         hidden = NewNote(ContactKind.PHONE, at - timedelta(minutes=3), parts, secret, is_restricted=True)
         made = [actions.write_note(case=episode.fence, new=one, by=worker, at=at) for one in (new, hidden)]
+        needs = [
+            actions.NewNeed(episode.record_id, framework, code, said)
+            for framework, code, said in (("sf", "5", words), ("factors", "11A", secret))
+        ]
+        needed = [actions.add_need(case=episode.fence, new=one, by=worker, at=at) for one in needs]
         compartment = restricted_of(episode.fence)
     child = next(one.who.person for one in page.members if one.who.record == episode.record_id)
     persons = tuple(one.who.person for one in page.members)
-    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child)
+    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child, *needed)

@@ -108,6 +108,7 @@ class Targets:
             "episodes": self._episodes,
             "cases": self._cases,
             "notes": self._notes,
+            "needs": self._needs,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -199,6 +200,15 @@ class Targets:
             for what, note, fence in (("note", one.note, one.case), ("restricted", one.restricted, one.compartment))
         ]
         return [*made, Target("nothing", {"note": uuid.uuid4()}, nobody_sees)]
+
+    def _needs(self, route: Route) -> list[Target]:
+        """A need is seen with whom it is about; one whose very name is restricted, in the compartment alone."""
+        made = [
+            Target(f"{what} {name}", {"need": need}, lambda a, c=one, f=fence: self.reads_case(a, f, (c.child,)))
+            for name, one in self.world.cases.items()
+            for what, need, fence in (("need", one.need, one.case), ("hidden", one.hidden_need, one.compartment))
+        ]
+        return [*made, Target("nothing", {"need": uuid.uuid4()}, nobody_sees)]
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

@@ -308,6 +308,8 @@ TABLES = (
     "people_person",
     "people_name",
     "casework_note",
+    "casework_need",
+    "casework_needstep",
     "casework_notewords",
     "casework_episode",
     "casework_involvement",

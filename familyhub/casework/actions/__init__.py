@@ -1,7 +1,8 @@
 """What casework does: a verb each."""
 
 from familyhub.casework.actions.changing import HandOver, close, hand_over, reopen
-from familyhub.casework.actions.finding import ChangedMeanwhile, NoSuchEpisode, NoSuchNote, Refused
+from familyhub.casework.actions.finding import ChangedMeanwhile, NoSuchEpisode, NoSuchNote, NotThere, Refused
+from familyhub.casework.actions.needing import NewNeed, add_need, set_need, settle_needs
 from familyhub.casework.actions.noting import NewNote, NewPart, correct_note, write_note
 from familyhub.casework.actions.opening import Accepted, accept
 from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_declared, let_cover
@@ -10,12 +11,15 @@ __all__ = [
     "Accepted",
     "ChangedMeanwhile",
     "HandOver",
+    "NewNeed",
     "NewNote",
     "NewPart",
     "NoSuchEpisode",
     "NoSuchNote",
+    "NotThere",
     "Refused",
     "accept",
+    "add_need",
     "ask_which_goes_on",
     "close",
     "close_cases_to_declared",
@@ -23,5 +27,7 @@ __all__ = [
     "hand_over",
     "let_cover",
     "reopen",
+    "set_need",
+    "settle_needs",
     "write_note",
 ]

@@ -1,6 +1,7 @@
 """What casework stores. The fence of an episode and of its notes is the family's *case*; see README.md."""
 
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
+from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
 
-__all__ = ["CaseMember", "Episode", "EpisodeStep", "Involvement", "Note", "NotePart", "NoteWords"]
+__all__ = ["CaseMember", "Episode", "EpisodeStep", "Involvement", "Need", "NeedStep", "Note", "NotePart", "NoteWords"]

@@ -3,6 +3,7 @@
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
 from familyhub.casework.queries.naming import cases_naming, worked_with_together
+from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of, needs_seen
 from familyhub.casework.queries.notes import (
     CasePage,
     MemberLine,
@@ -19,6 +20,8 @@ __all__ = [
     "EpisodePage",
     "InvolvedLine",
     "MemberLine",
+    "NeedLine",
+    "NeedPage",
     "NotePage",
     "TeamLoad",
     "WorkerLoad",
@@ -30,6 +33,9 @@ __all__ = [
     "involved",
     "loads",
     "name_of_worker",
+    "need_for",
+    "needs_of",
+    "needs_seen",
     "note_for",
     "notes_seen",
     "search_notes",

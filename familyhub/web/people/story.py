@@ -24,10 +24,11 @@ ABOUT = {
     "documents": "Documents",
     "work": "Tasks",
 }
-NOTES = ("casework.note_written", "casework.note_corrected")
+NOTES, NEEDS = "casework.note_", "casework.need_"
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
+    "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",
 }
 
@@ -69,8 +70,7 @@ def chronology(
 
 def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[dict[str, Any]]:
     told = events.timeline_of_subjects(subjects, limit)
-    notes = [one.about for one in told if one.code in NOTES]
-    seen = casework.notes_seen(asker, notes)  # of a note that names somebody who may not be seen nothing is told
+    seen = _seen(asker, told)
     return [
         {
             "id": one.id,
@@ -81,8 +81,15 @@ def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[di
             "room": room_of(one.code),
         }
         for one in told
-        if one.code not in NOTES or one.about in seen
+        if not one.code.startswith((NOTES, NEEDS)) or one.about in seen
     ]
+
+
+def _seen(asker: Asker, told: Sequence[events.Told]) -> set[uuid.UUID]:
+    """Of what names somebody who may not be seen nothing is told: the notes and needs that this reader may read."""
+    notes = [one.about for one in told if one.code.startswith(NOTES)]
+    needs = [one.about for one in told if one.code.startswith(NEEDS)]
+    return casework.notes_seen(asker, notes) | casework.needs_seen(asker, needs)
 
 
 def address_of(told: events.Told) -> str:
