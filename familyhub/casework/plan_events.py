@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from familyhub.casework.plan_terms import NEED_LABELS, NeedState
+from familyhub.casework.plan_terms import ACTION_LABELS, NEED_LABELS, ActionState, NeedState
 from familyhub.core.events import Event
 
 
@@ -31,3 +31,29 @@ class NeedChanged(Event):
         """What the timeline says."""
         said = NEED_LABELS[NeedState(self.state)].partition(":")[0].lower()
         return f"A need is {said} now."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAgreed(Event):
+    """A version of the family plan was agreed."""
+
+    code: ClassVar[str] = "casework.plan_agreed"
+    number: int
+    review_on: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Family plan {self.number} was agreed, to be looked at again on {self.review_on}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanActionMoved(Event):
+    """It was said how far an action of the plan has come."""
+
+    code: ClassVar[str] = "casework.plan_action_moved"
+    state: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        said = ACTION_LABELS[ActionState(self.state)]
+        return f"An action of the family plan: {said[:1].lower()}{said[1:]}."

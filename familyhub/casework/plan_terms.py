@@ -28,3 +28,39 @@ NO_NEED = frozenset({("factors", "21")})
 """A code that says that there is none: no need is recorded under it."""
 LONGEST_WORDS = 2000
 MOST_NEEDS = 60
+
+
+class OwnerKind(StrEnum):
+    """Who does it, or who leads."""
+
+    STAFF = "staff"
+    PARTNER = "partner"
+    FAMILY = "family"
+
+
+OWNER_LABELS = {
+    OwnerKind.STAFF: "One of us",
+    OwnerKind.PARTNER: "Somebody of a partner agency",
+    OwnerKind.FAMILY: "Somebody of the family",
+}
+
+
+class ActionState(StrEnum):
+    """How far an action of a plan has come."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+ACTION_LABELS = {
+    ActionState.OPEN: "To be done",
+    ActionState.WAITING: "Referred on, waiting for the reply",
+    ActionState.DONE: "Done",
+    ActionState.NOT_DONE: "Not done, and not needed any more",
+}
+STILL_OPEN = frozenset({ActionState.OPEN, ActionState.WAITING})
+REVIEW_WEEKS, LONGEST_REVIEW_WEEKS = 6, 12
+"""A plan is looked at again after six weeks and within twelve: a local standard (definitions 2.2), not a statute."""
+MOST_GOALS, MOST_ACTIONS = 20, 60

@@ -3,5 +3,21 @@
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanAction
 
-__all__ = ["CaseMember", "Episode", "EpisodeStep", "Involvement", "Need", "NeedStep", "Note", "NotePart", "NoteWords"]
+__all__ = [
+    "ActionStep",
+    "CaseMember",
+    "Episode",
+    "EpisodeStep",
+    "Goal",
+    "Involvement",
+    "Need",
+    "NeedStep",
+    "Note",
+    "NotePart",
+    "NoteWords",
+    "Offer",
+    "Plan",
+    "PlanAction",
+]

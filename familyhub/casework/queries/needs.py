@@ -10,7 +10,6 @@ from datetime import date, datetime
 from familyhub.casework.models import Need
 from familyhub.casework.permissions import SEE
 from familyhub.casework.plan_terms import MOST_NEEDS, NEED_LABELS, NeedState
-from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
@@ -69,7 +68,7 @@ def needs_of(asker: Asker, case: uuid.UUID) -> list[NeedLine]:
 def _lines(asker: Asker, rows: Sequence[Need]) -> list[NeedLine]:
     named = people.names_of(asker, [row.record_id for row in rows if row.record_id])
     lines = [_line(row, named) for row in rows if row.record_id is None or row.record_id in named]
-    return sorted(lines, key=lambda line: line.state is not NeedState.OPEN)
+    return sorted(lines, key=lambda line: (line.state is not NeedState.OPEN, line.of_whom == WHOLE_FAMILY, line.at))
 
 
 def _line(row: Need, named: dict[uuid.UUID, people.Named]) -> NeedLine:
@@ -120,11 +119,3 @@ def need_for(asker: Asker, need: uuid.UUID) -> NeedPage | None:
             for one in steps
         ),
     )
-
-
-def needs_seen(asker: Asker, needs: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of these needs this asker may read: for a timeline, which says of no other that there is one. One query."""
-    if not needs:
-        return set()
-    fence.current()
-    return set(Need.objects.filter(id__in=list(needs)).values_list("id", flat=True))

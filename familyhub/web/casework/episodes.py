@@ -49,6 +49,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
         "may_write": asker.may(WORK.code),
+        "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "needs": needs_table(queries.needs_of(asker, page.case)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }

@@ -21,7 +21,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.plan_forms import NeedForm, NeedStateForm
 from familyhub.web.casework.taking import Sheet, take
 
-ADD, SET = "casework:add_need", "casework:need"
+ADD, SETTLE = "casework:add_need", "casework:settle"
 
 
 def case_or_404(request: HttpRequest, case: uuid.UUID) -> CasePage:
@@ -80,23 +80,27 @@ def need_or_404(request: HttpRequest, need: uuid.UUID) -> NeedPage:
 
 
 @needs(SEE)
-@require_http_methods(["GET", "HEAD", "POST"])
 def need(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
-    """One need with its history; whoever works with the family says what has become of it."""
+    """One need with its history."""
     page = need_or_404(request, need)
-    case = case_or_404(request, page.case)
-    may = asker_of(request).may(WORK.code)
-    if not may and request.method == "POST":
-        raise Http404
-    begun = {"version": page.line.version} | drafts.initial_from_draft(request, SET, need)
+    back = back_to(case_or_404(request, page.case))
+    return render(request, "casework/need.html", {"page": page, "back": back, "may": asker_of(request).may(WORK.code)})
+
+
+@needs(WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
+    """What has become of a need, and what shows it."""
+    page, back = need_or_404(request, need), reverse("casework:need", args=[need])
+    begun = {"version": page.line.version} | drafts.initial_from_draft(request, SETTLE, need)
     form = NeedStateForm(request.POST or None, initial=begun, now=page.line.state)
 
     def act() -> tuple[str, str]:
-        new, said = form.new_state, form.cleaned_data
+        seen, words = form.cleaned_data["version"], form.cleaned_data["words"]
         by, at = asker_of(request), timezone.now()
-        actions.set_need(need=need, state=new, words=said["words"], by=by, at=at, version_seen=said["version"])
-        return "It was kept", reverse("casework:need", args=[need])
+        actions.set_need(need=need, state=form.new_state, words=words, by=by, at=at, version_seen=seen)
+        return "It was kept", back
 
-    more = {"page": page, "may_write": may}
-    sheet = Sheet(SET, need, page.line.name, "Save", back_to(case), form, act, "casework/need.html", more)
-    return take(request, sheet) if may else render(request, sheet.template, {"back": sheet.back, **more})
+    lead = f"{page.line.name}: {page.line.of_whom}. {page.line.words}"
+    sheet = Sheet(SETTLE, need, "Say how the need stands now", "Save", back, form, act, more={"lead": lead})
+    return take(request, sheet)

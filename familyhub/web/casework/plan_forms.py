@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import NewNeed
-from familyhub.casework.plan_terms import LONGEST_WORDS, NEED_LABELS, NeedState
-from familyhub.casework.queries import MemberLine
-from familyhub.components.fields import Choice, Words
+from familyhub.casework.plan_terms import ACTION_LABELS, LONGEST_WORDS, NEED_LABELS, ActionState, NeedState
+from familyhub.casework.queries import ActionLine, MemberLine
+from familyhub.components.fields import Choice, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
 
@@ -65,3 +65,30 @@ class NeedStateForm(Versioned):
     def new_state(self) -> NeedState:
         """The state that was chosen."""
         return NeedState(self.cleaned_data["state"])
+
+
+class JustSend(Versioned):
+    """Nothing to fill in: it carries the key, and the version that was seen."""
+
+
+class MoveForm(FormKey, forms.Form):
+    """How far an action of a plan has come."""
+
+    state = Choice(called="how far it has come", label="How far it has come", small=True)
+    words = Words(called="what came of it", label="What came of it", max_length=LONGEST_WORDS, rows=3)
+
+    def __init__(self, *args: Any, line: ActionLine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [
+            (state.value, label)
+            for state, label in ACTION_LABELS.items()
+            if state is not line.state and (state is not ActionState.WAITING or line.referred_to)
+        ]
+        self.fields["state"].choices = offered  # type: ignore[attr-defined]
+
+
+class OfferForm(FormKey, forms.Form):
+    """A line of the menu of interventions."""
+
+    name = Line(called="the name", label="Name that families know", max_length=120)
+    about = Line(called="what it is", label="What it is, in one line", max_length=300, required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.casework import caseloads, episodes, needs, notes
+from familyhub.web.casework import caseloads, episodes, notes, plan_urls
 
 app_name = "casework"
 urlpatterns = [
@@ -13,9 +13,8 @@ urlpatterns = [
     path("episodes/<uuid:episode>/close/", episodes.close, name="close"),
     path("episodes/<uuid:episode>/reopen/", episodes.reopen, name="reopen"),
     path("cases/<uuid:case>/note/", notes.write, name="write"),
-    path("cases/<uuid:case>/needs/add/", needs.add, name="add_need"),
-    path("needs/<uuid:need>/", needs.need, name="need"),
     path("notes/search/", notes.search, name="search"),
     path("notes/<uuid:note>/", notes.note, name="note"),
     path("notes/<uuid:note>/correct/", notes.correct, name="correct"),
+    *plan_urls.urlpatterns,
 ]

@@ -24,10 +24,11 @@ ABOUT = {
     "documents": "Documents",
     "work": "Tasks",
 }
-NOTES, NEEDS = "casework.note_", "casework.need_"
+NAMING = ("casework.note_", "casework.need_", "casework.plan_")  # each is read with everybody whom it names
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
+    "casework.plan_": "/plans/{}/",
     "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",
 }
@@ -81,15 +82,13 @@ def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[di
             "room": room_of(one.code),
         }
         for one in told
-        if not one.code.startswith((NOTES, NEEDS)) or one.about in seen
+        if not one.code.startswith(NAMING) or one.about in seen
     ]
 
 
 def _seen(asker: Asker, told: Sequence[events.Told]) -> set[uuid.UUID]:
-    """Of what names somebody who may not be seen nothing is told: the notes and needs that this reader may read."""
-    notes = [one.about for one in told if one.code.startswith(NOTES)]
-    needs = [one.about for one in told if one.code.startswith(NEEDS)]
-    return casework.notes_seen(asker, notes) | casework.needs_seen(asker, needs)
+    """Of what names somebody who may not be seen nothing is told: notes, needs and plans that this reader may read."""
+    return casework.told_to(asker, [one.about for one in told if one.code.startswith(NAMING)])
 
 
 def address_of(told: events.Told) -> str:

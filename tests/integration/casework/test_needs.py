@@ -83,7 +83,7 @@ def test_a_need_is_read_with_whom_it_is_about_alone(office: Office, accepted: li
     assert len(read(office.worker, sister)) == 3
     with fence.enter(office.coordinator):
         assert queries.need_for(office.coordinator, whole) is None  # type: ignore[arg-type]
-        assert queries.needs_seen(office.coordinator, [whole]) == set()  # type: ignore[list-item]
+        assert queries.told_to(office.coordinator, [whole]) == set()  # type: ignore[list-item]
         with pytest.raises(NotThere):
             actions.set_need(need=whole, state=NeedState.MET, words="x", by=office.coordinator, at=LATER)  # type: ignore[arg-type]
     with pytest.raises(NotThere):
@@ -111,7 +111,9 @@ def test_a_need_is_recorded_and_settled_in_a_browser(office: Office, accepted: l
     assert "The need was recorded" in text(page) and "Improved family relationships We shout less" in text(page)
     with fence.enter(office.worker):
         need = queries.needs_of(office.worker, child.fence)[0].id
-    done = client.post(f"/needs/{need}/", {"state": "partly_met", "words": "At weekends", "version": "1"}, follow=True)
+    done = client.post(
+        f"/needs/{need}/settle/", {"state": "partly_met", "words": "At weekends", "version": "1"}, follow=True
+    )
     assert "Partly met" in text(done) and "At weekends" in text(done)
-    again = client.post(f"/needs/{need}/", {"state": "met", "words": "Always", "version": "1"})
+    again = client.post(f"/needs/{need}/settle/", {"state": "met", "words": "Always", "version": "1"})
     assert "Somebody else changed this need" in text(again)
