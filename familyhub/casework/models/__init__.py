@@ -1,5 +1,6 @@
 """What casework stores. The fence of an episode and of its notes is the family's *case*; see README.md."""
 
+from familyhub.casework.models.closing import SustainmentCheck
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
@@ -20,4 +21,5 @@ __all__ = [
     "Offer",
     "Plan",
     "PlanAction",
+    "SustainmentCheck",
 ]

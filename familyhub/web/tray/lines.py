@@ -19,6 +19,7 @@ ADDRESSES = {
     "casework.episode": "/episodes/{}/",
     "casework.plan": "/plans/{}/",
     "casework.action": "/actions/{}/",
+    "casework.check": "/checks/{}/",
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",
