@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import Ending, NewAction, NewNote, NewPart, Owner, PlanWords
+from familyhub.casework.actions import NewNote, NewPart
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.models import Episode
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.terms import CloseReason, ContactKind, Part
+from familyhub.casework.terms import ContactKind, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of
+from tests.leaks.plans import Planned, build_plans
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,7 @@ class Case:
     told_in_confidence: str
     persons: tuple[uuid.UUID, ...]
     child: uuid.UUID
-    need: uuid.UUID
-    hidden_need: uuid.UUID
-    plan: uuid.UUID
-    action: uuid.UUID
-    check: uuid.UUID
+    more: Planned
 
 
 def build_cases(families: dict[str, Any], workers: dict[str, Asker], at: datetime) -> dict[str, Case]:
@@ -51,49 +46,12 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
         assert episode is not None
         page = queries.case_for(worker, episode.fence)
         assert page is not None
-        check = _check(episode, worker, at)
         parts = tuple(NewPart(one.who.record, Part.SPOKEN) for one in page.members)
         new = NewNote(ContactKind.PHONE, at - timedelta(minutes=5), parts, f"{words} {family.planted.story}")
         hidden = NewNote(ContactKind.PHONE, at - timedelta(minutes=3), parts, secret, is_restricted=True)
         made = [actions.write_note(case=episode.fence, new=one, by=worker, at=at) for one in (new, hidden)]
-        needs = [
-            actions.NewNeed(episode.record_id, framework, code, said)
-            for framework, code, said in (("sf", "5", words), ("factors", "11A", secret))
-        ]
-        needed = [actions.add_need(case=episode.fence, new=one, by=worker, at=at) for one in needs]
-        planned = _plan(episode.fence, needed[0], words, worker, at)
+        more = build_plans(episode, page.members, (words, secret), worker, at)
         compartment = restricted_of(episode.fence)
     child = next(one.who.person for one in page.members if one.who.record == episode.record_id)
     persons = tuple(one.who.person for one in page.members)
-    return Case(
-        episode.fence,
-        compartment,
-        episode.id,
-        made[0],
-        made[1],
-        words,
-        secret,
-        persons,
-        child,
-        *needed,
-        *planned,
-        check,
-    )
-
-
-def _check(episode: Episode, worker: Asker, at: datetime) -> uuid.UUID:
-    """Help that ended and went on at once: what would have been asked six months on."""
-    actions.close(episode=episode.id, new=Ending(CloseReason.NEEDS_MET, "Over"), by=worker, at=at)
-    actions.reopen(episode=episode.id, words="Not over", by=worker, at=at)
-    return queries.checks_of(worker, episode.id)[0].id
-
-
-def _plan(case: uuid.UUID, need: uuid.UUID, words: str, worker: Asker, at: datetime) -> tuple[uuid.UUID, uuid.UUID]:
-    """An agreed plan with one goal and one action."""
-    lead, day = Owner(OwnerKind.STAFF, worker.number), day_of(at) + timedelta(days=7)
-    plan = actions.begin_plan(case=case, by=worker, at=at)
-    goal = actions.add_goal(plan=plan, need=need, words=words, by=worker, at=at)
-    action = actions.add_action(goal=goal, new=NewAction(words, lead, day), by=worker, at=at)
-    actions.word_plan(plan=plan, new=PlanWords(words, words, lead, day), by=worker, at=at)
-    actions.publish_plan(plan=plan, by=worker, at=at)
-    return plan, action
+    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child, more)

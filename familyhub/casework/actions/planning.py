@@ -131,7 +131,7 @@ def word_plan(*, plan: uuid.UUID, new: PlanWords, by: Asker, at: datetime, versi
     refuse(plan_policy.text_problem(new.family_words, "Write what the family says, in their words"), "family_words")
     refuse(plan_policy.text_problem(new.contingency, "Say what happens if it gets worse"), "contingency")
     refuse(plan_policy.review_problem(new.review_on, day_of(at)), "review_on")
-    _check_owner(row.case, new.lead, at)
+    check_owner(row.case, new.lead, at)
     _changed(
         row,
         family_words=new.family_words.strip(),
@@ -143,7 +143,7 @@ def word_plan(*, plan: uuid.UUID, new: PlanWords, by: Asker, at: datetime, versi
     )
 
 
-def _check_owner(case: uuid.UUID, owner: Owner, at: datetime) -> None:
+def check_owner(case: uuid.UUID, owner: Owner, at: datetime) -> None:
     """One of us is somebody of the teams of the case: who could not open it cannot do it. Errors: Refused."""
     refuse(plan_policy.owner_problem(owner.kind, owner.staff, owner.name), "owner")
     if owner.kind is OwnerKind.STAFF:
@@ -183,7 +183,7 @@ def add_action(*, goal: uuid.UUID, new: NewAction, by: Asker, at: datetime) -> u
         owner=new.owner.kind,
     )
     refuse(problem, "due_on" if "past" in problem else "words")
-    _check_owner(row.case, new.owner, at)
+    check_owner(row.case, new.owner, at)
     offer = Offer.objects.filter(id=new.offer, valid_to__isnull=True).first() if new.offer else None
     refuse("" if offer or not new.offer else "This is not on the menu any more", "offer")
     many = row.actions.filter(is_dropped=False).count() >= MOST_ACTIONS

@@ -2,6 +2,8 @@
 
 from familyhub.casework.models.closing import SustainmentCheck
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
+from familyhub.casework.models.measures import Measure
+from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
 from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanAction
@@ -9,10 +11,15 @@ from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanA
 __all__ = [
     "ActionStep",
     "CaseMember",
+    "Decision",
     "Episode",
     "EpisodeStep",
     "Goal",
+    "Guest",
     "Involvement",
+    "KeptApart",
+    "Measure",
+    "Meeting",
     "Need",
     "NeedStep",
     "Note",

@@ -1,8 +1,21 @@
 """What can be asked of casework, always by somebody."""
 
+from familyhub.casework.queries.apart import ApartLine, kept_apart
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
 from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
+from familyhub.casework.queries.measures import MeasureLine, measures_of
+from familyhub.casework.queries.meetings import (
+    DecisionLine,
+    GuestLine,
+    Letter,
+    MeetingLine,
+    MeetingPage,
+    letter_for,
+    meeting_for,
+    meeting_that_decided,
+    meetings_of,
+)
 from familyhub.casework.queries.naming import cases_naming, told_to, worked_with_together
 from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
 from familyhub.casework.queries.notes import (
@@ -31,12 +44,19 @@ from familyhub.casework.queries.plans import (
 __all__ = [
     "ActionLine",
     "ActionPage",
+    "ApartLine",
     "CaseLine",
     "CasePage",
     "CheckLine",
+    "DecisionLine",
     "EpisodePage",
     "GoalLine",
+    "GuestLine",
     "InvolvedLine",
+    "Letter",
+    "MeasureLine",
+    "MeetingLine",
+    "MeetingPage",
     "MemberLine",
     "NeedLine",
     "NeedPage",
@@ -55,7 +75,13 @@ __all__ = [
     "episode_for",
     "episodes_of",
     "involved",
+    "kept_apart",
+    "letter_for",
     "loads",
+    "measures_of",
+    "meeting_for",
+    "meeting_that_decided",
+    "meetings_of",
     "menu",
     "name_of_worker",
     "need_for",

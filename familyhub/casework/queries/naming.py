@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from familyhub.casework.models import CaseMember, Need, Note, Plan
+from familyhub.casework.models import CaseMember, KeptApart, Measure, Meeting, Need, Note, Plan
 from familyhub.casework.permissions import SEE
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 
-TOLD: tuple[Any, ...] = (Note, Need, Plan)
+TOLD: tuple[Any, ...] = (Note, Need, Plan, Meeting, KeptApart, Measure)
 
 
 def cases_naming(person: uuid.UUID) -> list[uuid.UUID]:

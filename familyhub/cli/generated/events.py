@@ -29,6 +29,7 @@ SAMPLES: dict[str, Any] = {
     "casework.episode_reopened kind": "early_help",
     "casework.need_changed state": "met",
     "casework.plan_action_moved state": "done",
+    "casework.measure_recorded stage": "before",
     "casework.sustainment_checked result": "yes",
     "casework.note_written kind": "home_visit",
     "development.centre_told news": "new_baby",

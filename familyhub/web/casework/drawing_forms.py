@@ -26,7 +26,7 @@ def owner_of(said: dict[str, Any], field: str) -> Owner:
     return Owner(OwnerKind(kind), None, said.get(f"{field}_name", ""), said.get(f"{field}_agency", ""))
 
 
-def _ours(staff: Sequence[tuple[uuid.UUID, str]]) -> list[tuple[str, str]]:
+def ours(staff: Sequence[tuple[uuid.UUID, str]]) -> list[tuple[str, str]]:
     return [(f"{OwnerKind.STAFF.value}.{number}", name) for number, name in staff]
 
 
@@ -55,7 +55,7 @@ class WordsForm(Versioned):
 
     def __init__(self, *args: Any, staff: Sequence[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose"), ("Of our teams", _ours(staff)), OTHERS[0]]
+        choices = [("", "Choose"), ("Of our teams", ours(staff)), OTHERS[0]]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
 
     @staticmethod
@@ -125,7 +125,7 @@ class ActionForm(FormKey, forms.Form):
         super().__init__(*args, **kwargs)
         choices: dict[str, list[Any]] = {
             "goal": [(str(one.id), one.words) for one in goals],
-            "owner": [("", "Choose"), ("Of our teams", _ours(staff)), *OTHERS],
+            "owner": [("", "Choose"), ("Of our teams", ours(staff)), *OTHERS],
             "offer": [("", "Nothing from the menu"), *((str(one.id), one.name) for one in menu)],
         }
         for name, found in choices.items():

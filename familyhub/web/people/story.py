@@ -24,10 +24,12 @@ ABOUT = {
     "documents": "Documents",
     "work": "Tasks",
 }
-NAMING = ("casework.note_", "casework.need_", "casework.plan_")  # each is read with everybody whom it names
+# what is read with everybody whom it names
+NAMING = tuple(f"casework.{kind}_" for kind in ("note", "need", "plan", "meeting", "kept", "measure"))
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
+    "casework.meeting_": "/meetings/{}/",
     "casework.plan_": "/plans/{}/",
     "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",

@@ -17,6 +17,8 @@ ADDRESSES = {
     "referrals.not_reached": "/not-reached/{}/",
     "referrals.added": "/added/{}/",
     "casework.episode": "/episodes/{}/",
+    "casework.meeting": "/meetings/{}/",
+    "casework.decision": "/decisions/{}/",
     "casework.plan": "/plans/{}/",
     "casework.action": "/actions/{}/",
     "casework.check": "/checks/{}/",
