@@ -97,7 +97,7 @@ def _meetings(worker: Asker, case: uuid.UUID, members: tuple[MemberLine, ...], n
         one, other = (parent.who.record for parent in parents[:2])
         why = "No contact until the court has decided"
         actions.keep_apart(case=case, one=one, other=other, words=why, by=worker, at=now)
-    told = []
+    told: list[dict[str, Any]] = []
     for number, (parent, place) in enumerate(zip(parents, PLACES, strict=False)):
         begins = now - timedelta(hours=2 + 4 * number)
         others = [one.who.name for one in parents if one is not parent]
@@ -148,7 +148,7 @@ def _end(worker: Asker, case: uuid.UUID, needs: list[uuid.UUID], now: datetime) 
     outcomes = dict(
         zip(needs, ((NeedState.MET, "Slept through for a month"), (NeedState.PARTLY, "Most days")), strict=True)
     )
-    told = []
+    told: list[dict[str, Any]] = []
     for one in lines:
         actions.step_tier(episode=one.episode, tier=Tier.UNIVERSAL, words="Less is enough now", by=worker, at=now)
         is_last = one is lines[-1]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework import policy
+from familyhub.casework.actions.case_tasks import pass_tasks_on
 from familyhub.casework.actions.closing import drop_checks
 from familyhub.casework.actions.finding import locked, refuse, step, store
 from familyhub.casework.actions.sight import let_in, take_from
@@ -58,6 +59,7 @@ def hand_over(*, episode: uuid.UUID, new: HandOver, by: Asker, at: datetime, ver
     _tell_team(row, new, by, at)
     requests = sorted({one.request for one in rows})
     gone = [one for one in before if one and one not in (new.team, new.worker)]
+    pass_tasks_on(row.fence, gone, by=by, at=at)
     for request in requests:
         referrals.pass_on(request=request, team=new.team, worker=new.worker, words=new.words, by=by, at=at)
     take_from(row.fence, gone, new.worker, by)

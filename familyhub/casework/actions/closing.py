@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from familyhub.casework import plan_policy, policy
+from familyhub.casework.actions.case_tasks import end_tasks
 from familyhub.casework.actions.finding import NotThere, Refused, locked, refuse, step, store
 from familyhub.casework.actions.needing import settle_needs
 from familyhub.casework.actions.sight import take_from
 from familyhub.casework.events import EpisodeClosed, EpisodeStepped
-from familyhub.casework.models import Episode, Involvement, Plan, PlanAction, SustainmentCheck
+from familyhub.casework.models import Episode, Involvement, SustainmentCheck
 from familyhub.casework.plan_events import SustainmentChecked
 from familyhub.casework.plan_terms import NeedState, Sustained
 from familyhub.casework.queries.needs import needs_of_child, needs_to_settle
@@ -73,15 +74,7 @@ def _end(row: Episode, reason: CloseReason, words: str, by: Asker, at: datetime)
     events.record(event, by=by, at=at)
     work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
     if not Episode.objects.filter(fence=row.fence, closed_on__isnull=True).exists():
-        _end_plan(row.fence, by, at)
-
-
-def _end_plan(case: uuid.UUID, by: Asker, at: datetime) -> None:
-    """With the last episode of a case its plan asks nothing more of anybody."""
-    plans = list(Plan.objects.filter(case=case).values_list("id", flat=True))
-    threads = PlanAction.objects.filter(plan__in=plans).values_list("thread", flat=True).distinct()
-    for about in [*plans, *threads]:
-        work.close_all_about(about=about, because=DoneBecause.NOT_NEEDED, by=by, at=at)
+        end_tasks(row.fence, by=by, at=at)
 
 
 def _ask_later(row: Episode, reason: CloseReason, by: Asker, at: datetime) -> None:

@@ -119,6 +119,8 @@ def call_meeting(*, case: uuid.UUID, new: NewMeeting, by: Asker, at: datetime) -
     row.save(force_insert=True)
     for guest in new.guests:
         _invite(row, guest)
+    for held in Meeting.objects.filter(case=case, state="held", next_on__isnull=False).values_list("id", flat=True):
+        work.close_all_about(about=held, because=DoneBecause.DONE, by=by, at=at)
     task = work.NewTask(
         holder=whoever_leads(case),
         fence=case,

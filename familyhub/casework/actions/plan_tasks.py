@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from familyhub.casework import plan_policy
@@ -34,11 +34,14 @@ def whoever_leads(case: uuid.UUID, lead: uuid.UUID | None = None) -> uuid.UUID:
     return lead or found.lead_id or found.team_id
 
 
-def open_tasks_of(plan: Plan, actions: Iterable[PlanAction], *, by: Asker, at: datetime) -> None:
-    """A task an action, with its owner or with whoever leads; and the review."""
-    leads, reference = whoever_leads(plan.case, plan.lead_id), reference_of(plan.case)
+def open_tasks_of(
+    plan: Plan, actions: Iterable[PlanAction], *, by: Asker, at: datetime, gone: Collection[uuid.UUID] = ()
+) -> None:
+    """A task an action, with its owner or with whoever leads; and the review. Those who are `gone` get none."""
+    leads = whoever_leads(plan.case, None if plan.lead_id in gone else plan.lead_id)
+    reference = reference_of(plan.case)
     for one in actions:
-        _open(one, one.owner_id or leads, reference, by, at)
+        _open(one, one.owner_id if one.owner_id and one.owner_id not in gone else leads, reference, by, at)
     assert plan.review_on is not None  # the policy refuses a plan without one
     task = work.NewTask(
         holder=leads,

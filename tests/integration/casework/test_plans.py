@@ -11,9 +11,19 @@ from django.db import Error, transaction
 from django.test import Client
 
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import ChangedMeanwhile, NewAction, NewNeed, NotThere, Owner, PlanWords, Refused
+from familyhub.casework.actions import (
+    ChangedMeanwhile,
+    HandOver,
+    NewAction,
+    NewNeed,
+    NotThere,
+    Owner,
+    PlanWords,
+    Refused,
+)
 from familyhub.casework.models import Episode, Goal, Plan
 from familyhub.casework.plan_terms import ActionState, NeedState, OwnerKind
+from familyhub.casework.terms import HandOverReason
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import add_weeks
@@ -78,6 +88,18 @@ def test_an_agreed_plan_fills_trays_and_is_never_changed(office: Office, accepte
         actions.move_action(thread=action, state=ActionState.DONE, words="Walked", by=office.worker, at=LATER)
     with fence.enter(office.worker):
         assert not Task.objects.filter(about=action, done_at__isnull=True).exists()
+
+
+def test_what_is_due_goes_along_when_the_family_is_handed_over(office: Office, accepted: list[Episode]) -> None:
+    plan, _, action = drawn_up(office, accepted[0])
+    agree(office, plan)
+    new = HandOver(accepted[0].team_id, office.other_worker.number, HandOverReason.LEAVE, "Ring first")
+    with fence.enter(office.coordinator):
+        actions.hand_over(episode=accepted[0].id, new=new, by=office.coordinator, at=LATER)
+    assert [kind for kind in tray_of(office.worker) if kind != "casework.episode"] == []
+    assert {"casework.action", "casework.plan"} <= set(tray_of(office.other_worker))
+    with fence.enter(office.other_worker):
+        assert Task.objects.filter(about=action, done_at__isnull=True).count() == 1
 
 
 def test_the_next_version_starts_with_what_is_still_open(office: Office, accepted: list[Episode]) -> None:
