@@ -62,7 +62,6 @@ def told(day: Day) -> dict[str, Any]:
         },
         "before_release": _before(day, page, totals),
         "people": day.people,
-        "help": day.help_given,
         "messages": [_message(one) for one in _receipts(day, officer)],
         "senders": [_sender(day, sent, page) for sent in day.contacts],
         "access_log_ids": day.access_rows,
