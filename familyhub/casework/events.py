@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from familyhub.casework import measure_events, meeting_events, plan_events  # noqa: F401 - its events are known wherever these are
 from familyhub.casework.terms import (
     CLOSE_LABELS,
     CONTACT_LABELS,
@@ -74,6 +75,20 @@ class EpisodeClosed(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"{EPISODE_LABELS[EpisodeKind(self.kind)]} ended: {_low(CLOSE_LABELS[CloseReason(self.reason)])}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpisodeStepped(Event):
+    """Help goes on at another tier."""
+
+    code: ClassVar[str] = "casework.episode_stepped"
+    before: int
+    now: int
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        way = "up" if self.now > self.before else "down"
+        return f"Stepped {way} from tier {self.before} to tier {self.now}."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,8 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "episode": world.cases["here"].episode,
         "case": world.cases["here"].case,
         "note": world.cases["here"].note,
+        "offer": world.offer,
+        **vars(world.cases["here"].more),
         "worker": world.staff["worker here"].id,
         "listing": world.listings.shown,
         "other": world.listings.twin,

@@ -14,6 +14,7 @@ from familyhub.casework.models import Episode
 from familyhub.casework.terms import ContactKind, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
+from tests.leaks.plans import Planned, build_plans
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Case:
     told_in_confidence: str
     persons: tuple[uuid.UUID, ...]
     child: uuid.UUID
+    more: Planned
 
 
 def build_cases(families: dict[str, Any], workers: dict[str, Asker], at: datetime) -> dict[str, Case]:
@@ -48,7 +50,8 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
         new = NewNote(ContactKind.PHONE, at - timedelta(minutes=5), parts, f"{words} {family.planted.story}")
         hidden = NewNote(ContactKind.PHONE, at - timedelta(minutes=3), parts, secret, is_restricted=True)
         made = [actions.write_note(case=episode.fence, new=one, by=worker, at=at) for one in (new, hidden)]
+        more = build_plans(episode, page.members, (words, secret), worker, at)
         compartment = restricted_of(episode.fence)
     child = next(one.who.person for one in page.members if one.who.record == episode.record_id)
     persons = tuple(one.who.person for one in page.members)
-    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child)
+    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child, more)

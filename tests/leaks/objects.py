@@ -108,6 +108,13 @@ class Targets:
             "episodes": self._episodes,
             "cases": self._cases,
             "notes": self._notes,
+            "needs": self._needs,
+            "plans": self._of_case("plan"),
+            "actions": self._of_case("action"),
+            "meetings": self._meetings,
+            "decisions": self._of_case("decision"),
+            "checks": self._checks,
+            "menu": self._menu,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -186,11 +193,32 @@ class Targets:
         return [*made, Target("nothing", {"episode": uuid.uuid4()}, nobody_sees)]
 
     def _cases(self, route: Route) -> list[Target]:
-        made = [
-            Target(name, {"case": one.case}, lambda a, c=one: self.reads_case(a, c.case, ()))
-            for name, one in self.world.cases.items()
-        ]
-        return [*made, Target("nothing", {"case": uuid.uuid4()}, nobody_sees)]
+        """A case for whoever holds it; who is kept apart in it for those who see both."""
+        made = []
+        for name, one in self.world.cases.items():
+            whole: Values = {"case": one.case, "apart": one.more.apart}
+            persons = one.persons if "apart" in route.uuids else ()
+            values = {part: whole[part] for part in route.uuids}
+            made.append(Target(name, values, lambda a, c=one, p=persons: self.reads_case(a, c.case, p)))
+        nothing = Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)
+        if "apart" in route.uuids:
+            here, there = self.world.cases["here"], self.world.cases["there"]
+            crossed = {"case": here.case, "apart": there.more.apart}
+            made.append(Target("another's under one's case", crossed, nobody_sees))
+        return [*made, nothing]
+
+    def _meetings(self, route: Route) -> list[Target]:
+        """A meeting, and what a guest is sent of it, for those who see everybody of the case."""
+        made = []
+        for name, one in self.world.cases.items():
+            values = {part: getattr(one.more, part) for part in route.uuids}
+            made.append(Target(name, values, lambda a, c=one: self.reads_case(a, c.case, c.persons)))
+        nothing = Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)
+        if "guest" in route.uuids:
+            here, there = self.world.cases["here"].more, self.world.cases["there"].more
+            crossed = {"meeting": here.meeting, "guest": there.guest}
+            made.append(Target("another's guest of one's meeting", crossed, nobody_sees))
+        return [*made, nothing]
 
     def _notes(self, route: Route) -> list[Target]:
         made = [
@@ -199,6 +227,43 @@ class Targets:
             for what, note, fence in (("note", one.note, one.case), ("restricted", one.restricted, one.compartment))
         ]
         return [*made, Target("nothing", {"note": uuid.uuid4()}, nobody_sees)]
+
+    def _of_case(self, what: str) -> Callable[[Route], list[Target]]:
+        """What is read with everybody of the case."""
+
+        def targets(route: Route) -> list[Target]:
+            made = [
+                Target(name, {what: getattr(one.more, what)}, lambda a, c=one: self.reads_case(a, c.case, c.persons))
+                for name, one in self.world.cases.items()
+            ]
+            return [*made, Target("nothing", {what: uuid.uuid4()}, nobody_sees)]
+
+        return targets
+
+    def _checks(self, route: Route) -> list[Target]:
+        """What is asked six months on is read with the child."""
+        made = [
+            Target(name, {"check": one.more.check}, lambda a, c=one: self.reads_case(a, c.case, (c.child,)))
+            for name, one in self.world.cases.items()
+        ]
+        return [*made, Target("nothing", {"check": uuid.uuid4()}, nobody_sees)]
+
+    def _menu(self, route: Route) -> list[Target]:
+        """The menu of interventions names nobody: whoever edits it edits all of it."""
+        on_it = Target("on the menu", {"offer": self.world.offer}, lambda a: "casework.menu" in a.permissions)
+        return [on_it, Target("nothing", {"offer": uuid.uuid4()}, nobody_sees)]
+
+    def _needs(self, route: Route) -> list[Target]:
+        """A need is seen with whom it is about; one whose very name is restricted, in the compartment alone."""
+        made = [
+            Target(f"{what} {name}", {"need": need}, lambda a, c=one, f=fence: self.reads_case(a, f, (c.child,)))
+            for name, one in self.world.cases.items()
+            for what, need, fence in (
+                ("need", one.more.need, one.case),
+                ("hidden", one.more.hidden_need, one.compartment),
+            )
+        ]
+        return [*made, Target("nothing", {"need": uuid.uuid4()}, nobody_sees)]
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

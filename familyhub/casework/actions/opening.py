@@ -12,11 +12,11 @@ from django.db import IntegrityError, transaction
 
 from familyhub.casework import policy
 from familyhub.casework.actions.finding import NoSuchEpisode, locked, step, store
-from familyhub.casework.actions.sight import close_cases_to_declared, let_in
+from familyhub.casework.actions.sight import because, close_cases_to_declared, let_in
 from familyhub.casework.events import EpisodeOpened, RequestJoinedEpisode
 from familyhub.casework.models import CaseMember, Episode, Involvement
 from familyhub.casework.terms import EpisodeKind, StepKind
-from familyhub.core import bulk, events
+from familyhub.core import bulk, events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as known
@@ -49,7 +49,10 @@ def accept(*, request: uuid.UUID, by: Asker, at: datetime, version_seen: int | N
     seen = [child for child in taken.children if child in behind]
     open_now = {child: found for child in seen if (found := _open_for(child))}
     fresh = [child for child in seen if child not in open_now]
-    case = _case_of(open_now.values()) or uuid.uuid4()
+    passed_on = _passed_on(seen, taken.id)
+    if passed_on:  # whom the case names already is seen by those alone who hold it
+        grants.grant(list(taken.holders), [passed_on], because=because(passed_on))
+    case = _case_of(open_now.values()) or passed_on or uuid.uuid4()
     _add_members(case, taken, at)
     let_in(case, taken.holders, taken.worker if taken.worker in taken.holders else None, by)
     opened = [_open(case, child, behind[child], taken, by, at) for child in fresh]
@@ -70,6 +73,13 @@ def _case_of(helped: Iterable[Involvement]) -> uuid.UUID | None:
     """A sibling joins the family's case where this asker sees it."""
     cases = [one.case for one in helped]
     return Episode.objects.filter(fence__in=cases, closed_on__isnull=True).values_list("fence", flat=True).first()
+
+
+def _passed_on(children: Iterable[uuid.UUID], request: uuid.UUID) -> uuid.UUID | None:
+    """The case that came back to the front door with this request: its story goes on, and nothing is told twice."""
+    rows = Involvement.objects.filter(record__in=list(children), passed_on=request)
+    found: uuid.UUID | None = rows.order_by("-until", "id").values_list("case", flat=True).first()
+    return found
 
 
 def _add_members(case: uuid.UUID, taken: TakenOn, at: datetime) -> None:

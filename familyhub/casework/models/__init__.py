@@ -1,6 +1,32 @@
 """What casework stores. The fence of an episode and of its notes is the family's *case*; see README.md."""
 
+from familyhub.casework.models.closing import SustainmentCheck
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
+from familyhub.casework.models.measures import Measure
+from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
+from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanAction
 
-__all__ = ["CaseMember", "Episode", "EpisodeStep", "Involvement", "Note", "NotePart", "NoteWords"]
+__all__ = [
+    "ActionStep",
+    "CaseMember",
+    "Decision",
+    "Episode",
+    "EpisodeStep",
+    "Goal",
+    "Guest",
+    "Involvement",
+    "KeptApart",
+    "Measure",
+    "Meeting",
+    "Need",
+    "NeedStep",
+    "Note",
+    "NotePart",
+    "NoteWords",
+    "Offer",
+    "Plan",
+    "PlanAction",
+    "SustainmentCheck",
+]

@@ -1,8 +1,23 @@
 """What can be asked of casework, always by somebody."""
 
+from familyhub.casework.queries.apart import ApartLine, kept_apart
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
+from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
-from familyhub.casework.queries.naming import cases_naming, worked_with_together
+from familyhub.casework.queries.measures import MeasureLine, measures_of
+from familyhub.casework.queries.meetings import (
+    DecisionLine,
+    GuestLine,
+    Letter,
+    MeetingLine,
+    MeetingPage,
+    letter_for,
+    meeting_for,
+    meeting_that_decided,
+    meetings_of,
+)
+from familyhub.casework.queries.naming import cases_naming, told_to, worked_with_together
+from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
 from familyhub.casework.queries.notes import (
     CasePage,
     MemberLine,
@@ -12,26 +27,72 @@ from familyhub.casework.queries.notes import (
     notes_seen,
     search_notes,
 )
+from familyhub.casework.queries.plans import (
+    ActionLine,
+    ActionPage,
+    GoalLine,
+    OfferLine,
+    PlanLine,
+    PlanPage,
+    action_for,
+    menu,
+    plan_for,
+    plans_of,
+    who_may_do,
+)
 
 __all__ = [
+    "ActionLine",
+    "ActionPage",
+    "ApartLine",
     "CaseLine",
     "CasePage",
+    "CheckLine",
+    "DecisionLine",
     "EpisodePage",
+    "GoalLine",
+    "GuestLine",
     "InvolvedLine",
+    "Letter",
+    "MeasureLine",
+    "MeetingLine",
+    "MeetingPage",
     "MemberLine",
+    "NeedLine",
+    "NeedPage",
     "NotePage",
+    "OfferLine",
+    "PlanLine",
+    "PlanPage",
     "TeamLoad",
     "WorkerLoad",
+    "action_for",
     "case_for",
     "caseload_of",
     "cases_naming",
+    "check_for",
+    "checks_of",
     "episode_for",
     "episodes_of",
     "involved",
+    "kept_apart",
+    "letter_for",
     "loads",
+    "measures_of",
+    "meeting_for",
+    "meeting_that_decided",
+    "meetings_of",
+    "menu",
     "name_of_worker",
+    "need_for",
+    "needs_at_closing",
+    "needs_of",
     "note_for",
     "notes_seen",
+    "plan_for",
+    "plans_of",
     "search_notes",
+    "told_to",
+    "who_may_do",
     "worked_with_together",
 ]
