@@ -10,3 +10,5 @@ MANAGE = Permission("casework.manage", "see each worker's caseload and hand a fa
 INVOLVED = Permission(
     "casework.involved", "see which service works with a child, who leads and the last contact", sees="involvement"
 )
+AUTHORISE = Permission("casework.authorise", "sign assessments that another person finished, or send them back")
+SETS = Permission("casework.sets", "look after the authority's own question sets")

@@ -2,8 +2,9 @@
 
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
-`FencedThrough` opens a table through another, `FencedByAll` where each of several others opens; `AsSearch` runs SQL as
-the search role, for the definer functions that it owns.
+`FencedThrough` opens a table through another, `FencedByAll` where each of several others opens; `BehindAll` closes a
+row to whoever does not see each fence that it names; `AsSearch` runs SQL as the search role, for the definer
+functions that it owns.
 """
 
 from __future__ import annotations
@@ -159,6 +160,32 @@ class FencedByAll(Fenced):
             for other, column in self.all_of
         ]
         return f"({' AND '.join(parts)})"
+
+
+class BehindAll(Statements):
+    """Read by those alone who see every fence in the row's column `behind`, whatever opens the row's own fence.
+
+    `wide`: the class of what lies behind those fences.
+    """
+
+    def __init__(self, table: str, *, wide: str) -> None:
+        super().__init__(table)
+        self.wide = wide
+
+    def forwards_sql(self) -> list[str]:
+        """One restrictive policy."""
+        granted, free = GRANTED.replace("{table}", "p"), BARRED.replace("{table}", "p")
+        missing = (
+            "SELECT 1 FROM unnest(behind) AS p (fence)"  # noqa: S608
+            f" WHERE NOT ((SELECT core_wide('{self.wide}')) OR {granted}) OR NOT ({free}) OFFSET 0"
+        )
+        return [
+            f"CREATE POLICY all_named ON {{table}} AS RESTRICTIVE FOR SELECT TO {{app}} USING (NOT EXISTS ({missing}))"
+        ]
+
+    def backwards_sql(self) -> list[str]:
+        """Drop it."""
+        return ["DROP POLICY all_named ON {table}"]
 
 
 class Own(Fenced):

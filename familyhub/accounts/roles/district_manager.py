@@ -11,6 +11,7 @@ PERMISSIONS = {
     "people.see": Reach.AREA,
     "casework.see": Reach.AREA,
     "casework.manage": Reach.AREA,
+    "casework.authorise": Reach.AREA,
     "casework.involved": Reach.AREA,
     "referrals.see": Reach.AREA,
     "referrals.manage_duty": Reach.AREA,

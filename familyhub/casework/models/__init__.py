@@ -1,6 +1,42 @@
 """What casework stores. The fence of an episode and of its notes is the family's *case*; see README.md."""
 
+from familyhub.casework.models.assessments import (
+    Answer,
+    Assessment,
+    AssessmentPart,
+    AssessmentShared,
+    AssessmentStep,
+    LocalSet,
+)
+from familyhub.casework.models.contributions import (
+    Contribution,
+    ContributionAsk,
+    ContributionCode,
+    ContributionOf,
+    ContributionQuestion,
+    ContributionUse,
+)
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
 
-__all__ = ["CaseMember", "Episode", "EpisodeStep", "Involvement", "Note", "NotePart", "NoteWords"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "AssessmentPart",
+    "AssessmentShared",
+    "AssessmentStep",
+    "CaseMember",
+    "Contribution",
+    "ContributionAsk",
+    "ContributionCode",
+    "ContributionOf",
+    "ContributionQuestion",
+    "ContributionUse",
+    "Episode",
+    "EpisodeStep",
+    "Involvement",
+    "LocalSet",
+    "Note",
+    "NotePart",
+    "NoteWords",
+]
