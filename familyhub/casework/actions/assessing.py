@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from familyhub.casework.actions.assessing_known import Begun, known_of
-from familyhub.casework.actions.finding import ChangedMeanwhile, Refused, refuse
+from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, Refused, refuse
 from familyhub.casework.assessment_events import AssessmentOpened
 from familyhub.casework.assessment_policy import asked_of
 from familyhub.casework.assessment_terms import UNFINISHED, AssessmentState, AssessmentStepKind, Per
@@ -23,7 +23,7 @@ from familyhub.core.clocks import day_of
 from familyhub.people import queries as known
 
 
-class NoSuchAssessment(Exception):
+class NoSuchAssessment(NotThere):
     """There is no such assessment, part or case for this asker."""
 
 

@@ -10,7 +10,17 @@ from familyhub.casework.terms import StepKind
 from familyhub.core.asker import Asker
 from familyhub.referrals.actions.steps import ChangedMeanwhile
 
-__all__ = ["ChangedMeanwhile", "NoSuchEpisode", "NoSuchNote", "Refused", "locked", "refuse", "step", "store"]
+__all__ = [
+    "ChangedMeanwhile",
+    "NoSuchEpisode",
+    "NoSuchNote",
+    "NotThere",
+    "Refused",
+    "locked",
+    "refuse",
+    "step",
+    "store",
+]
 
 
 class NoSuchEpisode(Exception):
@@ -19,6 +29,10 @@ class NoSuchEpisode(Exception):
 
 class NoSuchNote(Exception):
     """There is no such note, or no such case to write one in, for this asker."""
+
+
+class NotThere(Exception):
+    """There is no such need, plan, meeting or measure, or no such case for one, for this asker."""
 
 
 class Refused(Exception):

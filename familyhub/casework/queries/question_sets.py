@@ -7,7 +7,7 @@ from datetime import date
 
 from familyhub.casework import assessment_policy
 from familyhub.casework.models import LocalSet
-from familyhub.casework.question_sets import QuestionSet, delivered, read_set
+from familyhub.casework.question_sets import QuestionSet, delivered, number_of, read_set
 from familyhub.core import fence
 
 LOCAL = "casework.local_sets"
@@ -35,7 +35,8 @@ def set_numbered(number: uuid.UUID) -> QuestionSet | None:
 
 def set_called(code: str, version: int) -> QuestionSet:
     """The version that an assessment was begun under. Errors: LookupError when it is not kept any more."""
-    found = next((one for one in all_sets() if (one.code, one.version) == (code, version)), None)
+    wanted = number_of(code, version)
+    found = next((one for one in delivered() if one.number == wanted), None) or set_numbered(wanted)
     if found is None:
         raise LookupError(f"question set {code} {version} is not there")
     return found

@@ -25,7 +25,7 @@ def words(values: Mapping[str, str]) -> str:
     """The letter."""
     return f"""{values["service"]} asked you to contribute to an assessment, and we have not had your answer yet.
 
-Open the link in our earlier email, "We ask for your part in an assessment". 
+Open the link in our earlier email, "We ask for your part in an assessment".
 If you cannot find it, ask whoever wrote to you for a new one. A late answer helps too.
 
 Do not reply to this email and do not write about a family in an email.

@@ -18,6 +18,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
+from familyhub.casework.queries.assessments import assessments_of
 from familyhub.casework.terms import TIER_LABELS, CloseReason
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
@@ -48,6 +49,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
         "may_write": asker.may(WORK.code),
+        "assessments": assessments_of(asker, page.case),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }
     return render(request, "casework/episode.html", context)

@@ -29,6 +29,8 @@ ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
     "casework.episode_": "/episodes/{}/",
+    "casework.assessment_": "/assessments/{}/",
+    "casework.contribution_": "/assessments/{}/",
 }
 
 

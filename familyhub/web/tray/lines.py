@@ -17,6 +17,8 @@ ADDRESSES = {
     "referrals.not_reached": "/not-reached/{}/",
     "referrals.added": "/added/{}/",
     "casework.episode": "/episodes/{}/",
+    "casework.assessment": "/assessments/{}/",
+    "casework.contribution": "/assessments/{}/",
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",
