@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils import timezone
 
 from familyhub.casework.actions.assessing import NewAssessment
@@ -76,14 +77,15 @@ class PartForm(forms.Form):
         return Said(value, typed[f"v_{question.code}"] or 0)
 
     def take_draft(self, kept: Mapping[str, Any]) -> None:
-        """What was typed before and not saved, with the versions that were seen then. No box ticked is an answer too."""
+        """What was typed and not saved, with the versions that were seen then. No box ticked is an answer too."""
         self.is_kept = bool(kept)
         for one in self.shown.questions if kept else ():
             name = f"a_{one.question.code}"
             value = kept.get(name, "")
             if one.question.kind is QuestionKind.SEVERAL:
                 value = [value] if isinstance(value, str) and value else value or []
-            self.initial |= {name: value, f"v_{one.question.code}": kept.get(f"v_{one.question.code}", one.version)}
+            self.initial[name] = value
+            self.initial[f"v_{one.question.code}"] = kept.get(f"v_{one.question.code}", one.version)
             self.initial[f"{name}_absent"] = kept.get(f"{name}_absent", "")
 
     def rows(self) -> list[dict[str, Any]]:
@@ -109,9 +111,10 @@ class PartForm(forms.Form):
 
     def see(self, versions: Mapping[str, int]) -> None:
         """What is shown now is the version that is seen from here on."""
-        self.data = self.data.copy()
+        sent: QueryDict = self.data.copy()  # type: ignore[attr-defined]
         for code, version in versions.items():
-            self.data[f"v_{code}"] = str(version)
+            sent[f"v_{code}"] = str(version)
+        self.data = sent
 
 
 def _field(question: Question, levels: LevelSet) -> forms.Field:

@@ -22,7 +22,7 @@ from familyhub.casework.permissions import WORK
 from familyhub.casework.queries import contributions
 from familyhub.core.asker import Kind
 from familyhub.core.permissions import for_kind, needs, open_to_all
-from familyhub.messages.actions import MessageRefused
+from familyhub.messages.policy import MessageRefused
 from familyhub.web import drafts, signin
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.assess_forms import AskForm, ContributeForm
