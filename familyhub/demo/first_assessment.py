@@ -33,6 +33,7 @@ SAID = {
     "risks": "Little sleep and low mood before a birth; few words at three.",
     "analysis": "With sleep and speech helped before the birth, the family can manage with universal services.",
 }
+FATHER_SAID = "By phone: “I want to do more than the weekends. Tell me what he needs.”"
 VOICE = "“Mummy sleep.” He showed the cot that is for the baby."
 LEVEL = "3"
 
@@ -162,6 +163,8 @@ def _value(part: PartShown, one: QuestionShown) -> Value | None:
         return LEVEL
     if part.who and part.who.is_unborn and one.question.is_required:
         return "Not yet born: the midwife sees mother every two weeks."
+    if one.question.code == "view" and part.who and part.who.sex != "female":
+        return FATHER_SAID
     return SAID.get(one.question.code)
 
 
