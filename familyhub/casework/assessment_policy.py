@@ -27,6 +27,7 @@ REMIND_BEFORE = timedelta(days=2)
 CODE_LIVES = timedelta(minutes=15)
 CODE_TRIES = 5
 FURTHEST_DUE = 60
+UNIVERSAL = 1  # a level at which no need beyond what every family is offered may be found
 
 
 class Merge(StrEnum):
@@ -109,19 +110,30 @@ class Answered:
     values: Mapping[str, Value]
 
 
+class Elsewhere(StrEnum):
+    """What is said on a page of its own."""
+
+    NEEDS = "needs"
+    SHARED = "shared"
+
+
 @dataclass(frozen=True)
 class Missing:
-    """What is not there yet, and in which part it is to be said; `part` None for what stands on a page of its own."""
+    """What is not there yet, and in which part it is to be said; or `elsewhere`."""
 
     part: uuid.UUID | None
     words: str
+    elsewhere: Elsewhere | None = None
 
 
-def missing(parts: Iterable[Answered], *, is_shared: bool) -> list[Missing]:
-    """Everything that must be said before it can be finished, in the order of the document."""
+def missing(parts: Sequence[Answered], *, is_shared: bool, needs: int) -> list[Missing]:
+    """Everything that must be said before it can be finished, in the order of the document. `needs`: how many found."""
     found = [one for part in parts for one in _missing_in(part)]
+    level = level_in(parts)
+    if not needs and level is not None and level > UNIVERSAL:
+        found.append(Missing(None, "The needs that were found: at this level there is at least one", Elsewhere.NEEDS))
     if not is_shared:
-        found.append(Missing(None, "How it was shared with the family, or why not"))
+        found.append(Missing(None, "How it was shared with the family, or why not", Elsewhere.SHARED))
     return found
 
 

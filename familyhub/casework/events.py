@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from familyhub.casework import assessment_events  # noqa: F401 - its events are known wherever these are
+from familyhub.casework import assessment_events, plan_events  # noqa: F401 - their events are known wherever these are
 from familyhub.casework.terms import (
     CLOSE_LABELS,
     CONTACT_LABELS,

@@ -7,6 +7,7 @@ from familyhub.core.permissions import Permission
 SEE = Permission("casework.see", "read the episodes and notes of families who are worked with", sees="casework")
 WORK = Permission("casework.work", "work with a family: write notes, hand over, close and open again")
 MANAGE = Permission("casework.manage", "see each worker's caseload and hand a family over")
+MENU = Permission("casework.menu", "edit the menu of interventions that family plans name")
 INVOLVED = Permission(
     "casework.involved", "see which service works with a child, who leads and the last contact", sees="involvement"
 )

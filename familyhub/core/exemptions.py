@@ -8,6 +8,7 @@ EXEMPT: dict[str, str] = {
     "core_link": "which fences stand together; numbers only, read as grants and bars are written",
     "core_reaction": "numbers of events and names of reactions; the worker reads it before it knows the event",
     "core_seal": "digests of the access log, no person",
+    "casework_offer": "the menu of interventions that an authority edits; no person",
     "referrals_reasonphrase": "wording of the front door's own forms; no person",
     "people_linkingline": "from how likely on records are linked alone: a number, and staff who said so; no person",
     "development_birthtotal": "numbers of births by month for the whole authority; no person",

@@ -3,7 +3,7 @@
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
 `FencedThrough` opens a table through another, `FencedByAll` where each of several others opens; `BehindAll` closes a
-row to whoever does not see each fence that it names; `AsSearch` runs SQL as the search role, for the definer
+row to whoever does not see each of the fences that it names; `AsSearch` runs SQL as the search role, for the definer
 functions that it owns.
 """
 

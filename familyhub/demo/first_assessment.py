@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from familyhub.casework import queries
+from familyhub.casework import actions, queries
 from familyhub.casework.actions import assessing, assessing_answers, assessing_end, assessing_links, assessing_partners
 from familyhub.casework.actions.finding import Refused
 from familyhub.casework.assessment_policy import Value
@@ -53,6 +53,7 @@ def assess(worker: Asker, coordinator: Asker, case: uuid.UUID, now: datetime) ->
     asked = _ask(worker, number, now)
     _contribute(asked, now)
     _fill(worker, number, now)
+    _need(worker, number, case, now)
     with fence.enter(worker):
         shared = assessing_end.Shared(SharedHow.READ_TOGETHER, day_of(now), FAMILY_SAID)
         assessing_end.share(assessment=number, new=shared, by=worker, at=now)
@@ -142,6 +143,15 @@ def _contribute(asked: uuid.UUID, now: datetime) -> None:
         assessing_links.contribute(ask=asked, words=words, by=partner, at=now)
 
 
+def _need(worker: Asker, number: uuid.UUID, case: uuid.UUID, now: datetime) -> None:
+    """What it found of the child: help with speech."""
+    page = _page(worker, number)
+    child = next(part.who.record for part in page.parts if part.section.code == "child" and part.who)
+    new = actions.NewNeed(child, "sf", "2", "Demo uses few words for three", found_by=number)
+    with fence.enter(worker):
+        actions.add_need(case=case, new=new, by=worker, at=now)
+
+
 def _fill(worker: Asker, number: uuid.UUID, now: datetime) -> None:
     for part in _page(worker, number).parts:
         said = {
@@ -178,6 +188,7 @@ def _told(page: AssessmentPage, refused: list[dict[str, str]]) -> dict[str, Any]
         "known_before": [{"question": one.question.ask, "from": one.source} for one in questions if one.source],
         "contributions": [{"agency": one.agency, "at": one.at} for each in questions for one in each.given],
         "level": page.level,
+        "needs": [{"need": one.name, "framework": one.framework_title} for one in page.needs],
         "shared": [{"how": one.how, "on": one.on, "family_said": one.words} for one in page.shared],
         "states": [{"state": one.what, "at": one.at, "by": one.by} for one in reversed(page.steps)],
         "sign_due": page.sign_due_at,

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import NewNote, NewPart
+from familyhub.casework.actions import NewAction, NewNote, NewPart, Owner, PlanWords
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.models import Episode
+from familyhub.casework.plan_terms import OwnerKind
 from familyhub.casework.terms import ContactKind, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,10 @@ class Case:
     told_in_confidence: str
     persons: tuple[uuid.UUID, ...]
     child: uuid.UUID
+    need: uuid.UUID
+    hidden_need: uuid.UUID
+    plan: uuid.UUID
+    action: uuid.UUID
 
 
 def build_cases(families: dict[str, Any], workers: dict[str, Asker], at: datetime) -> dict[str, Case]:
@@ -48,7 +54,26 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
         new = NewNote(ContactKind.PHONE, at - timedelta(minutes=5), parts, f"{words} {family.planted.story}")
         hidden = NewNote(ContactKind.PHONE, at - timedelta(minutes=3), parts, secret, is_restricted=True)
         made = [actions.write_note(case=episode.fence, new=one, by=worker, at=at) for one in (new, hidden)]
+        needs = [
+            actions.NewNeed(episode.record_id, framework, code, said)
+            for framework, code, said in (("sf", "5", words), ("factors", "11A", secret))
+        ]
+        needed = [actions.add_need(case=episode.fence, new=one, by=worker, at=at) for one in needs]
+        planned = _plan(episode.fence, needed[0], words, worker, at)
         compartment = restricted_of(episode.fence)
     child = next(one.who.person for one in page.members if one.who.record == episode.record_id)
     persons = tuple(one.who.person for one in page.members)
-    return Case(episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child)
+    return Case(
+        episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child, *needed, *planned
+    )
+
+
+def _plan(case: uuid.UUID, need: uuid.UUID, words: str, worker: Asker, at: datetime) -> tuple[uuid.UUID, uuid.UUID]:
+    """An agreed plan with one goal and one action."""
+    lead, day = Owner(OwnerKind.STAFF, worker.number), day_of(at) + timedelta(days=7)
+    plan = actions.begin_plan(case=case, by=worker, at=at)
+    goal = actions.add_goal(plan=plan, need=need, words=words, by=worker, at=at)
+    action = actions.add_action(goal=goal, new=NewAction(words, lead, day), by=worker, at=at)
+    actions.word_plan(plan=plan, new=PlanWords(words, words, lead, day), by=worker, at=at)
+    actions.publish_plan(plan=plan, by=worker, at=at)
+    return plan, action

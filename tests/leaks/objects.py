@@ -108,6 +108,10 @@ class Targets:
             "episodes": self._episodes,
             "cases": self._cases,
             "notes": self._notes,
+            "needs": self._needs,
+            "plans": self._of_case("plan"),
+            "actions": self._of_case("action"),
+            "menu": self._menu,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -199,6 +203,32 @@ class Targets:
             for what, note, fence in (("note", one.note, one.case), ("restricted", one.restricted, one.compartment))
         ]
         return [*made, Target("nothing", {"note": uuid.uuid4()}, nobody_sees)]
+
+    def _of_case(self, what: str) -> Callable[[Route], list[Target]]:
+        """What is read with everybody of the case."""
+
+        def targets(route: Route) -> list[Target]:
+            made = [
+                Target(name, {what: getattr(one, what)}, lambda a, c=one: self.reads_case(a, c.case, c.persons))
+                for name, one in self.world.cases.items()
+            ]
+            return [*made, Target("nothing", {what: uuid.uuid4()}, nobody_sees)]
+
+        return targets
+
+    def _menu(self, route: Route) -> list[Target]:
+        """The menu of interventions names nobody: whoever edits it edits all of it."""
+        on_it = Target("on the menu", {"offer": self.world.offer}, lambda a: "casework.menu" in a.permissions)
+        return [on_it, Target("nothing", {"offer": uuid.uuid4()}, nobody_sees)]
+
+    def _needs(self, route: Route) -> list[Target]:
+        """A need is seen with whom it is about; one whose very name is restricted, in the compartment alone."""
+        made = [
+            Target(f"{what} {name}", {"need": need}, lambda a, c=one, f=fence: self.reads_case(a, f, (c.child,)))
+            for name, one in self.world.cases.items()
+            for what, need, fence in (("need", one.need, one.case), ("hidden", one.hidden_need, one.compartment))
+        ]
+        return [*made, Target("nothing", {"need": uuid.uuid4()}, nobody_sees)]
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

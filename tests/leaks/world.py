@@ -129,6 +129,7 @@ class World:
     merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
     left: uuid.UUID = uuid.UUID(int=0)
     cases: dict[str, Case] = field(default_factory=dict)
+    offer: uuid.UUID = uuid.UUID(int=0)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
     agreements: dict[str, uuid.UUID] = field(default_factory=dict)
@@ -534,6 +535,8 @@ def build() -> World:
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)
     more["cases"] = build_cases(families, {"here": askers["worker here"], "there": askers["worker there"]}, now)
+    with fence.enter(askers["manager here"]):
+        more["offer"] = casework.put_on_menu(name="Sleep workshop", about="", by=askers["manager here"], at=now)
     made = World(  # type: ignore[arg-type]
         askers, staff, referrers, families, teams, hidden, letter, lane, feeds, openings=openings, relation=relation
     )

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "accounts.leave": Reach.AREA,
     "people.search": Reach.AREA,
     "people.see": Reach.AREA,
+    "casework.menu": Reach.COUNTY,
     "casework.see": Reach.AREA,
     "casework.manage": Reach.AREA,
     "casework.authorise": Reach.AREA,

@@ -23,7 +23,7 @@ from familyhub.casework.assessment_events import (
 from familyhub.casework.assessment_policy import Missing
 from familyhub.casework.assessment_terms import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
 from familyhub.casework.models import Assessment, AssessmentShared, Episode
-from familyhub.casework.queries.assessments import answered_parts, records_of, sees_all
+from familyhub.casework.queries.assessments import assessment_for, records_of, sees_all
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.signing import signing
 from familyhub.core import events
@@ -84,13 +84,11 @@ def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int 
     row = at_hand(assessment, version_seen)
     refuse(policy.write_problem(AssessmentState(row.state)))
     refuse("" if sees_all(row) else NOT_ALL)
-    parts = answered_parts(by, row)
-    shared = AssessmentShared.objects.filter(assessment=row).exists()
-    missing = policy.missing(parts, is_shared=shared)
-    if missing:
-        raise NotComplete(missing)
+    page = assessment_for(by, row.id)
+    if page is None or page.missing:
+        raise NotComplete(page.missing if page else [])
     says = signing(settings.ENVIRONMENT.authority)
-    level = policy.level_in(parts)
+    level = page.level_number
     done = {"level": level, "finished_at": at, "finished_by": by.number, "finished_by_name": by.name}
     if policy.needs_signature(level, says.from_level):
         due = policy.sign_due(at, says.working_days)

@@ -17,9 +17,12 @@ from familyhub.casework.models.contributions import (
     ContributionUse,
 )
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
+from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanAction
 
 __all__ = [
+    "ActionStep",
     "Answer",
     "Assessment",
     "AssessmentPart",
@@ -34,9 +37,15 @@ __all__ = [
     "ContributionUse",
     "Episode",
     "EpisodeStep",
+    "Goal",
     "Involvement",
     "LocalSet",
+    "Need",
+    "NeedStep",
     "Note",
     "NotePart",
     "NoteWords",
+    "Offer",
+    "Plan",
+    "PlanAction",
 ]

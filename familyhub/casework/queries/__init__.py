@@ -2,7 +2,8 @@
 
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
-from familyhub.casework.queries.naming import cases_naming, worked_with_together
+from familyhub.casework.queries.naming import cases_naming, told_to, worked_with_together
+from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
 from familyhub.casework.queries.notes import (
     CasePage,
     MemberLine,
@@ -12,16 +13,38 @@ from familyhub.casework.queries.notes import (
     notes_seen,
     search_notes,
 )
+from familyhub.casework.queries.plans import (
+    ActionLine,
+    ActionPage,
+    GoalLine,
+    OfferLine,
+    PlanLine,
+    PlanPage,
+    action_for,
+    menu,
+    plan_for,
+    plans_of,
+    who_may_do,
+)
 
 __all__ = [
+    "ActionLine",
+    "ActionPage",
     "CaseLine",
     "CasePage",
     "EpisodePage",
+    "GoalLine",
     "InvolvedLine",
     "MemberLine",
+    "NeedLine",
+    "NeedPage",
     "NotePage",
+    "OfferLine",
+    "PlanLine",
+    "PlanPage",
     "TeamLoad",
     "WorkerLoad",
+    "action_for",
     "case_for",
     "caseload_of",
     "cases_naming",
@@ -29,9 +52,16 @@ __all__ = [
     "episodes_of",
     "involved",
     "loads",
+    "menu",
     "name_of_worker",
+    "need_for",
+    "needs_of",
     "note_for",
     "notes_seen",
+    "plan_for",
+    "plans_of",
     "search_notes",
+    "told_to",
+    "who_may_do",
     "worked_with_together",
 ]

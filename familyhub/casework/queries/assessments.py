@@ -27,6 +27,7 @@ from familyhub.casework.queries.assessment_parts import (
     parts_of,
     shown_parts,
 )
+from familyhub.casework.queries.needs import NeedLine, needs_of
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
@@ -80,6 +81,7 @@ class AssessmentPage:
     state_words: str
     version: int
     level: str
+    level_number: int | None
     opened_on: date
     opened_by: str
     finished_at: datetime | None
@@ -92,6 +94,7 @@ class AssessmentPage:
     parts: tuple[PartShown, ...]
     steps: tuple[StepShown, ...]
     shared: tuple[SharedShown, ...]
+    needs: tuple[NeedLine, ...]
     missing: tuple[Missing, ...]
     is_whole: bool
     may_write: bool
@@ -123,6 +126,8 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
     shared = AssessmentShared.objects.filter(assessment=row).order_by("at", "id")
     shown = tuple(SharedShown(SHARED_LABELS[SharedHow(one.how)], one.on, one.words, one.by_name) for one in shared)
     episode = Episode.objects.filter(fence=row.fence).order_by("closed_on", "id").values_list("id", flat=True).first()
+    needs = [one for one in needs_of(asker, row.fence) if one.found_by == row.id]
+    answered = [_answered(part) for part in parts]
     state, is_whole = AssessmentState(row.state), sees_all(row)
     return AssessmentPage(
         id=row.id,
@@ -133,7 +138,8 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         state=state,
         state_words=STATE_LABELS[state],
         version=row.version,
-        level=level_words(str(row.level or ""), levels),
+        level=level_words(str(row.level or policy.level_in(answered) or ""), levels),
+        level_number=row.level or policy.level_in(answered),
         opened_on=row.opened_on,
         opened_by=row.opened_by_name,
         finished_at=row.finished_at,
@@ -146,7 +152,8 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         parts=tuple(parts),
         steps=tuple(map(_step, AssessmentStep.objects.filter(assessment=row).order_by("-version")[:MOST])),
         shared=shown,
-        missing=tuple(policy.missing(map(_answered, parts), is_shared=bool(shown))),
+        needs=tuple(needs),
+        missing=tuple(policy.missing(answered, is_shared=bool(shown), needs=len(needs))),
         is_whole=is_whole,
         may_write=asker.may(WORK.code) and state is AssessmentState.OPEN,
         may_sign=asker.may(AUTHORISE.code) and _can_sign(row, asker) and is_whole,
@@ -185,12 +192,6 @@ def unfinished_of(asker: Asker, case: uuid.UUID) -> uuid.UUID | None:
     """The assessment of this case that is not finished, to be contributed to; None where there is none."""
     lines = assessments_of(asker, case)
     return next((line.id for line in lines if line.state in UNFINISHED), None)
-
-
-def answered_parts(asker: Asker, row: Assessment) -> list[Answered]:
-    """Every part with what was answered, for what must be said before it can be finished."""
-    page = assessment_for(asker, row.id)
-    return [_answered(part) for part in page.parts] if page else []
 
 
 def _answered(part: PartShown) -> Answered:

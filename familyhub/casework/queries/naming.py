@@ -5,9 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from familyhub.casework.models import CaseMember
+from familyhub.casework.models import CaseMember, Need, Note, Plan
 from familyhub.casework.permissions import SEE
+from familyhub.core import fence
 from familyhub.core.asker import Asker
+
+TOLD = (Note, Need, Plan)
 
 
 def cases_naming(person: uuid.UUID) -> list[uuid.UUID]:
@@ -21,3 +24,15 @@ def worked_with_together(asker: Asker, records: Sequence[uuid.UUID]) -> list[uui
         return []
     cases = CaseMember.objects.filter(record__in=records).values("fence")
     return list(CaseMember.objects.filter(fence__in=cases).values_list("record", flat=True).distinct())
+
+
+def told_to(asker: Asker, numbers: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these notes, needs and plans this asker may read: a timeline says of no other that there is one.
+
+    One query.
+    """
+    if not numbers:
+        return set()
+    fence.current()
+    first, *others = (kind.objects.filter(id__in=list(numbers)).values_list("id", flat=True) for kind in TOLD)
+    return set(first.union(*others, all=True))

@@ -27,6 +27,8 @@ SAMPLES: dict[str, Any] = {
     "casework.episode_handed_over reason": "workload",
     "casework.episode_opened kind": "early_help",
     "casework.episode_reopened kind": "early_help",
+    "casework.need_changed state": "met",
+    "casework.plan_action_moved state": "done",
     "casework.note_written kind": "home_visit",
     "development.centre_told news": "new_baby",
     "development.check_notified ground": "permission",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import assessing_end as ends
+from familyhub.casework.assessment_policy import Elsewhere, Missing
 from familyhub.casework.permissions import AUTHORISE, WORK
 from familyhub.casework.queries.assessments import AssessmentPage
 from familyhub.core.permissions import needs
@@ -21,6 +22,7 @@ from familyhub.web.casework.assessing import address_of, page_or_404
 from familyhub.web.casework.taking import Sheet, take
 
 SHARE, FINISH, SIGN = "casework:assess_share", "casework:assess_finish", "casework:assess_authorise"
+ELSEWHERE = {Elsewhere.NEEDS: "casework:assess_need", Elsewhere.SHARED: "casework:assess_share"}
 BACK, STOP = "casework:assess_send_back", "casework:assess_stop"
 WAITS = "The assessment is finished and waits for a signature. Help goes on: nothing else waits for it"
 FINAL = "The assessment is final"
@@ -114,13 +116,13 @@ def stop(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
 def _sheet(code: str, page: AssessmentPage, title: str, button: str, form: object, act: object) -> Sheet:
     more: dict[str, object] = {"page": page}
     if code == FINISH:
-        more |= {"missing": [(one.words, _way_to(one.part, page)) for one in page.missing]}
+        more |= {"missing": [(one.words, _way_to(one, page)) for one in page.missing]}
     template = "casework/assess_end.html" if code in {FINISH, SIGN} else "casework/form.html"
     more["is_to_sign"] = code == SIGN
     return Sheet(code, page.id, title, button, address_of(page.id), form, act, template, more)  # type: ignore[arg-type]
 
 
-def _way_to(part: uuid.UUID | None, page: AssessmentPage) -> str:
-    if part is None:
-        return reverse("casework:assess_share", args=[page.id])
-    return reverse("casework:assess_part", args=[part])
+def _way_to(one: Missing, page: AssessmentPage) -> str:
+    if one.elsewhere:
+        return reverse(ELSEWHERE[one.elsewhere], args=[page.id])
+    return reverse("casework:assess_part", args=[one.part])

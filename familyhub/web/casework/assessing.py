@@ -159,10 +159,10 @@ def _to_look_at(
     if found is None:
         raise Http404
     page, now = found
-    for code, words in saved.problems.items():
-        form.add_error(f"a_{code}", words)
-    for code in saved.to_settle:
-        form.add_error(f"a_{code}", "Somebody else changed this too: make one answer of both, and save again")
+    asked = {one.question.code: one.question.ask for one in now.questions}
+    both = dict.fromkeys(saved.to_settle, "somebody else changed this too. Make one answer of both, and save again")
+    for code, words in {**saved.problems, **both}.items():
+        form.add_error(f"a_{code}", f"{asked[code]}: {words[:1].lower()}{words[1:]}")
     drafts.keep(request, PART, mine.id)
     form.shown = now
     form.see({one.question.code: one.version for one in now.questions})

@@ -24,6 +24,7 @@ from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.case_parts import needs_table
 from familyhub.web.casework.forms import CloseForm, HandOverForm, ReopenForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
@@ -50,6 +51,8 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "rows": _rows(page),
         "may_write": asker.may(WORK.code),
         "assessments": assessments_of(asker, page.case),
+        "plan": next(iter(queries.plans_of(asker, page.case)), None),
+        "needs": needs_table(queries.needs_of(asker, page.case)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }
     return render(request, "casework/episode.html", context)

@@ -23,7 +23,7 @@ class Sheet:
     """A form on its page. `act()` does it and gives the words of the banner and the address to go to."""
 
     code: str
-    about: uuid.UUID
+    about: uuid.UUID | None
     title: str
     button: str
     back: str
@@ -59,13 +59,19 @@ def take(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return _show(request, sheet, 422)
 
 
+def _draft_url(sheet: Sheet) -> str:
+    if sheet.about is None:
+        return reverse("draft", args=[sheet.code])
+    return reverse("draft_about", args=[sheet.code, sheet.about])
+
+
 def _show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
     context = {
         "form": sheet.form,
         "heading": sheet.title,
         "button_text": sheet.button,
         "back": sheet.back,
-        "draft_url": reverse("draft_about", args=[sheet.code, sheet.about]),
+        "draft_url": _draft_url(sheet),
         **sheet.more,
     }
     return render(request, sheet.template, context, status=status)

@@ -24,10 +24,12 @@ ABOUT = {
     "documents": "Documents",
     "work": "Tasks",
 }
-NOTES = ("casework.note_written", "casework.note_corrected")
+NAMING = ("casework.note_", "casework.need_", "casework.plan_")  # each is read with everybody whom it names
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
+    "casework.plan_": "/plans/{}/",
+    "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",
     "casework.assessment_": "/assessments/{}/",
     "casework.contribution_": "/assessments/{}/",
@@ -71,8 +73,7 @@ def chronology(
 
 def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[dict[str, Any]]:
     told = events.timeline_of_subjects(subjects, limit)
-    notes = [one.about for one in told if one.code in NOTES]
-    seen = casework.notes_seen(asker, notes)  # of a note that names somebody who may not be seen nothing is told
+    seen = _seen(asker, told)
     return [
         {
             "id": one.id,
@@ -83,8 +84,13 @@ def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[di
             "room": room_of(one.code),
         }
         for one in told
-        if one.code not in NOTES or one.about in seen
+        if not one.code.startswith(NAMING) or one.about in seen
     ]
+
+
+def _seen(asker: Asker, told: Sequence[events.Told]) -> set[uuid.UUID]:
+    """Of what names somebody who may not be seen nothing is told: notes, needs and plans that this reader may read."""
+    return casework.told_to(asker, [one.about for one in told if one.code.startswith(NAMING)])
 
 
 def address_of(told: events.Told) -> str:

@@ -19,6 +19,8 @@ ADDRESSES = {
     "casework.episode": "/episodes/{}/",
     "casework.assessment": "/assessments/{}/",
     "casework.contribution": "/assessments/{}/",
+    "casework.plan": "/plans/{}/",
+    "casework.action": "/actions/{}/",
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",

@@ -51,6 +51,7 @@ FORMS = {
     "training_record": ("Recording training", "training_record"),
     "casework:assess": ("Beginning an assessment", "casework:assess"),
     "casework:assess_part": ("A part of an assessment", "casework:assess_part"),
+    "casework:assess_need": ("A need that was found", "casework:assess_need"),
     "casework:assess_share": ("How an assessment was shared", "casework:assess_share"),
     "casework:assess_send_back": ("Sending an assessment back", "casework:assess_send_back"),
     "casework:assess_stop": ("Stopping an assessment", "casework:assess_stop"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0002_fences_and_search'),
+        ('casework', '0006_fences_of_plans'),
         ('people', '0009_search_asks_less'),
     ]
 

@@ -1,0 +1,22 @@
+"""Addresses of needs, plans and what comes of them."""
+
+from django.urls import path
+
+from familyhub.web.casework import drawing_up, menus, needs, plans
+
+urlpatterns = [
+    path("cases/<uuid:case>/needs/add/", needs.add, name="add_need"),
+    path("needs/<uuid:need>/", needs.need, name="need"),
+    path("needs/<uuid:need>/settle/", needs.settle, name="settle"),
+    path("cases/<uuid:case>/plan/", plans.begin, name="begin_plan"),
+    path("plans/<uuid:plan>/", plans.plan, name="plan"),
+    path("plans/<uuid:plan>/words/", drawing_up.words, name="word_plan"),
+    path("plans/<uuid:plan>/goals/add/", drawing_up.goal, name="add_goal"),
+    path("plans/<uuid:plan>/actions/add/", drawing_up.action, name="add_action"),
+    path("plans/<uuid:plan>/take-out/", drawing_up.out, name="take_out"),
+    path("plans/<uuid:plan>/agree/", plans.agree, name="agree_plan"),
+    path("actions/<uuid:action>/", plans.action, name="action"),
+    path("actions/<uuid:action>/how-far/", plans.move, name="move_action"),
+    path("menu/", menus.menu, name="menu"),
+    path("menu/<uuid:offer>/off/", menus.take_off, name="take_off_menu"),
+]
