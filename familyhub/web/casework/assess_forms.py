@@ -218,7 +218,7 @@ class AskForm(FormKey, forms.Form):
         rows=3,
         required=False,
     )
-    due = DateParts(called="the day by which", label="By when")
+    due = DateParts(called="the day by which they answer", label="By when")
 
     def __init__(self, *args: Any, parts: Sequence[PartShown], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

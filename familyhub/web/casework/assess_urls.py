@@ -20,5 +20,5 @@ urlpatterns = [
     path("contribute/<str:token>/", assess_partners.link, name="contribute_link"),
     path("question-sets/", question_sets.sets, name="question_sets"),
     path("question-sets/add/", question_sets.add, name="set_add"),
-    path("question-sets/<uuid:asked>/", question_sets.question_set, name="question_set"),
+    path("question-sets/<uuid:chosen>/", question_sets.question_set, name="question_set"),
 ]

@@ -55,9 +55,9 @@ def in_force(one: QuestionSet) -> str:
 
 
 @needs(SEE, SETS)
-def question_set(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
+def question_set(request: HttpRequest, chosen: uuid.UUID) -> HttpResponse:
     """What one version asks, as whoever writes an assessment meets it."""
-    found = set_numbered(asked)
+    found = set_numbered(chosen)
     if found is None:
         raise Http404
     context = {

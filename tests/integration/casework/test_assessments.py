@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 from django.db import DatabaseError, connection, transaction
 
-from familyhub.casework.actions import assessing, assessing_end, assessing_links, assessing_partners
+from familyhub.casework.actions import NewNeed, add_need, assessing, assessing_end, assessing_links, assessing_partners
 from familyhub.casework.actions.assessing import NewAssessment, NoSuchAssessment, OpenAlready
 from familyhub.casework.actions.assessing_answers import Said, save_answers
 from familyhub.casework.actions.assessing_end import NotComplete, Shared
@@ -75,6 +75,8 @@ def fill(office: Office, number: uuid.UUID, level: str = "3") -> None:
 def finish(office: Office, number: uuid.UUID, level: str = "3") -> bool:
     fill(office, number, level)
     with fence.enter(office.worker):
+        case, found = page_of(office, number).case, NewNeed(None, "sf", "2", "Few words", found_by=number)
+        add_need(case=case, new=found, by=office.worker, at=NOW)
         new = Shared(SharedHow.READ_TOGETHER, TODAY, "That is us")
         assessing_end.share(assessment=number, new=new, by=office.worker, at=NOW)
         return assessing_end.finish(assessment=number, by=office.worker, at=NOW)
