@@ -22,7 +22,7 @@ from familyhub.casework.assessment_events import (
 )
 from familyhub.casework.assessment_policy import Missing
 from familyhub.casework.assessment_terms import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
-from familyhub.casework.models import Assessment, AssessmentShared, Episode
+from familyhub.casework.models import Assessment, AssessmentShared, ContributionAsk, Episode
 from familyhub.casework.queries.assessments import assessment_for, records_of, sees_all
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.signing import signing
@@ -95,7 +95,9 @@ def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int 
         keep(row, state=AssessmentState.FINISHED.value, sign_due_at=due, **done)
         keep_step(row, AssessmentStepKind.FINISHED, by=by, at=at)
         _tell(AssessmentFinished, row, by, at, title=title_of(row))
-        _ask_to_sign(row, due, by, at)
+        team = _team_of(row.fence)
+        if team:
+            _ask_to_sign(row, due, team, by, at)
         return False
     keep(row, state=AssessmentState.AUTHORISED.value, authorised_at=at, **done)
     keep_step(row, AssessmentStepKind.FINISHED, by=by, at=at)
@@ -103,14 +105,28 @@ def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int 
     return True
 
 
-def _ask_to_sign(row: Assessment, due: datetime, by: Asker, at: datetime) -> None:
+def _ask_to_sign(row: Assessment, due: datetime, team: uuid.UUID, by: Asker, at: datetime) -> None:
     """The team that leads is asked: whoever leads it, and whoever covers for them."""
-    rows = Episode.objects.filter(fence=row.fence, closed_on__isnull=True).order_by("opened_on", "id")
-    team = rows.values_list("team", flat=True).first()
-    if team is None:
-        return
     words = f"Sign an assessment that {row.finished_by_name} finished, or send it back: help goes on meanwhile"
     work.open_task(work.NewTask(team, row.fence, ABOUT, row.id, words[:200], due_at=due), by=by, at=at)
+
+
+def _team_of(case: uuid.UUID) -> uuid.UUID | None:
+    rows = Episode.objects.filter(fence=case, closed_on__isnull=True).order_by("opened_on", "id")
+    return rows.values_list("team", flat=True).first()
+
+
+def follow(*, episode: uuid.UUID, by: Asker, at: datetime) -> None:
+    """The family was handed over: what waits for a signature or for a partner follows. Safe to repeat."""
+    now = Episode.objects.filter(id=episode).first()
+    if now is None:
+        return
+    told = now.lead_id or now.team_id
+    ContributionAsk.objects.filter(tie__fence=now.fence, answered_at__isnull=True).update(tells=told)
+    for row in Assessment.objects.filter(fence=now.fence, state=AssessmentState.FINISHED.value):
+        work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
+        if row.sign_due_at:
+            _ask_to_sign(row, row.sign_due_at, now.team_id, by, at)
 
 
 def authorise(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None) -> None:

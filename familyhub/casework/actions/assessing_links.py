@@ -137,9 +137,9 @@ def contribute(*, ask: uuid.UUID, words: Mapping[uuid.UUID, str], by: Asker, at:
             _keep(row, one, text, at)
     _note(row, Use.ANSWERED, at)
     events.record(ContributionGiven(fence=row.case, about=row.assessment, agency=row.agency), by=by, at=at)
-    if row.asked_by:
+    if row.tells:
         told = f"{row.agency} contributed to an assessment: read it"[:200]
-        work.open_task(work.NewTask(row.asked_by, row.case, ABOUT, row.assessment, told), by=by, at=at)
+        work.open_task(work.NewTask(row.tells, row.case, ABOUT, row.assessment, told), by=by, at=at)
 
 
 def _keep(row: ContributionAsk, question: ContributionQuestion, words: str, at: datetime) -> None:

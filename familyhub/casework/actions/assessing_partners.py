@@ -83,6 +83,7 @@ def _keep(row: Assessment, new: NewAsk, by: Asker, at: datetime) -> tuple[Contri
         asked_at=at,
         asked_by=by.number,
         asked_by_name=by.name,
+        tells=by.number,
         due_at=end_of_day(new.due_on),
         expires_at=policy.link_expires(new.due_on),
     )

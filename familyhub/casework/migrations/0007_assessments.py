@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('asked_by', models.UUIDField(null=True)),
                 ('asked_by_name', models.CharField(max_length=120)),
+                ('tells', models.UUIDField(null=True)),
                 ('due_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('reminded_at', models.DateTimeField(null=True)),

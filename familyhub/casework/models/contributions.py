@@ -14,8 +14,9 @@ from familyhub.core.handling import Handling as H
 class ContributionAsk(models.Model):
     """What one partner is asked, and all that they see. Its fence is its own number, which is the partner's too.
 
-    `case` and `behind` say where the answers will lie; they are numbers, and open nothing. `token_hash` is SHA-256 of
-    the secret in the link; the secret itself is kept nowhere but in the letter.
+    `tells` is who is told of the answer: whoever asked, or leads the help now. `case` says where the answers will lie;
+    it is a number, and opens nothing. `token_hash` is SHA-256 of the secret in the link; the secret itself is kept
+    nowhere but in the letter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -30,6 +31,7 @@ class ContributionAsk(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField(null=True)
     asked_by_name = models.CharField(max_length=120)
+    tells = models.UUIDField(null=True)
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
@@ -37,7 +39,9 @@ class ContributionAsk(models.Model):
     withdrawn_by_name = models.CharField(max_length=120, default="")
     answered_at = models.DateTimeField(null=True)
     handling = {
-        **dict.fromkeys(("id", "fence", "case", "assessment", "token_hash", "asked_at", "asked_by"), H.INTERNAL),
+        **dict.fromkeys(
+            ("id", "fence", "case", "assessment", "token_hash", "asked_at", "asked_by", "tells"), H.INTERNAL
+        ),
         **dict.fromkeys(("asked_by_name", "due_at", "expires_at", "reminded_at", "withdrawn_at"), H.INTERNAL),
         **dict.fromkeys(("withdrawn_by_name", "answered_at"), H.INTERNAL),
         **dict.fromkeys(("agency", "contact_name", "contact_email"), H.PERSONAL),

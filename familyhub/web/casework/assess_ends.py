@@ -48,6 +48,8 @@ def share(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
 def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
     """What is missing, each with the way to it; when nothing is, it goes to be signed."""
     page, asker = page_or_404(request, assessment), asker_of(request)
+    if request.method != "POST" and not page.may_write:
+        return redirect("casework:assessment", assessment)
     form = SignForm(request.POST or None, initial={"version": page.version})
 
     def act() -> tuple[str, str]:

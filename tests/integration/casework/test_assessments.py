@@ -10,7 +10,17 @@ import pytest
 from django.core import signing
 from django.db import DatabaseError, connection, transaction
 
-from familyhub.casework.actions import NewNeed, add_need, assessing, assessing_end, assessing_links, assessing_partners
+from familyhub.accounts import queries as accounts
+from familyhub.casework.actions import (
+    HandOver,
+    NewNeed,
+    add_need,
+    assessing,
+    assessing_end,
+    assessing_links,
+    assessing_partners,
+    hand_over,
+)
 from familyhub.casework.actions.assessing import NewAssessment, NoSuchAssessment, OpenAlready
 from familyhub.casework.actions.assessing_answers import Said, save_answers
 from familyhub.casework.actions.assessing_end import NotComplete, Shared
@@ -22,6 +32,7 @@ from familyhub.casework.partner_links import contributor
 from familyhub.casework.queries import contributions
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.question_sets import set_called
+from familyhub.casework.terms import HandOverReason
 from familyhub.core import events, fence, grants
 from familyhub.people import queries as people
 from familyhub.work import queries as work
@@ -304,3 +315,27 @@ def test_its_story_is_told_without_a_name(office: Office, child: Episode, begun:
     assert "Family help assessment finished; it waits for a signature, and help goes on." in told
     assert "Assessment shared with the family: read together with them." in told
     assert ContributionAsk.objects.count() == 0
+
+
+def test_what_waits_follows_the_family_to_another_team(office: Office, child: Episode, begun: uuid.UUID) -> None:
+    asked = ask(office, begun)
+    finish(office, begun)
+    other = next(one.team for one in accounts.places_served(TODAY) if one.level and one.team != child.team_id)
+    leader = accounts.asker_of(accounts.members_of(other, TODAY, "cluster_coordinator")[0].id, TODAY)
+    with fence.enter(office.worker):
+        new = HandOver(other, None, HandOverReason.MOVED, "They moved")
+        hand_over(episode=child.id, new=new, by=office.worker, at=NOW)
+    with fence.enter(office.coordinator):
+        assert not any("Sign an assessment" in line.words for line in work.tray_for(office.coordinator, NOW))
+    with fence.enter(leader):
+        assert any("Sign an assessment" in line.words for line in work.tray_for(leader, NOW))
+        assessing_end.authorise(assessment=begun, by=leader, at=NOW)
+    with fence.enter(contributor(asked)), pytest.raises(assessing_links.LinkOver):
+        contributions.asked_of(contributor(asked), NOW)  # what is final takes no more answers
+
+
+def test_whoever_has_not_answered_is_reminded_once_without_the_link(office: Office, begun: uuid.UUID) -> None:
+    ask(office, begun)
+    for days, reminded in ((1, 0), (4, 1), (5, 0)):
+        with fence.enter(office.worker):
+            assert assessing_partners.remind(by=office.worker, at=NOW + timedelta(days=days)) == reminded
