@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from familyhub.core import fence
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
+from familyhub.core.compiled import compiled
 from familyhub.documents import accepted, policy
 from familyhub.documents.models import Attachment, AttachmentPerson, Document, DocumentContent
 from familyhub.documents.permissions import OPEN
@@ -62,8 +66,13 @@ def attached(asker: Asker, kind: str, abouts: Sequence[uuid.UUID]) -> list[FileL
     """
     if not (abouts and asker.may(OPEN.code)):
         return []
-    rows = Attachment.objects.filter(about__in=list(abouts), about_kind=kind).select_related("document")
-    return [_line(row.document, row.about) for row in rows.order_by("at", "id")[:MOST]]
+    return [_line(row.document, row.about) for row in _attachments(Listed(abouts), kind)]
+
+
+@compiled
+def _attachments(abouts: Listed, kind: str) -> QuerySet[Attachment]:
+    rows = Attachment.objects.filter(about__among=abouts, about_kind=kind).select_related("document")
+    return rows.order_by("at", "id")[:MOST]
 
 
 def unsent(asker: Asker, numbers: Iterable[uuid.UUID]) -> list[FileLine]:

@@ -14,9 +14,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from familyhub.analysis.matching import Home, Known, Scored, rank
 from familyhub.core import fence
+from familyhub.core.arrays import Listed
+from familyhub.core.compiled import compiled
 from familyhub.people.models import Name, Record
 from familyhub.people.new import NewPerson
 from familyhub.people.queries.known import Named, fullest, named
@@ -113,7 +116,7 @@ def _read(people: Iterable[uuid.UUID], also: Iterable[uuid.UUID], day: date, fac
     whole = set(people)
     found: dict[uuid.UUID, _Whole] = {}
     person_of: dict[uuid.UUID, uuid.UUID] = {}
-    for record in Record.objects.filter(person__in=whole.union(also)):
+    for record in _records_of(Listed(whole.union(also))):
         found.setdefault(record.person_id, _Whole()).records.append(record)
         person_of[record.id] = record.person_id
     if person_of:
@@ -124,6 +127,11 @@ def _read(people: Iterable[uuid.UUID], also: Iterable[uuid.UUID], day: date, fac
                 found[person_of[fact.record]].facts.append(fact)
     fence.note_subjects(found)
     return {person: _described(one, day) for person, one in found.items()}
+
+
+@compiled
+def _records_of(people: Listed) -> QuerySet[Record]:
+    return Record.objects.filter(person__among=people)
 
 
 def _described(whole: _Whole, day: date) -> OnRecord:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
 
+from familyhub.core.arrays import Listed
+from familyhub.core.compiled import compiled
 from familyhub.people.typed import plain
-from familyhub.referrals.models import Subject, SubjectPlace
+from familyhub.referrals.models import Request, Subject, SubjectPlace
 from familyhub.referrals.queries.lists import sender_words
 from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import Already, MaybeSame
@@ -24,44 +26,72 @@ NEAR_READ = 100
 MOST_NEAR = 5
 ALIKE = 0.8
 OPEN = [state.value for state in AT_FRONT_DOOR]
-REQUEST = ("contact__request", "contact__request__joined_to")
+MAY_BE_OPEN = [*OPEN, State.JOINED.value]  # as part of one that is
 # what is told of a person's other requests: neither the stories nor the clocks of 60 of them are read for it
 TOLD = (
     *("number", "role", "given", "family", "described_as", "record__person"),
-    *(f"contact__{name}" for name in ("received_at", "channel", "sender_role", "agency", "sender_name")),
-    *(
-        f"{request}__{name}"
-        for request in REQUEST
-        for name in ("reference", "state", "received_at", "team__name", "worker__name")
-    ),
-    "contact__request__joined_to",
+    *(f"contact__{name}" for name in ("received_at", "channel", "sender_role", "agency", "sender_name", "request")),
 )
+WITH = ("team", "worker")
+WHOLES = ("reference", "state", "received_at", *(f"{name}__name" for name in WITH))
+# a part of a request, and why it may be the same family
+Alike = tuple[uuid.UUID, str]
+NEAR = ("part", "first", "last", "born", "post", "home")
 
 
-def named_elsewhere(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID]) -> list[Subject]:
-    """Where these persons are named in other requests, the latest first: one query, asked also where nobody is known,
-    so that a page asks the same whether somebody was found or not.
+@dataclass(frozen=True)
+class Beside:
+    """Where the people of a request are named besides, what may be the same family, and the request of each by its
+    number: what was joined stands as what it was joined to.
     """
-    others = Subject.objects.filter(record__person__in=list(persons) or [NOBODY]).exclude(contact__request__in=parts)
-    joined = ("team", "worker", "joined_to", "joined_to__team", "joined_to__worker")
-    rows = others.select_related("record", "contact__request", *(f"contact__request__{name}" for name in joined))
-    return list(rows.only(*TOLD).order_by("-contact__received_at", "number")[:MOST_READ])
+
+    named: list[Subject]
+    alike: Sequence[Alike]
+    wholes: dict[uuid.UUID, Request]
 
 
-def already(rows: Iterable[Subject]) -> tuple[list[Already], list[Already]]:
+def read_beside(persons: Iterable[uuid.UUID], parts: Sequence[uuid.UUID], alike: Sequence[Alike]) -> Beside:
+    """What there is beside the request of these parts, in two queries.
+
+    Each is of few tables, because the policies of all tables of a query are planned together. They are asked also where
+    nobody is known, so that a page asks the same whether somebody was found or not.
+    """
+    named = _named_elsewhere(Listed(list(persons) or [NOBODY]), Listed(parts))
+    wanted = {subject.contact.request_id for subject in named} | {part for part, _ in alike} or {NOBODY}
+    return Beside(named, alike, {row.id: row.joined_to or row for row in _wholes(Listed(wanted))})
+
+
+@compiled
+def _wholes(parts: Listed) -> QuerySet[Request]:
+    """These, with what they were joined to."""
+    rows = Request.objects.filter(id__among=parts).select_related(*WITH, *(f"joined_to__{name}" for name in WITH))
+    return rows.only(*WHOLES, *(f"joined_to__{name}" for name in WHOLES))
+
+
+@compiled
+def _named_elsewhere(persons: Listed, parts: Listed) -> QuerySet[Subject]:
+    """Where these persons are named in other requests, the latest first."""
+    others = Subject.objects.filter(record__person__among=persons).exclude(contact__request__among=parts)
+    rows = others.select_related("record", "contact").only(*TOLD)
+    return rows.order_by("-contact__received_at", "number")[:MOST_READ]
+
+
+def already(beside: Beside) -> tuple[list[Already], list[Already]]:
     """(requests that are open, the last five contacts before), each once."""
     open_now: dict[uuid.UUID, Already] = {}
     earlier: dict[uuid.UUID, Already] = {}
-    for row in rows:
-        one = _already(row)
+    for row in beside.named:
+        request = beside.wholes.get(row.contact.request_id)
+        if request is None:
+            continue
+        one = _already(row, request)
         if not one.is_over:
             open_now.setdefault(one.id, one)
         earlier.setdefault(row.contact_id, one)
     return list(open_now.values()), list(earlier.values())[:LAST_CONTACTS]
 
 
-def _already(row: Subject) -> Already:
-    request = row.contact.request.joined_to or row.contact.request
+def _already(row: Subject, request: Request) -> Already:
     state = State(request.state)
     return Already(
         id=request.id,
@@ -76,25 +106,28 @@ def _already(row: Subject) -> Already:
     )
 
 
-def maybe_same(
-    mine: Sequence[Subject], places: Sequence[tuple[str, str]], elsewhere: Iterable[Subject], own: uuid.UUID
-) -> list[MaybeSame]:
-    """Other requests at the front door that may be about the same family: the officer decides. One query, at most 5.
-
-    The same person named; a like name born on the same day; the same open address. `places` are (postcode, line).
-    """
+def maybe_same(beside: Beside, persons: Collection[uuid.UUID]) -> list[MaybeSame]:
+    """Other requests at the front door that may be about the same family: the officer decides. At most 5."""
+    named = [
+        (row.contact.request_id, f"{said_name(row)} is named in it too")
+        for row in beside.named
+        if row.record and row.record.person_id in persons
+    ]
     found: dict[uuid.UUID, MaybeSame] = {}
-    for row in elsewhere:
-        request = row.contact.request.joined_to or row.contact.request
-        if request.state in OPEN:
-            why = f"{said_name(row)} is named in it too"
+    for part, why in (*named, *beside.alike):
+        request = beside.wholes.get(part)
+        if request and request.state in OPEN:
             found.setdefault(request.id, MaybeSame(request.id, request.reference, request.received_at, why))
-    lines = {(postcode, plain(line)) for postcode, line in places if postcode and plain(line)}
-    for like in _near(mine, lines, own):
-        why = _why(like, mine, lines)
-        if why and like["whole"] != own:
-            found.setdefault(like["whole"], MaybeSame(like["whole"], like["reference"], like["received"], why))
     return list(found.values())[:MOST_NEAR]
+
+
+def alike(mine: Sequence[Subject], places: Iterable[tuple[str, str]], parts: Sequence[uuid.UUID]) -> list[Alike]:
+    """A like name born on the same day, or the same open address, at the front door but not in these parts: one query.
+
+    `places` are (postcode, line).
+    """
+    lines = {(postcode, plain(line)) for postcode, line in places if postcode and plain(line)}
+    return [(like["part"], why) for like in _near(mine, lines, parts) if (why := _why(like, mine, lines))]
 
 
 def _homes(lines: set[tuple[str, str]]) -> Q:
@@ -105,33 +138,26 @@ def _homes(lines: set[tuple[str, str]]) -> Q:
     return wanted
 
 
-def _near(mine: Sequence[Subject], lines: set[tuple[str, str]], own: uuid.UUID) -> list[dict[str, Any]]:
+def _near(mine: Sequence[Subject], lines: set[tuple[str, str]], parts: Sequence[uuid.UUID]) -> QuerySet[Any]:
     born = {subject.born_on for subject in mine if subject.born_on}
-    by_day = _at_door(Subject.objects.filter(born_on__in=born), "contact__request", own).annotate(
+    by_day = _at_door(Subject.objects.filter(born_on__in=born), "contact__request", parts).annotate(
         post=Value("", CharField()), home=Value("", CharField()), born=F("born_on"), first=F("given"), last=F("family")
     )
-    places = SubjectPlace.objects.filter(_homes(lines), is_protected=False)
-    by_place = _at_door(places, "subject__contact__request", own).annotate(
+    alike = SubjectPlace.objects.filter(_homes(lines), is_protected=False)
+    by_place = _at_door(alike, "subject__contact__request", parts).annotate(
         post=F("postcode"),
         home=F("line"),
         born=F("subject__born_on"),
         first=F("subject__given"),
         last=F("subject__family"),
     )
-    columns = ("whole", "reference", "received", "first", "last", "born", "post", "home")
-    return list(by_day.values(*columns)[:NEAR_READ].union(by_place.values(*columns)[:NEAR_READ], all=True))
+    return by_day.values(*NEAR)[:NEAR_READ].union(by_place.values(*NEAR)[:NEAR_READ], all=True)
 
 
-def _at_door(rows: QuerySet[Any], request: str, own: uuid.UUID) -> QuerySet[Any]:
-    """Only those whose whole is at the front door, with the number, reference and time of that whole."""
-    whole = f"{request}__joined_to"
-    at_door = Q(**{f"{request}__state__in": OPEN}) | Q(**{f"{whole}__state__in": OPEN})
-    rows = rows.filter(at_door).exclude(**{request: own})
-    named: QuerySet[Any] = rows.annotate(
-        whole=Coalesce(f"{whole}__id", f"{request}__id"),
-        reference=Coalesce(f"{whole}__reference", f"{request}__reference"),
-        received=Coalesce(f"{whole}__received_at", f"{request}__received_at"),
-    )
+def _at_door(rows: QuerySet[Any], request: str, parts: Sequence[uuid.UUID]) -> QuerySet[Any]:
+    """Only those whose request is at the front door, or joined to one that may be."""
+    rows = rows.filter(**{f"{request}__state__in": MAY_BE_OPEN}).exclude(**{f"{request}__in": parts})
+    named: QuerySet[Any] = rows.annotate(part=F(f"{request}__id"))
     return named
 
 

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,8 +15,10 @@ from django.utils import timezone
 
 from familyhub.accounts.models import Staff
 from familyhub.core import events, fence
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
+from familyhub.core.compiled import compiled
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals import policy
@@ -54,34 +55,38 @@ def request_for(asker: Asker, number: uuid.UUID) -> RequestPage | None:
     """The request if this asker may see it, else None exactly as if there were none."""
     if not asker.may(SEE.code):
         return None
-    row = _row(number)
+    row = next(iter(_rows(number)), None)
     return _page(asker, row) if row else None
 
 
-@cache
-def _rows() -> QuerySet[Request]:
-    """With their open enquiry, whether they are held, and who has them open. Put together once: it asks nothing."""
+@compiled
+def _rows(number: uuid.UUID) -> QuerySet[Request]:
+    """One, with its open enquiry, whether it is held, and who has it open."""
     enquiries = Enquiry.objects.filter(request=OuterRef("id")).exclude(state__in=[s.value for s in ENQUIRY_OVER])
     held = Hold.objects.filter(request=OuterRef("id"), released_at__isnull=True)
     name = Staff.objects.filter(id=OuterRef("claimed_by"))
-    rows = Request.objects.select_related("team", "worker", "joined_to").annotate(
-        enquiry=Subquery(enquiries.values("id")[:1]),
-        enquiry_state=Subquery(enquiries.values("state")[:1]),
-        held=Subquery(held.values("id")[:1]),
-        claimed_name=Subquery(name.values("name")[:1]),
+    return (
+        Request.objects.filter(id=number)
+        .select_related("team", "worker", "joined_to")
+        .annotate(
+            enquiry=Subquery(enquiries.values("id")[:1]),
+            enquiry_state=Subquery(enquiries.values("state")[:1]),
+            held=Subquery(held.values("id")[:1]),
+            claimed_name=Subquery(name.values("name")[:1]),
+        )
     )
-    return rows
 
 
-def _row(number: uuid.UUID) -> Any:
-    """One of them, in one query."""
-    return next(iter(_rows().filter(id=number)), None)
+@compiled
+def _steps(request: uuid.UUID) -> QuerySet[Step]:
+    """What was done with it, in order."""
+    return Step.objects.filter(request=request).order_by("version")
 
 
 def _page(asker: Asker, row: Any) -> RequestPage:
-    steps = list(Step.objects.filter(request=row).order_by("version"))
+    steps = _steps(row.id)
     today, received = timezone.localdate(), day_of(row.received_at)
-    contacts = list(_contacts(row.id))
+    contacts = _contacts(row.id)
     sets = vocabulary.level_sets([today, received, *(day_of(contact.received_at) for contact in contacts)])
     subjects = _subjects(contacts)
     said = phrases(today)
@@ -150,32 +155,34 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
     ]
 
 
-@cache
-def _whole_contacts() -> QuerySet[Contact]:
-    """Contacts with their needs and answers. Put together once: it asks nothing."""
+@compiled
+def _contacts(request: uuid.UUID) -> QuerySet[Contact]:
+    """Every contact of the request with its needs and answers, the earliest first."""
     needs = UnmetNeed.objects.filter(contact=OuterRef("id")).order_by("need", "id")
     answers = Answer.objects.filter(contact=OuterRef("id")).order_by("at", "id")
     told = ("at", "assessment_kind", "assessed_on", "assessed_by", "assessment_reference", "action_wanted", "words")
-    return Contact.objects.annotate(
+    whole = Contact.objects.annotate(
         needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
         answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
     )
+    return contacts_of(request, whole)
 
 
-def _contacts(request: uuid.UUID) -> Sequence[Contact]:
-    """Every contact of the request, the earliest first: one query."""
-    return list(contacts_of(request, _whole_contacts()))
+@compiled
+def _said_subjects(contacts: Listed) -> QuerySet[Subject]:
+    """Everybody named in these, with where they live as said and, where they were found, their record."""
+    rows = Subject.objects.filter(contact__among=contacts).select_related("record")
+    rows = rows.annotate(
+        said_line=F("places__line"), said_postcode=F("places__postcode"), said_phone=F("places__phone")
+    )
+    return rows.order_by("contact__received_at", "number")
 
 
 def _subjects(contacts: Sequence[Contact]) -> list[Any]:
     """Everybody named, with where they live as said and, where they were found, their record: one query."""
-    rows = Subject.objects.filter(contact__in=[contact.id for contact in contacts]).select_related("record")
-    rows = rows.annotate(
-        said_line=F("places__line"), said_postcode=F("places__postcode"), said_phone=F("places__phone")
-    )
     contact_of = {contact.id: contact for contact in contacts}
     once: dict[uuid.UUID, Any] = {}
-    for row in rows.order_by("contact__received_at", "number"):
+    for row in _said_subjects(Listed(contact_of)):
         row.contact = contact_of[row.contact_id]
         once.setdefault(row.id, row)
     note_unmatched(once.values())
@@ -207,11 +214,12 @@ def _beside(
     wanted = {subject.id: new_person(subject, _place_said(subject)) for subject in unsure[:MOST_LOOKED_FOR]}
     looked = people.look(asker, wanted, also=persons, on=today)
     likely = [found[0].person for found in looked.found.values() if found and found[0].is_likely]
-    named = alongside.named_elsewhere([*persons, *likely], [contact.request_id for contact in contacts])
-    open_now, earlier = alongside.already(named)
-    elsewhere = [one for one in named if one.record and one.record.person_id in persons]
     homes = [(subject.said_postcode or "", subject.said_line or "") for subject in subjects]
-    same = alongside.maybe_same(subjects, homes, elsewhere, row.id) if deciding else []
+    parts = [row.id, *(contact.request_id for contact in contacts)]
+    alike = alongside.alike(subjects, homes, parts) if deciding else []
+    beside = alongside.read_beside([*persons, *likely], parts, alike)
+    open_now, earlier = alongside.already(beside)
+    same = alongside.maybe_same(beside, persons) if deciding else []
     lines = {
         subject.id: subject_shown(subject, looked.named, looked.found.get(subject.id, []), today)
         for subject in subjects

@@ -12,7 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
+from familyhub.core.compiled import compiled
 from familyhub.referrals.models import Contact, Reply, ReplyTakenBack, SentBy
 from familyhub.referrals.terms import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
 
@@ -121,12 +123,16 @@ def words_sent(asker: Asker, contacts: Collection[uuid.UUID], now: datetime) -> 
 
     For staff who may see the request; what was taken back is not there.
     """
+    return [_telling(row, now) for row in _replies_to(Listed(contacts))]
+
+
+@compiled
+def _replies_to(contacts: Listed) -> QuerySet[Reply]:
     taken_back = ReplyTakenBack.objects.filter(reply=OuterRef("id"))
-    theirs = Contact.objects.filter(id__in=contacts)
+    theirs = Contact.objects.filter(id__among=contacts)
     agreement = theirs.filter(id=OuterRef("contact_number")).values("agreement")[:1]
-    rows = Reply.objects.filter(fence__in=theirs.values("reply_fence"), contact_number__in=contacts)
-    found = rows.exclude(Exists(taken_back)).annotate(agreement=Subquery(agreement)).order_by("at", "id")
-    return [_telling(row, now) for row in found]
+    rows = Reply.objects.filter(fence__in=theirs.values("reply_fence"), contact_number__among=contacts)
+    return rows.exclude(Exists(taken_back)).annotate(agreement=Subquery(agreement)).order_by("at", "id")
 
 
 def _telling(row: Any, now: datetime) -> Telling:
