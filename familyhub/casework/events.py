@@ -78,6 +78,20 @@ class EpisodeClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EpisodeStepped(Event):
+    """Help goes on at another tier."""
+
+    code: ClassVar[str] = "casework.episode_stepped"
+    before: int
+    now: int
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        way = "up" if self.now > self.before else "down"
+        return f"Stepped {way} from tier {self.before} to tier {self.now}."
+
+
+@dataclass(frozen=True, kw_only=True)
 class EpisodeReopened(Event):
     """Help that had ended goes on."""
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from familyhub.casework.plan_terms import ACTION_LABELS, NEED_LABELS, ActionState, NeedState
+from familyhub.casework.plan_terms import (
+    ACTION_LABELS,
+    NEED_LABELS,
+    SUSTAINED_LABELS,
+    ActionState,
+    NeedState,
+    Sustained,
+)
 from familyhub.core.events import Event
 
 
@@ -57,3 +64,15 @@ class PlanActionMoved(Event):
         """What the timeline says."""
         said = ACTION_LABELS[ActionState(self.state)]
         return f"An action of the family plan: {said[:1].lower()}{said[1:]}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SustainmentChecked(Event):
+    """Six months after help ended it was found out if it has lasted."""
+
+    code: ClassVar[str] = "casework.sustainment_checked"
+    result: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"Six months on: {SUSTAINED_LABELS[Sustained(self.result)].lower()}."

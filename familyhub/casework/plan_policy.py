@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,12 +13,16 @@ from familyhub.casework.plan_terms import (
     LONGEST_WORDS,
     MOST_NEEDS,
     NO_NEED,
+    NOT_ASKED_LATER,
+    NOTHING_TO_SETTLE,
     RESTRICTED_CODES,
+    SUSTAINED_MONTHS,
     ActionState,
     NeedState,
     OwnerKind,
 )
 from familyhub.casework.policy import looks_like_table
+from familyhub.casework.terms import CloseReason, Tier
 from familyhub.core.clocks import add_weeks
 
 SPREADSHEET = "This looks like part of a spreadsheet, which would not keep its order here: say in words what it shows"
@@ -111,3 +116,33 @@ def action_state_problem(now: ActionState, new: ActionState, *, has_referral: bo
     if new is ActionState.WAITING and not has_referral:
         return "Nobody was to be referred on here: there is no reply to wait for"
     return ""
+
+
+def asks_outcomes(reason: CloseReason) -> bool:
+    """Does an episode that ends so ask for an outcome of each need?"""
+    return reason not in NOTHING_TO_SETTLE
+
+
+def outcome_problem(reason: CloseReason, to_settle: Collection[uuid.UUID], settled: Collection[uuid.UUID]) -> str:
+    """Why an episode cannot close with these needs open; "" when it can."""
+    missing = set(to_settle) - set(settled)
+    if not missing or not asks_outcomes(reason):
+        return ""
+    need = "One need is" if len(missing) == 1 else f"{len(missing)} needs are"
+    return f"{need} still open: say of each what came of it"
+
+
+def sustained_due(closed_on: date, reason: CloseReason) -> date | None:
+    """The day on which the family is asked if it has lasted; None where nobody is asked."""
+    if reason in NOT_ASKED_LATER:
+        return None
+    months = closed_on.month - 1 + SUSTAINED_MONTHS
+    year, month = closed_on.year + months // 12, months % 12 + 1
+    return date(year, month, min(closed_on.day, calendar.monthrange(year, month)[1]))
+
+
+def step_problem(*, is_open: bool, now: Tier, new: Tier, words: str) -> str:
+    """Why an episode cannot step to another tier; "" when it can."""
+    if not is_open:
+        return "This episode is closed: open it again first"
+    return "It is this tier already" if now is new else text_problem(words, "Say why another tier is right now")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from familyhub.casework.terms import CloseReason
+
 
 class NeedState(StrEnum):
     """What has become of a need."""
@@ -64,3 +66,28 @@ STILL_OPEN = frozenset({ActionState.OPEN, ActionState.WAITING})
 REVIEW_WEEKS, LONGEST_REVIEW_WEEKS = 6, 12
 """A plan is looked at again after six weeks and within twelve: a local standard (definitions 2.2), not a statute."""
 MOST_GOALS, MOST_ACTIONS = 20, 60
+
+
+class Sustained(StrEnum):
+    """What was found six months after help had ended."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_NEEDED = "not_needed"
+
+
+SUSTAINED_LABELS = {
+    Sustained.YES: "It has lasted",
+    Sustained.PARTLY: "Some of it has lasted",
+    Sustained.NO: "It has not lasted",
+    Sustained.UNKNOWN: "The family could not be asked",
+    Sustained.NOT_NEEDED: "Not asked: help goes on",
+}
+SUSTAINED_MONTHS = 6
+"""After closure (definitions 2.1: sustained six months)."""
+NOTHING_TO_SETTLE = frozenset({CloseReason.GOES_ON, CloseReason.HANDED_BACK, CloseReason.DIED})
+"""Help goes on elsewhere with the same needs, or the child has died: nobody is asked for an outcome of each need."""
+NOT_ASKED_LATER = NOTHING_TO_SETTLE | {CloseReason.MOVED_AWAY, CloseReason.AGED_OUT}
+"""Nobody is asked six months on."""

@@ -37,6 +37,8 @@ class StepKind(StrEnum):
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
     REOPENED = "reopened"
+    STEPPED = "stepped"
+    HANDED_BACK = "handed_back"
 
 
 STEP_LABELS = {
@@ -45,6 +47,8 @@ STEP_LABELS = {
     StepKind.HANDED_OVER: "Handed over",
     StepKind.CLOSED: "Closed",
     StepKind.REOPENED: "Opened again",
+    StepKind.STEPPED: "Another tier",
+    StepKind.HANDED_BACK: "Back to the front door",
 }
 
 
@@ -84,6 +88,7 @@ class CloseReason(StrEnum):
     AGED_OUT = "aged_out"
     DIED = "died"
     GOES_ON = "goes_on"
+    HANDED_BACK = "handed_back"
 
 
 CLOSE_LABELS = {
@@ -97,6 +102,7 @@ CLOSE_LABELS = {
     CloseReason.AGED_OUT: "The young person has grown out of the service",
     CloseReason.DIED: "The child has died",
     CloseReason.GOES_ON: "It goes on in the same child's other episode",
+    CloseReason.HANDED_BACK: "Back to the front door: another team goes on with the same case",
 }
 
 

@@ -94,6 +94,7 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "episode": world.cases["here"].episode,
         "case": world.cases["here"].case,
         "note": world.cases["here"].note,
+        "check": world.cases["here"].check,
         "plan": world.cases["here"].plan,
         "action": world.cases["here"].action,
         "offer": world.offer,

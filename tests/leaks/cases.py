@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import NewAction, NewNote, NewPart, Owner, PlanWords
+from familyhub.casework.actions import Ending, NewAction, NewNote, NewPart, Owner, PlanWords
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.models import Episode
 from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.terms import ContactKind, Part
+from familyhub.casework.terms import CloseReason, ContactKind, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
@@ -35,6 +35,7 @@ class Case:
     hidden_need: uuid.UUID
     plan: uuid.UUID
     action: uuid.UUID
+    check: uuid.UUID
 
 
 def build_cases(families: dict[str, Any], workers: dict[str, Asker], at: datetime) -> dict[str, Case]:
@@ -50,6 +51,7 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
         assert episode is not None
         page = queries.case_for(worker, episode.fence)
         assert page is not None
+        check = _check(episode, worker, at)
         parts = tuple(NewPart(one.who.record, Part.SPOKEN) for one in page.members)
         new = NewNote(ContactKind.PHONE, at - timedelta(minutes=5), parts, f"{words} {family.planted.story}")
         hidden = NewNote(ContactKind.PHONE, at - timedelta(minutes=3), parts, secret, is_restricted=True)
@@ -64,8 +66,26 @@ def _case(family: Any, worker: Asker, at: datetime) -> Case:
     child = next(one.who.person for one in page.members if one.who.record == episode.record_id)
     persons = tuple(one.who.person for one in page.members)
     return Case(
-        episode.fence, compartment, episode.id, made[0], made[1], words, secret, persons, child, *needed, *planned
+        episode.fence,
+        compartment,
+        episode.id,
+        made[0],
+        made[1],
+        words,
+        secret,
+        persons,
+        child,
+        *needed,
+        *planned,
+        check,
     )
+
+
+def _check(episode: Episode, worker: Asker, at: datetime) -> uuid.UUID:
+    """Help that ended and went on at once: what would have been asked six months on."""
+    actions.close(episode=episode.id, new=Ending(CloseReason.NEEDS_MET, "Over"), by=worker, at=at)
+    actions.reopen(episode=episode.id, words="Not over", by=worker, at=at)
+    return queries.checks_of(worker, episode.id)[0].id
 
 
 def _plan(case: uuid.UUID, need: uuid.UUID, words: str, worker: Asker, at: datetime) -> tuple[uuid.UUID, uuid.UUID]:

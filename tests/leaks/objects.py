@@ -112,6 +112,7 @@ class Targets:
             "needs": self._needs,
             "plans": self._of_case("plan"),
             "actions": self._of_case("action"),
+            "checks": self._checks,
             "menu": self._menu,
             "assessments": self._assessments,
             "question-sets": self._question_sets,
@@ -218,6 +219,14 @@ class Targets:
             return [*made, Target("nothing", {what: uuid.uuid4()}, nobody_sees)]
 
         return targets
+
+    def _checks(self, route: Route) -> list[Target]:
+        """What is asked six months on is read with the child."""
+        made = [
+            Target(name, {"check": one.check}, lambda a, c=one: self.reads_case(a, c.case, (c.child,)))
+            for name, one in self.world.cases.items()
+        ]
+        return [*made, Target("nothing", {"check": uuid.uuid4()}, nobody_sees)]
 
     def _menu(self, route: Route) -> list[Target]:
         """The menu of interventions names nobody: whoever edits it edits all of it."""

@@ -1,6 +1,7 @@
 """What casework does: a verb each."""
 
-from familyhub.casework.actions.changing import HandOver, close, hand_over, reopen
+from familyhub.casework.actions.changing import HandOver, hand_over, reopen
+from familyhub.casework.actions.closing import Ending, close, hand_back, record_sustained, step_tier
 from familyhub.casework.actions.finding import ChangedMeanwhile, NoSuchEpisode, NoSuchNote, NotThere, Refused
 from familyhub.casework.actions.menu import put_on_menu, take_off_menu
 from familyhub.casework.actions.needing import NewNeed, add_need, set_need, settle_needs
@@ -23,6 +24,7 @@ from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_d
 __all__ = [
     "Accepted",
     "ChangedMeanwhile",
+    "Ending",
     "HandOver",
     "NewAction",
     "NewNeed",
@@ -43,14 +45,17 @@ __all__ = [
     "close",
     "close_cases_to_declared",
     "correct_note",
+    "hand_back",
     "hand_over",
     "let_cover",
     "move_action",
     "publish_plan",
     "put_on_menu",
+    "record_sustained",
     "reopen",
     "set_need",
     "settle_needs",
+    "step_tier",
     "take_off_menu",
     "take_out",
     "word_plan",

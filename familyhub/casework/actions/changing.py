@@ -1,4 +1,4 @@
-"""An episode changes hands, ends, or is opened again."""
+"""An episode changes hands, or is opened again."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework import policy
+from familyhub.casework.actions.closing import drop_checks
 from familyhub.casework.actions.finding import locked, refuse, step, store
 from familyhub.casework.actions.sight import let_in, take_from
-from familyhub.casework.events import EpisodeClosed, EpisodeHandedOver, EpisodeReopened
+from familyhub.casework.events import EpisodeHandedOver, EpisodeReopened
 from familyhub.casework.models import Episode, Involvement
-from familyhub.casework.terms import CloseReason, EpisodeKind, HandOverReason, StepKind
+from familyhub.casework.terms import EpisodeKind, HandOverReason, StepKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
@@ -91,21 +92,6 @@ def _tell_team(row: Episode, new: HandOver, by: Asker, at: datetime) -> None:
     work.open_task(task, by=by, at=at)
 
 
-def close(
-    *, episode: uuid.UUID, reason: CloseReason, words: str, by: Asker, at: datetime, version_seen: int | None = None
-) -> None:
-    """Help for this child ends; a sibling's goes on (edge case 3). Errors: NoSuchEpisode, ChangedMeanwhile, Refused."""
-    row = locked(episode, version_seen)
-    refuse(policy.close_problem(is_open=row.closed_on is None, words=words), "words")
-    today = day_of(at)
-    store(row, closed_on=today, close_reason=reason.value)
-    step(row, StepKind.CLOSED, by=by, at=at, reason=reason.value, words=words)
-    Involvement.objects.filter(episode=row.id).update(until=today)
-    event = EpisodeClosed(fence=row.fence, about=row.id, subjects=(row.record_id,), kind=row.kind, reason=reason.value)
-    events.record(event, by=by, at=at)
-    work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
-
-
 def reopen(*, episode: uuid.UUID, words: str, by: Asker, at: datetime, version_seen: int | None = None) -> None:
     """Help goes on with the same team and worker. Errors: NoSuchEpisode, ChangedMeanwhile, Refused."""
     row = locked(episode, version_seen)
@@ -120,5 +106,6 @@ def reopen(*, episode: uuid.UUID, words: str, by: Asker, at: datetime, version_s
         refuse(policy.reopen_problem(is_open=False, has_other=True, words=words), "words")
     step(row, StepKind.REOPENED, by=by, at=at, words=words)
     Involvement.objects.filter(episode=row.id).update(until=None)
+    drop_checks(row, by=by, at=at)
     event = EpisodeReopened(fence=row.fence, about=row.id, subjects=(row.record_id,), kind=EpisodeKind(row.kind).value)
     events.record(event, by=by, at=at)

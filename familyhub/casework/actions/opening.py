@@ -49,7 +49,7 @@ def accept(*, request: uuid.UUID, by: Asker, at: datetime, version_seen: int | N
     seen = [child for child in taken.children if child in behind]
     open_now = {child: found for child in seen if (found := _open_for(child))}
     fresh = [child for child in seen if child not in open_now]
-    case = _case_of(open_now.values()) or uuid.uuid4()
+    case = _case_of(open_now.values()) or _passed_on(seen, taken.id) or uuid.uuid4()
     _add_members(case, taken, at)
     let_in(case, taken.holders, taken.worker if taken.worker in taken.holders else None, by)
     opened = [_open(case, child, behind[child], taken, by, at) for child in fresh]
@@ -70,6 +70,13 @@ def _case_of(helped: Iterable[Involvement]) -> uuid.UUID | None:
     """A sibling joins the family's case where this asker sees it."""
     cases = [one.case for one in helped]
     return Episode.objects.filter(fence__in=cases, closed_on__isnull=True).values_list("fence", flat=True).first()
+
+
+def _passed_on(children: Iterable[uuid.UUID], request: uuid.UUID) -> uuid.UUID | None:
+    """The case that came back to the front door with this request: its story goes on, and nothing is told twice."""
+    rows = Involvement.objects.filter(record__in=list(children), passed_on=request)
+    found: uuid.UUID | None = rows.order_by("-until", "id").values_list("case", flat=True).first()
+    return found
 
 
 def _add_members(case: uuid.UUID, taken: TakenOn, at: datetime) -> None:

@@ -8,6 +8,7 @@ from familyhub.casework.models.assessments import (
     AssessmentStep,
     LocalSet,
 )
+from familyhub.casework.models.closing import SustainmentCheck
 from familyhub.casework.models.contributions import (
     Contribution,
     ContributionAsk,
@@ -48,4 +49,5 @@ __all__ = [
     "Offer",
     "Plan",
     "PlanAction",
+    "SustainmentCheck",
 ]

@@ -110,7 +110,8 @@ class CaseMember(models.Model):
 class Involvement(models.Model):
     """Who works with a child, for whoever sees the child and may know it: service, lead, last contact, no more.
 
-    Behind the child's own fence; `case` is the fence of the episode, which it does not open.
+    Behind the child's own fence; `case` is the fence of the episode, which it does not open. `passed_on`: the request
+    with which the case went back to the front door, so that whoever accepts it next goes on with the same case.
     """
 
     objects = AboutPersonQuerySet.as_manager()
@@ -125,8 +126,9 @@ class Involvement(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     last_contact_on = models.DateField(null=True)
+    passed_on = models.UUIDField(null=True)
     handling = {
-        **dict.fromkeys(("id", "fence", "episode", "case", "team", "lead"), H.INTERNAL),
+        **dict.fromkeys(("id", "fence", "episode", "case", "team", "lead", "passed_on"), H.INTERNAL),
         "record": H.PERSONAL,
         **dict.fromkeys(("kind", "since", "until", "last_contact_on"), H.SPECIAL),
     }

@@ -1,6 +1,7 @@
 """What can be asked of casework, always by somebody."""
 
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
+from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
 from familyhub.casework.queries.naming import cases_naming, told_to, worked_with_together
 from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
@@ -32,6 +33,7 @@ __all__ = [
     "ActionPage",
     "CaseLine",
     "CasePage",
+    "CheckLine",
     "EpisodePage",
     "GoalLine",
     "InvolvedLine",
@@ -48,6 +50,8 @@ __all__ = [
     "case_for",
     "caseload_of",
     "cases_naming",
+    "check_for",
+    "checks_of",
     "episode_for",
     "episodes_of",
     "involved",
@@ -55,6 +59,7 @@ __all__ = [
     "menu",
     "name_of_worker",
     "need_for",
+    "needs_at_closing",
     "needs_of",
     "note_for",
     "notes_seen",

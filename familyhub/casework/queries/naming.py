@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from familyhub.casework.models import CaseMember, Need, Note, Plan
 from familyhub.casework.permissions import SEE
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 
-TOLD = (Note, Need, Plan)
+TOLD: tuple[Any, ...] = (Note, Need, Plan)
 
 
 def cases_naming(person: uuid.UUID) -> list[uuid.UUID]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework.models import Need
+from familyhub.casework.models import Episode, Need
 from familyhub.casework.permissions import SEE
 from familyhub.casework.plan_terms import MOST_NEEDS, NEED_LABELS, NeedState
 from familyhub.core.asker import Asker
@@ -119,3 +119,18 @@ def need_for(asker: Asker, need: uuid.UUID) -> NeedPage | None:
             for one in steps
         ),
     )
+
+
+def needs_of_child(row: Episode) -> list[uuid.UUID]:
+    """The open needs of this child, by whichever of their records."""
+    same = Need.objects.filter(case=row.fence, state=NeedState.OPEN.value)
+    return list(same.filter(record__person=row.record.person_id).values_list("id", flat=True))
+
+
+def needs_to_settle(row: Episode) -> list[uuid.UUID]:
+    """The needs of which somebody says what came of them when this episode ends, as far as this asker sees them."""
+    others = Episode.objects.filter(fence=row.fence, closed_on__isnull=True).exclude(id=row.id)
+    if others.exists():
+        return needs_of_child(row)
+    every = Need.objects.filter(case=row.fence, state=NeedState.OPEN.value)
+    return list(every.order_by("at", "id").values_list("id", flat=True))

@@ -30,6 +30,7 @@ SAMPLES: dict[str, Any] = {
     "casework.episode_reopened kind": "early_help",
     "casework.need_changed state": "met",
     "casework.plan_action_moved state": "done",
+    "casework.sustainment_checked result": "yes",
     "casework.note_written kind": "home_visit",
     "development.centre_told news": "new_baby",
     "development.check_notified ground": "permission",

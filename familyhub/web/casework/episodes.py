@@ -19,14 +19,16 @@ from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
 from familyhub.casework.queries.assessments import assessments_of
-from familyhub.casework.terms import TIER_LABELS, CloseReason
+from familyhub.casework.terms import TIER_LABELS
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.case_parts import needs_table
-from familyhub.web.casework.forms import CloseForm, HandOverForm, ReopenForm
+from familyhub.web.casework.forms import HandOverForm, ReopenForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
+
+VERBS = [("casework:hand_over", "Hand over"), ("casework:step_tier", "Another tier"), ("casework:close", "Close")]
 
 
 def page_or_404(request: HttpRequest, number: uuid.UUID) -> EpisodePage:
@@ -42,7 +44,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """What stands, the newest notes, what happened."""
     page, asker = page_or_404(request, episode), asker_of(request)
     may = asker.may(WORK.code) or asker.may(MANAGE.code)
-    verbs = [("casework:hand_over", "Hand over"), ("casework:close", "Close")]
+    verbs = [*VERBS, ("casework:hand_back", "Back to the front door")] if asker.may(MANAGE.code) else VERBS
     verbs = [("casework:reopen", "Open again")] if page.closed_on else verbs
     context = {
         "page": page,
@@ -52,6 +54,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "may_write": asker.may(WORK.code),
         "assessments": assessments_of(asker, page.case),
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
+        "checks": queries.checks_of(asker, page.id),
         "needs": needs_table(queries.needs_of(asker, page.case)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }
@@ -149,23 +152,6 @@ def hand_over(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
 
     after = reverse("casework:caseload")
     return _take(request, Verb(code, "Hand the family over", "Hand over", page, form, act, after))
-
-
-@needs(WORK, MANAGE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
-    """Help for this child ends."""
-    page, code = page_or_404(request, episode), "casework:close"
-    begun = {"version": page.version} | drafts.initial_from_draft(request, code, episode, CloseForm)
-    form = CloseForm(request.POST or None, initial=begun)
-
-    def act() -> str:
-        said = form.cleaned_data
-        by, at, reason = asker_of(request), timezone.now(), CloseReason(said["reason"])
-        actions.close(episode=episode, reason=reason, words=said["words"], by=by, at=at, version_seen=said["version"])
-        return "The episode was closed"
-
-    return _take(request, Verb(code, "Close the episode", "Close", page, form, act))
 
 
 @needs(WORK, MANAGE)

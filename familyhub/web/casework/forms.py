@@ -11,7 +11,6 @@ from django import forms
 from familyhub.casework.actions import HandOver, NewNote, NewPart
 from familyhub.casework.queries import MemberLine
 from familyhub.casework.terms import (
-    CLOSE_LABELS,
     CONTACT_LABELS,
     FACE_TO_FACE,
     HAND_OVER_LABELS,
@@ -163,15 +162,6 @@ class HandOverForm(Versioned):
         team, _, worker = said["to"].partition(".")
         number = uuid.UUID(worker) if worker else None
         return HandOver(uuid.UUID(team), number, HandOverReason(said["reason"]), said["words"])
-
-
-class CloseForm(Versioned):
-    """Help for this child ends."""
-
-    reason = Choice(
-        called="why it ends", label="Why", choices=[(r.value, t) for r, t in CLOSE_LABELS.items()], small=True
-    )
-    words = Words(called="what came of it", label="What came of the help", max_length=2000, rows=4)
 
 
 class ReopenForm(Versioned):

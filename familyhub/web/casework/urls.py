@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.casework import assess_urls, caseloads, episodes, notes, plan_urls
+from familyhub.web.casework import assess_urls, caseloads, closing, episodes, notes, plan_urls
 
 app_name = "casework"
 urlpatterns = [
@@ -10,7 +10,11 @@ urlpatterns = [
     path("caseload/<uuid:worker>/", caseloads.of_worker, name="of_worker"),
     path("episodes/<uuid:episode>/", episodes.episode, name="episode"),
     path("episodes/<uuid:episode>/hand-over/", episodes.hand_over, name="hand_over"),
-    path("episodes/<uuid:episode>/close/", episodes.close, name="close"),
+    path("episodes/<uuid:episode>/close/", closing.close, name="close"),
+    path("episodes/<uuid:episode>/tier/", closing.tier, name="step_tier"),
+    path("episodes/<uuid:episode>/hand-back/", closing.back, name="hand_back"),
+    path("checks/<uuid:check>/", closing.check, name="check"),
+    path("checks/<uuid:check>/result/", closing.result, name="check_result"),
     path("episodes/<uuid:episode>/reopen/", episodes.reopen, name="reopen"),
     path("cases/<uuid:case>/note/", notes.write, name="write"),
     path("notes/search/", notes.search, name="search"),

@@ -21,6 +21,7 @@ ADDRESSES = {
     "casework.contribution": "/assessments/{}/",
     "casework.plan": "/plans/{}/",
     "casework.action": "/actions/{}/",
+    "casework.check": "/checks/{}/",
     "person": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import ChangedMeanwhile, HandOver, NoSuchEpisode, Refused
+from familyhub.casework.actions import ChangedMeanwhile, Ending, HandOver, NoSuchEpisode, Refused
 from familyhub.casework.models import Episode, Involvement
 from familyhub.casework.terms import CloseReason, HandOverReason
 from familyhub.core import fence
@@ -136,7 +136,7 @@ def test_handed_over_to_another_team_those_before_see_nothing(office: Office, ac
         True,
     ]
     with fence.enter(office.worker), pytest.raises(NoSuchEpisode):
-        actions.close(episode=accepted[0].id, reason=CloseReason.NEEDS_MET, words="Done", by=office.worker, at=LATER)
+        actions.close(episode=accepted[0].id, new=Ending(CloseReason.NEEDS_MET, "Done"), by=office.worker, at=LATER)
 
 
 def test_a_hand_over_is_refused_with_words(office: Office, accepted: list[Episode]) -> None:
@@ -154,7 +154,7 @@ def test_one_child_s_help_ends_the_others_goes_on_and_it_is_opened_again(
 ) -> None:
     by, one = office.worker, accepted[0]
     with fence.enter(by):
-        actions.close(episode=one.id, reason=CloseReason.STEPPED_UP, words="To social care", by=by, at=LATER)
+        actions.close(episode=one.id, new=Ending(CloseReason.STEPPED_UP, "To social care"), by=by, at=LATER)
         assert len(queries.caseload_of(by, by.number)[0]) == 2  # type: ignore[arg-type]
         assert timeline_about(one.id)[0].sentence == "Early help ended: stepped up: children's social care takes over."
     assert involved_as_seen_by(office.officer, one) == []
@@ -184,7 +184,7 @@ def test_a_merge_that_leaves_two_open_episodes_asks_both_teams(office: Office, a
         with fence.enter(asker):
             assert Task.objects.filter(about=episode.id, holder=asker.number).count() == 1
     with fence.enter(office.worker):
-        actions.close(episode=accepted[0].id, reason=CloseReason.GOES_ON, words="With Ivy", by=office.worker, at=LATER)
+        actions.close(episode=accepted[0].id, new=Ending(CloseReason.GOES_ON, "With Ivy"), by=office.worker, at=LATER)
         assert Involvement.objects.filter(episode=accepted[0].id).get().until is not None
     with fence.enter(office.worker), pytest.raises(Refused) as refused:
         actions.reopen(episode=accepted[0].id, words="No", by=office.worker, at=LATER)
