@@ -105,7 +105,7 @@ def _keep_questions(ask: ContributionAsk, chosen: list[tuple[PartShown, str]]) -
             behind=behind[part.id],
             question=code,
             words=question.ask,
-            person=part.who.person if part.who else None,
+            record_id=part.who.record if part.who else None,
             who=part.who.name if part.who else "",
         ).save(force_insert=True)
     return sorted({fence for fences in behind.values() for fence in fences})

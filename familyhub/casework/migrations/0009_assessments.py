@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('behind', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
                 ('question', models.CharField(max_length=40)),
                 ('words', models.CharField(max_length=200)),
-                ('person', models.UUIDField(null=True)),
+                ('record', familyhub.people.fields.AboutPerson(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.record')),
                 ('who', models.CharField(default='', max_length=170)),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='casework.contributionask')),
             ],

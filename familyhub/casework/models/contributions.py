@@ -9,6 +9,7 @@ from django.db import models
 
 from familyhub.casework.models.assessments import Assessment, AssessmentPart
 from familyhub.core.handling import Handling as H
+from familyhub.people.fields import AboutPerson
 
 
 class ContributionAsk(models.Model):
@@ -71,11 +72,11 @@ class ContributionQuestion(models.Model):
     behind = ArrayField(models.UUIDField())
     question = models.CharField(max_length=40)
     words = models.CharField(max_length=200)
-    person = models.UUIDField(null=True)
+    record = AboutPerson(null=True)
     who = models.CharField(max_length=170, default="")
     handling = {
         **dict.fromkeys(("id", "fence", "ask", "number", "part", "behind", "question", "words"), H.INTERNAL),
-        **dict.fromkeys(("person", "who"), H.PERSONAL),
+        **dict.fromkeys(("record", "who"), H.PERSONAL),
     }
 
 

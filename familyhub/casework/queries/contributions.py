@@ -96,7 +96,7 @@ def asked_of(asker: Asker, now: datetime) -> Shown:
     if row is None or not policy.is_link_open(row.withdrawn_at, row.expires_at, now):
         raise LinkOver
     questions = list(ContributionQuestion.objects.filter(ask=row).order_by("number"))
-    fence.note_subjects(one.person for one in questions if one.person)
+    fence.note_subjects(one.record_id for one in questions if one.record_id)
     return Shown(
         agency=row.agency,
         contact_name=row.contact_name,
