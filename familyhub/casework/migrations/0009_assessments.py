@@ -215,4 +215,8 @@ class Migration(migrations.Migration):
             model_name='contribution',
             constraint=models.UniqueConstraint(fields=('ask', 'part', 'question'), name='casework_contribution_once'),
         ),
+        migrations.AddConstraint(
+            model_name='contributionask',
+            constraint=models.CheckConstraint(condition=models.Q(('fence', models.F('id'))), name='casework_ask_fence_is_own'),
+        ),
     ]

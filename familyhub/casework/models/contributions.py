@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from familyhub.casework.models.assessments import Assessment, AssessmentPart
 from familyhub.core.handling import Handling as H
@@ -48,6 +49,10 @@ class ContributionAsk(models.Model):
         **dict.fromkeys(("agency", "contact_name", "contact_email"), H.PERSONAL),
         "words": H.SPECIAL,
     }
+
+    class Meta:
+        # seen through its tie, it could else be moved by whoever sees it
+        constraints = [models.CheckConstraint(condition=Q(fence=F("id")), name="casework_ask_fence_is_own")]
 
 
 class ContributionOf(models.Model):
