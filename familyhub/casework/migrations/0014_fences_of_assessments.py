@@ -48,7 +48,7 @@ END $$"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0009_assessments"), ("core", "0002_bars_that_yield")]
+    dependencies = [("casework", "0013_assessments"), ("core", "0002_bars_that_yield")]
 
     operations = [
         *(Fenced(table, wide="casework") for table in OF_THE_CASE),

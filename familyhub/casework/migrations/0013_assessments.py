@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0008_fence_of_sustainment'),
+        ('casework', '0012_fence_of_measures'),
         ('people', '0009_search_asks_less'),
     ]
 
