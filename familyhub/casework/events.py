@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from familyhub.casework import measure_events, meeting_events, plan_events  # noqa: F401 - its events are known wherever these are
+from familyhub.casework import (  # noqa: F401 - their events are known wherever these are
+    assessment_events,
+    measure_events,
+    meeting_events,
+    plan_events,
+)
 from familyhub.casework.terms import (
     CLOSE_LABELS,
     CONTACT_LABELS,

@@ -11,3 +11,5 @@ MENU = Permission("casework.menu", "edit the menu of interventions that family p
 INVOLVED = Permission(
     "casework.involved", "see which service works with a child, who leads and the last contact", sees="involvement"
 )
+AUTHORISE = Permission("casework.authorise", "sign assessments that another person finished, or send them back")
+SETS = Permission("casework.sets", "look after the authority's own question sets")

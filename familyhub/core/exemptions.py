@@ -12,6 +12,7 @@ EXEMPT: dict[str, str] = {
     "referrals_reasonphrase": "wording of the front door's own forms; no person",
     "people_linkingline": "from how likely on records are linked alone: a number, and staff who said so; no person",
     "development_birthtotal": "numbers of births by month for the whole authority; no person",
+    "casework_localset": "an authority's own question sets: questions, no answers, no person",
     "core_cache": "counters of sign-in attempts, keyed by digest",
     "referrals_dutypost": "the duty list of staff and posts; nothing about people who use the service",
     "account_emailaddress": "staff sign-in",

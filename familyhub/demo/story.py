@@ -61,6 +61,7 @@ def told(day: Day) -> dict[str, Any]:
             ],
         },
         "before_release": _before(day, page, totals),
+        "assessment": day.assessed.told if day.assessed else {},
         "people": day.people,
         "messages": [_message(one) for one in _receipts(day, officer)],
         "senders": [_sender(day, sent, page) for sent in day.contacts],
@@ -174,12 +175,19 @@ def _print_for_people(story: dict[str, Any]) -> None:
     out.write(f"Before the release: {before['attempts_to_reach_the_family']} calls or visits\n")
     for refused in before["refused"]:
         out.write(f"  refused: {refused['answer']}\n")
+    _print_assessment(story["assessment"])
     for message in story["messages"]:
         out.write(f"  message {message['letter']} by {message['way']}: {message['end']} {message['reason']}\n")
     for sender in story["senders"]:
         out.write(f"{sender['who']} reads ({sender['reference']}):\n")
         for said in sender["can_read"]:
             out.write(f"  {said['status']}: {said['words']}\n")
+
+
+def _print_assessment(told: dict[str, Any]) -> None:
+    lines = [told["title"], *(f"  {_line(one)}" for one in told["states"])]
+    lines += [f"  refused: {one['answer']}" for one in told["refused"]]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -23,6 +23,7 @@ from familyhub.casework import queries as worked_with
 from familyhub.core import access, fence
 from familyhub.core.asker import Asker, Kind, public
 from familyhub.demo import assessments, county, families
+from familyhub.demo.first_assessment import Assessed, assess
 from familyhub.demo.first_notes import write_first_notes
 from familyhub.demo.seed import asker_in
 from familyhub.referrals import actions, queries
@@ -69,6 +70,7 @@ class Day:
     whole: uuid.UUID = uuid.UUID(int=0)
     held: int = 0
     released_at: datetime | None = None
+    assessed: Assessed | None = None
 
     def read(self, asker: Asker, screen: str, look: Callable[[], T]) -> T:
         """Look at a screen as somebody: no access row, no answer."""
@@ -239,3 +241,4 @@ def _in_the_team(day: Day, officer: Asker) -> None:
             new = NewAttempt(Tried.PHONE, result, timezone.now())
             record_attempt(request=day.whole, new=new, by=worker, at=timezone.now())
     write_first_notes(worker, case, timezone.now())
+    day.assessed = assess(worker, coordinator, case, timezone.now())

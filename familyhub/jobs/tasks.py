@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from familyhub.casework.actions import assessing_partners as assessments
 from familyhub.core import drafts, fence, grants, once, reactions
 from familyhub.core.asker import system
 from familyhub.core.clocks import day_of
@@ -240,3 +241,12 @@ def remind_owners(timestamp: int = 0) -> None:
     reminder = system("remind owners of listings")
     with fence.enter(reminder):
         directory.remind_owners(by=reminder, at=timezone.now())
+
+
+@app.periodic(cron="17 8 * * *")
+@kept.task(name="remind_contributors", retry=kept.NEXT_ROUND, queueing_lock="remind_contributors")
+def remind_contributors(timestamp: int = 0) -> None:
+    """Each morning: partners who were asked to contribute and have not, two days before it is due, once."""
+    reminder = system("remind contributors")
+    with fence.enter(reminder):
+        assessments.remind(by=reminder, at=timezone.now())

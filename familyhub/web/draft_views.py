@@ -17,7 +17,7 @@ FORM_CODE = re.compile(r"[a-z][a-z0-9_:-]{0,79}")
 
 
 @require_POST
-@for_kind(Kind.STAFF, Kind.REFERRER)
+@for_kind(Kind.STAFF, Kind.REFERRER, Kind.PARTNER)
 def draft(request: HttpRequest, form: str, about: uuid.UUID | None = None) -> HttpResponse:
     """Keep what is typed: 204. Only for people who are known; a public form keeps nothing."""
     if not FORM_CODE.fullmatch(form):
@@ -27,7 +27,7 @@ def draft(request: HttpRequest, form: str, about: uuid.UUID | None = None) -> Ht
 
 
 @require_POST
-@for_kind(Kind.STAFF, Kind.REFERRER)
+@for_kind(Kind.STAFF, Kind.REFERRER, Kind.PARTNER)
 def forget(request: HttpRequest, form: str, about: uuid.UUID | None = None) -> HttpResponse:
     """The person does not want what was kept."""
     drafts.drop(request, form, about)

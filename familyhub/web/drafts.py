@@ -19,7 +19,7 @@ from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker, Kind
 
 WAS = "hub_was"
-KEPT_KINDS = frozenset({Kind.STAFF, Kind.REFERRER})
+KEPT_KINDS = frozenset({Kind.STAFF, Kind.REFERRER, Kind.PARTNER})
 PASSWORDS = frozenset({"password1", "password2", "oldpassword"})
 
 

@@ -30,6 +30,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Duty list", "mash:duty", ("referrals.manage_duty",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Caseload", "casework:caseload", ("casework.see",)),
+    ("Question sets", "casework:question_sets", ("casework.sets",)),
     ("Totals", "referrals:totals", ("referrals.totals",)),
     ("Listings", "listings:desk", ("directory.edit",)),
     ("Feeds", "feeds:files", ("imports.run",)),

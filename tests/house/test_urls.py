@@ -34,6 +34,7 @@ OPEN = {
     "referrer:link": "a signed link that opens a referrer's own page",
     "referrer:team_link": "a signed link with which a shared mailbox agrees to read its team's answers",
     "mash:link": "a partner's signed link, which opens nothing without a code sent to the address that was named",
+    "casework:contribute_link": "a partner's signed link, which opens nothing without a code sent to the address",
     "referrer:leave": "leaving must always work",
     "ask:start": "a parent asks for help",
     "ask:new": "a parent asks for help",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from familyhub.casework.question_sets import number_of
 from tests.database import ROOT
 from tests.house.routes import NOBODY, Route, all_routes, allows
 from tests.leaks.world import World
@@ -95,6 +96,11 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "note": world.cases["here"].note,
         "offer": world.offer,
         **vars(world.cases["here"].more),
+        "need": world.cases["here"].need,
+        "assessment": world.assessed["here"].assessment,
+        "part": world.assessed["here"].part,
+        "ask": world.assessed["here"].ask,
+        "chosen": number_of("family_help", 1),
         "worker": world.staff["worker here"].id,
         "listing": world.listings.shown,
         "other": world.listings.twin,

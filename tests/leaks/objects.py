@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from familyhub.casework.question_sets import number_of
 from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.core.permissions import PERMISSIONS
 from tests.house.routes import NOBODY, Route
@@ -115,6 +116,8 @@ class Targets:
             "decisions": self._of_case("decision"),
             "checks": self._checks,
             "menu": self._menu,
+            "assessments": self._assessments,
+            "question-sets": self._question_sets,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -252,6 +255,26 @@ class Targets:
         """The menu of interventions names nobody: whoever edits it edits all of it."""
         on_it = Target("on the menu", {"offer": self.world.offer}, lambda a: "casework.menu" in a.permissions)
         return [on_it, Target("nothing", {"offer": uuid.uuid4()}, nobody_sees)]
+
+    def _assessments(self, route: Route) -> list[Target]:
+        """An assessment is seen with its case; the part of a child, and what is asked of them, with the child too."""
+        [parameter] = route.uuids
+
+        def seen(asker: Asker, name: str) -> bool:
+            one = self.world.assessed[name]
+            persons = () if parameter == "assessment" else (one.child,)
+            return self.reads_case(asker, self.world.cases[name].case, persons)
+
+        made = [
+            Target(name, {parameter: getattr(one, parameter)}, lambda a, n=name: seen(a, n))
+            for name, one in self.world.assessed.items()
+        ]
+        return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _question_sets(self, route: Route) -> list[Target]:
+        """What assessments ask names nobody: whoever works with families may read it."""
+        kept = Target("delivered", {"chosen": number_of("family_help", 1)}, lambda a: True)
+        return [kept, Target("nothing", {"chosen": uuid.uuid4()}, nobody_sees)]
 
     def _needs(self, route: Route) -> list[Target]:
         """A need is seen with whom it is about; one whose very name is restricted, in the compartment alone."""

@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
+from familyhub.casework.models import ContributionAsk, ContributionCode, ContributionQuestion, ContributionUse
 from familyhub.core import fence
 from familyhub.core.asker import NOBODY, Asker
 from familyhub.documents.models import Document, DocumentContent
@@ -32,6 +33,7 @@ RULED = {
 # tables whose rows are of another class than their room's: what was agreed is seen with the person
 CLASS_OF = dict.fromkeys(("sharing_agreement", "sharing_agreementend", "sharing_sharingdecision"), "people")
 CLASS_OF["casework_involvement"] = "involvement"
+OF_AN_ASK = (ContributionAsk, ContributionQuestion, ContributionUse, ContributionCode)
 COLUMNS = (
     "SELECT column_name, data_type, udt_name FROM information_schema.columns"
     " WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND column_default IS NULL"
@@ -148,6 +150,15 @@ def hangs_in_sight(asker: Asker, document: uuid.UUID, truth: Truth, keys: Any) -
     )
 
 
+def asked_in_sight(asker: Asker, row: Any, truth: Truth, keys: Any) -> bool:
+    """Is the case seen for which a partner is asked, and everybody whom they are asked about?"""
+    ask = row.id if isinstance(row, ContributionAsk) else row.ask_id
+    [(case, behind)] = keys.execute(
+        "SELECT fence, behind FROM casework_contributionof WHERE ask_id = %s", [ask]
+    ).fetchall()
+    return all(truth._is_granted(asker, one) and not truth._is_barred(asker, one) for one in (case, *behind))
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -171,6 +182,8 @@ def test_without_any_filter_a_model_gives_no_foreign_row(name: str, tables: list
                 granted = truth._is_granted(asker, row.fence) or wide_of(asker, row, model._meta.db_table)
                 if isinstance(row, (Document, DocumentContent)):  # seen with what they hang on
                     own = own or hangs_in_sight(asker, row.fence, truth, keys)
+                if isinstance(row, OF_AN_ASK):  # seen with the assessment for which a partner is asked
+                    own = own or asked_in_sight(asker, row, truth, keys)
                 if not own and (not granted or truth._is_barred(asker, row.fence)):
                     foreign.append(f"{model._meta.label} {row.pk}")
     assert foreign == []

@@ -227,6 +227,8 @@ OPENED_ELSEWHERE = {
     "referrer:team_link": "tests/integration/web_sharing/test_team_address.py",
     "referrals:entered": "tests/integration/web_sharing/test_roles_at_the_door.py",
     "mash:link": "tests/integration/referrals/test_mash_partners.py",
+    "casework:contribute_link": "tests/integration/casework/test_assessment_screens.py",
+    "casework:contribution": "tests/integration/casework/test_assessment_screens.py",
     "ask:sent": "tests/integration/web_refer/test_parent_asks.py",
     "listings:provider": "tests/integration/directory/test_editors.py",
     "feeds:newcomers": "tests/leaks/test_feed_screens.py",

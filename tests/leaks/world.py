@@ -56,6 +56,7 @@ from familyhub.sharing import actions as sharing
 from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
+from tests.leaks.assessed import Assessed, build_assessed
 from tests.leaks.cases import Case, build_cases
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
@@ -129,6 +130,7 @@ class World:
     merge: tuple[uuid.UUID, tuple[uuid.UUID, ...]] = (uuid.UUID(int=0), ())
     left: uuid.UUID = uuid.UUID(int=0)
     cases: dict[str, Case] = field(default_factory=dict)
+    assessed: dict[str, Assessed] = field(default_factory=dict)
     offer: uuid.UUID = uuid.UUID(int=0)
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
@@ -534,7 +536,9 @@ def build() -> World:
     hidden = families["hidden"].planted
     [desk_team] = Team.objects.filter(kind=TeamKind.PROTECTION.value)
     feeds = build_feeds(desk_team.id, now)
-    more["cases"] = build_cases(families, {"here": askers["worker here"], "there": askers["worker there"]}, now)
+    helpers = {"here": askers["worker here"], "there": askers["worker there"]}
+    more["cases"] = build_cases(families, helpers, now)
+    more["assessed"] = build_assessed(families, more["cases"], helpers, now)
     with fence.enter(askers["manager here"]):
         more["offer"] = casework.put_on_menu(name="Sleep workshop", about="", by=askers["manager here"], at=now)
     made = World(  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from familyhub.core.asker import Reach
 TITLE = "Administrator"
 WORDS = (
     "Adds staff, fills posts, records training, ends sessions, and says with another when records are linked alone."
+    " Looks after the authority's own question sets."
     " Sees no case and no family."
 )
 PERMISSIONS = {
@@ -13,4 +14,5 @@ PERMISSIONS = {
     "accounts.manage": Reach.COUNTY,
     "messages.mend": Reach.COUNTY,
     "people.set_line": Reach.COUNTY,
+    "casework.sets": Reach.COUNTY,
 }

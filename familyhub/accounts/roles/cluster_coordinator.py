@@ -13,6 +13,7 @@ PERMISSIONS = {
     "casework.see": Reach.TEAM,
     "casework.work": Reach.TEAM,
     "casework.manage": Reach.TEAM,
+    "casework.authorise": Reach.TEAM,
     "casework.involved": Reach.TEAM,
     "referrals.see": Reach.TEAM,
     "referrals.allocate": Reach.TEAM,

@@ -12,6 +12,7 @@ PERMISSIONS = {
     "casework.menu": Reach.COUNTY,
     "casework.see": Reach.AREA,
     "casework.manage": Reach.AREA,
+    "casework.authorise": Reach.AREA,
     "casework.involved": Reach.AREA,
     "referrals.see": Reach.AREA,
     "referrals.manage_duty": Reach.AREA,

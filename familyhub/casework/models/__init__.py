@@ -1,6 +1,22 @@
 """What casework stores. The fence of an episode and of its notes is the family's *case*; see README.md."""
 
+from familyhub.casework.models.assessments import (
+    Answer,
+    Assessment,
+    AssessmentPart,
+    AssessmentShared,
+    AssessmentStep,
+    LocalSet,
+)
 from familyhub.casework.models.closing import SustainmentCheck
+from familyhub.casework.models.contributions import (
+    Contribution,
+    ContributionAsk,
+    ContributionCode,
+    ContributionOf,
+    ContributionQuestion,
+    ContributionUse,
+)
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.measures import Measure
 from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
@@ -10,8 +26,19 @@ from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanA
 
 __all__ = [
     "ActionStep",
+    "Answer",
+    "Assessment",
+    "AssessmentPart",
+    "AssessmentShared",
+    "AssessmentStep",
     "CaseMember",
     "Decision",
+    "Contribution",
+    "ContributionAsk",
+    "ContributionCode",
+    "ContributionOf",
+    "ContributionQuestion",
+    "ContributionUse",
     "Episode",
     "EpisodeStep",
     "Goal",
@@ -20,6 +47,7 @@ __all__ = [
     "KeptApart",
     "Measure",
     "Meeting",
+    "LocalSet",
     "Need",
     "NeedStep",
     "Note",

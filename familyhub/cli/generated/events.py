@@ -22,6 +22,7 @@ SAMPLES: dict[str, Any] = {
     "accounts.post_filled kind": "substantive",
     "audience": "referrer",
     "because": "done",
+    "casework.assessment_shared how": "told",
     "casework.episode_closed kind": "early_help",
     "casework.episode_closed reason": "needs_met",
     "casework.episode_handed_over reason": "workload",

@@ -18,6 +18,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
+from familyhub.casework.queries.assessments import assessments_of
 from familyhub.casework.terms import TIER_LABELS
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
@@ -51,6 +52,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
         "may_write": asker.may(WORK.code),
+        "assessments": assessments_of(asker, page.case),
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "checks": queries.checks_of(asker, page.id),
         "needs": needs_table(queries.needs_of(asker, page.case)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.casework import caseloads, closing, episodes, notes, plan_urls
+from familyhub.web.casework import assess_urls, caseloads, closing, episodes, notes, plan_urls
 
 app_name = "casework"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("notes/search/", notes.search, name="search"),
     path("notes/<uuid:note>/", notes.note, name="note"),
     path("notes/<uuid:note>/correct/", notes.correct, name="correct"),
+    *assess_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

@@ -88,7 +88,8 @@ def question(request: HttpRequest) -> HttpResponse:
     """The question and the form for the answer; read as often as one likes, answered once."""
     asker = asker_of(request)
     assert asker.number is not None  # `for_kind` lets in those alone who proved an address
-    form = PartnerAnswerForm(request.POST or None)
+    kept = drafts.initial_from_draft(request, "mash:question", None, PartnerAnswerForm)
+    form = PartnerAnswerForm(request.POST or None, initial=kept)
     try:
         shown = partner_view.question_shown(asker, timezone.now())
         if request.method == "POST" and form.is_valid():

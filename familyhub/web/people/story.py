@@ -33,6 +33,8 @@ ADDRESSES = {
     "casework.plan_": "/plans/{}/",
     "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",
+    "casework.assessment_": "/assessments/{}/",
+    "casework.contribution_": "/assessments/{}/",
 }
 
 

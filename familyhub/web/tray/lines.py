@@ -19,6 +19,8 @@ ADDRESSES = {
     "casework.episode": "/episodes/{}/",
     "casework.meeting": "/meetings/{}/",
     "casework.decision": "/decisions/{}/",
+    "casework.assessment": "/assessments/{}/",
+    "casework.contribution": "/assessments/{}/",
     "casework.plan": "/plans/{}/",
     "casework.action": "/actions/{}/",
     "casework.check": "/checks/{}/",

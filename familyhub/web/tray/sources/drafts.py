@@ -49,6 +49,14 @@ FORMS = {
     "sharing:review": ("A review of a record opened with a reason", "sharing:opening"),
     "staff_add": ("Adding somebody to the staff", "staff_add"),
     "training_record": ("Recording training", "training_record"),
+    "casework:assess": ("Beginning an assessment", "casework:assess"),
+    "casework:assess_part": ("A part of an assessment", "casework:assess_part"),
+    "casework:assess_need": ("A need that was found", "casework:assess_need"),
+    "casework:assess_share": ("How an assessment was shared", "casework:assess_share"),
+    "casework:assess_send_back": ("Sending an assessment back", "casework:assess_send_back"),
+    "casework:assess_stop": ("Stopping an assessment", "casework:assess_stop"),
+    "casework:assess_ask": ("Asking a partner to contribute", "casework:assess_ask"),
+    "casework:set_add": ("A question set", "casework:set_add"),
     "post_fill": ("Filling a post", "post_fill"),
 }
 # what is kept so that a page can be shown again, and is no unfinished work

@@ -1,0 +1,95 @@
+"""Answers are saved field by field: what two people write about one question is shown to both, never overwritten."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand, keep_answer
+from familyhub.casework.actions.assessing_known import Begun
+from familyhub.casework.actions.finding import refuse
+from familyhub.casework.assessment_policy import Merge, Value, answer_problem, merged, nothing, write_problem
+from familyhub.casework.assessment_terms import AssessmentState
+from familyhub.casework.models import Answer, AssessmentPart
+from familyhub.casework.queries.question_sets import set_called
+from familyhub.casework.question_sets import Section
+from familyhub.core.asker import Asker
+from familyhub.vocabulary import queries as vocabulary
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody sends for one question, and the version that they saw; 0 where nobody had answered."""
+
+    value: Value
+    version_seen: int
+
+
+@dataclass
+class Saved:
+    """What came of it, by the codes of the questions. `to_settle`: somebody else wrote something else meanwhile."""
+
+    saved: list[str] = field(default_factory=list)
+    to_settle: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Is nothing left to be looked at?"""
+        return not self.to_settle and not self.problems
+
+
+def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: datetime) -> Saved:
+    """Save each answer that can be; the others stay as they are. Errors: NoSuchAssessment, Refused."""
+    row = AssessmentPart.objects.filter(id=part).first()
+    if row is None:
+        raise NoSuchAssessment(str(part))
+    whole = at_hand(row.assessment_id)
+    refuse(write_problem(AssessmentState(whole.state)))
+    section = set_called(whole.set_code, whole.set_version).section(row.section)
+    if section is None or not set(said) <= {one.code for one in section.questions}:
+        raise NoSuchAssessment("no such question")
+    levels = [level.number for level in vocabulary.level_set(whole.opened_on).levels]
+    saving = _Saving(row, section, _versions(row), levels, by, at)
+    for code, one in said.items():
+        saving.take(code, one)
+    return saving.done
+
+
+def _versions(part: AssessmentPart) -> dict[str, dict[int, Value]]:
+    found: dict[str, dict[int, Value]] = {}
+    for code, version, value in Answer.objects.filter(part=part).values_list("question", "version", "value"):
+        found.setdefault(code, {})[version] = value
+    return found
+
+
+@dataclass
+class _Saving:
+    """One part, what is kept in it, and what came of saving so far."""
+
+    part: AssessmentPart
+    section: Section
+    kept: Mapping[str, Mapping[int, Value]]
+    levels: list[int]
+    by: Asker
+    at: datetime
+    done: Saved = field(default_factory=Saved)
+
+    def take(self, code: str, said: Said) -> None:
+        """Save one answer, unless it cannot be or somebody must look first."""
+        question = self.section.question(code)
+        assert question is not None  # checked for all of them before
+        problem = answer_problem(question, said.value, self.levels)
+        if problem:
+            self.done.problems[code] = problem
+            return
+        kept, empty = self.kept.get(code, {}), nothing(question.kind)
+        newest = max(kept, default=0)
+        what = merged(kept.get(said.version_seen, empty), said.value, kept.get(newest, empty))
+        if what is Merge.ASK:
+            self.done.to_settle.append(code)
+        elif what is Merge.SAVE:
+            keep_answer(self.part, code, newest + 1, Begun(said.value), by=self.by, at=self.at)
+            self.done.saved.append(code)

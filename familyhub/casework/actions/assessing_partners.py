@@ -1,0 +1,166 @@
+"""A partner is asked to contribute: the questions that were chosen, about those who were chosen, by one link."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from familyhub.casework import assessment_policy as policy
+from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand
+from familyhub.casework.actions.finding import Refused, refuse
+from familyhub.casework.assessment_events import ContributionAsked, ContributionWithdrawn
+from familyhub.casework.assessment_terms import AssessmentState
+from familyhub.casework.models import (
+    Assessment,
+    AssessmentPart,
+    ContributionAsk,
+    ContributionOf,
+    ContributionQuestion,
+)
+from familyhub.casework.partner_links import digest, signed
+from familyhub.casework.queries.assessment_parts import PartShown
+from familyhub.casework.queries.assessments import assessment_for, sees_all
+from familyhub.core import events, grants
+from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of, end_of_day
+from familyhub.messages import actions as messages
+
+BECAUSE = "asked to contribute"
+ABOUT = "casework.contribution"
+Told = type[ContributionAsked] | type[ContributionWithdrawn]
+
+
+@dataclass(frozen=True)
+class NewAsk:
+    """Whom to ask, which questions ((part, question) pairs), what more in words, and by which day."""
+
+    agency: str
+    contact_name: str
+    contact_email: str
+    questions: tuple[tuple[uuid.UUID, str], ...]
+    due_on: date
+    words: str = ""
+
+
+def ask_partner(*, assessment: uuid.UUID, new: NewAsk, by: Asker, at: datetime, link_path: str) -> uuid.UUID:
+    """Ask, and send the link to the address that was named. `link_path` has `{}` where the link's word goes.
+
+    Errors: NoSuchAssessment, Refused, messages' MessageRefused.
+    """
+    row = at_hand(assessment)
+    refuse(policy.write_problem(AssessmentState(row.state)))
+    refuse("" if sees_all(row) else "It is for somebody who works with the whole family to do this")
+    problem, where = policy.ask_problem(new.due_on, day_of(at), asks=len(new.questions))
+    refuse(problem, where)
+    page = assessment_for(by, assessment)
+    parts = {part.id: part for part in page.parts} if page else {}
+    chosen = [(parts[part], code) for part, code in dict.fromkeys(new.questions) if part in parts]
+    if len(chosen) != len(set(new.questions)) or any(part.section.question(code) is None for part, code in chosen):
+        raise NoSuchAssessment("no such question")
+    ask, secret = _keep(row, new, by, at)
+    grants.grant([ask.id], [ask.fence], because=BECAUSE)
+    behind = _keep_questions(ask, chosen)
+    ContributionOf(fence=row.fence, behind=behind, ask=ask, assessment=row).save(force_insert=True)
+    _tell(ContributionAsked, ask, by, at)
+    send_partner("contribution_request", ask, {"link": link_path.format(signed(ask.id, secret))}, by, at)
+    return ask.id
+
+
+def _keep(row: Assessment, new: NewAsk, by: Asker, at: datetime) -> tuple[ContributionAsk, str]:
+    number, secret = uuid.uuid4(), secrets.token_urlsafe(24)
+    ask = ContributionAsk(
+        id=number,
+        fence=number,
+        case=row.fence,
+        assessment=row.id,
+        agency=new.agency.strip(),
+        contact_name=new.contact_name.strip(),
+        contact_email=new.contact_email.strip().lower(),
+        words=new.words.strip(),
+        token_hash=digest(secret),
+        asked_at=at,
+        asked_by=by.number,
+        asked_by_name=by.name,
+        tells=by.number,
+        due_at=end_of_day(new.due_on),
+        expires_at=policy.link_expires(new.due_on),
+    )
+    ask.save(force_insert=True)
+    return ask, secret
+
+
+def _keep_questions(ask: ContributionAsk, chosen: list[tuple[PartShown, str]]) -> list[uuid.UUID]:
+    """The questions in their own words. Returns behind which fences they lie together."""
+    behind = dict(AssessmentPart.objects.filter(id__in={part.id for part, _ in chosen}).values_list("id", "behind"))
+    for number, (part, code) in enumerate(chosen, start=1):
+        question = part.section.question(code)
+        assert question is not None  # checked before anything was kept
+        ContributionQuestion(
+            fence=ask.fence,
+            ask=ask,
+            number=number,
+            part=part.id,
+            behind=behind[part.id],
+            question=code,
+            words=question.ask,
+            record_id=part.who.record if part.who else None,
+            who=part.who.name if part.who else "",
+        ).save(force_insert=True)
+    return sorted({fence for fences in behind.values() for fence in fences})
+
+
+def send_partner(letter: str, ask: ContributionAsk, values: dict[str, str], by: Asker, at: datetime) -> None:
+    """The letter names nobody of the family. It lies behind a fence of its own."""
+    message = messages.NewMessage(
+        letter=letter,
+        fence=uuid.uuid4(),
+        about_kind=ABOUT,
+        about=ask.id,
+        to_address=ask.contact_email,
+        values=values,
+        is_hidden=True,
+    )
+    messages.send(message, by=by, at=at)
+
+
+def withdraw(*, ask: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Close the link at once. Safe to repeat. Errors: NoSuchAssessment, Refused."""
+    row = ContributionAsk.objects.filter(id=ask).first()
+    if row is None:
+        raise NoSuchAssessment(str(ask))
+    if row.answered_at is not None:
+        raise Refused("They have answered already")
+    _close(row, by, at)
+
+
+def withdraw_all(assessment: Assessment, *, by: Asker, at: datetime) -> None:
+    """Close every link of the assessment that nobody has answered."""
+    rows = ContributionAsk.objects.filter(tie__assessment=assessment, answered_at__isnull=True)
+    for row in rows.filter(withdrawn_at__isnull=True):
+        _close(row, by, at)
+
+
+def _close(row: ContributionAsk, by: Asker, at: datetime) -> None:
+    still = ContributionAsk.objects.filter(id=row.id, withdrawn_at__isnull=True)
+    if still.update(withdrawn_at=at, withdrawn_by_name=by.name):
+        _tell(ContributionWithdrawn, row, by, at)
+
+
+def _tell(kind: Told, row: ContributionAsk, by: Asker, at: datetime) -> None:
+    events.record(kind(fence=row.case, about=row.assessment, agency=row.agency), by=by, at=at)
+
+
+def remind(*, by: Asker, at: datetime) -> int:
+    """Partners who have not answered are reminded, once each. By the system; safe to repeat. Returns how many."""
+    rows = ContributionAsk.objects.filter(
+        answered_at__isnull=True, withdrawn_at__isnull=True, reminded_at__isnull=True, expires_at__gt=at
+    )
+    told = 0
+    for row in rows.filter(due_at__lte=at + policy.REMIND_BEFORE).order_by("due_at", "id")[:500]:
+        still = ContributionAsk.objects.filter(id=row.id, reminded_at__isnull=True)
+        if policy.is_reminded(row.due_at, row.reminded_at, at) and still.update(reminded_at=at):
+            send_partner("contribution_reminder", row, {}, by, at)
+            told += 1
+    return told
