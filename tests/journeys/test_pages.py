@@ -96,7 +96,6 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "note": world.cases["here"].note,
         "offer": world.offer,
         **vars(world.cases["here"].more),
-        "need": world.cases["here"].need,
         "assessment": world.assessed["here"].assessment,
         "part": world.assessed["here"].part,
         "ask": world.assessed["here"].ask,
