@@ -62,6 +62,7 @@ def told(day: Day) -> dict[str, Any]:
         },
         "before_release": _before(day, page, totals),
         "assessment": day.assessed.told if day.assessed else {},
+        "help": day.help_given,
         "people": day.people,
         "messages": [_message(one) for one in _receipts(day, officer)],
         "senders": [_sender(day, sent, page) for sent in day.contacts],

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils import timezone
@@ -25,6 +25,7 @@ from familyhub.core.asker import Asker, Kind, public
 from familyhub.demo import assessments, county, families
 from familyhub.demo.first_assessment import Assessed, assess
 from familyhub.demo.first_notes import write_first_notes
+from familyhub.demo.help_given import give_help
 from familyhub.demo.seed import asker_in
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import mash
@@ -71,6 +72,7 @@ class Day:
     held: int = 0
     released_at: datetime | None = None
     assessed: Assessed | None = None
+    help_given: dict[str, Any] = field(default_factory=dict)
 
     def read(self, asker: Asker, screen: str, look: Callable[[], T]) -> T:
         """Look at a screen as somebody: no access row, no answer."""
@@ -242,3 +244,4 @@ def _in_the_team(day: Day, officer: Asker) -> None:
             record_attempt(request=day.whole, new=new, by=worker, at=timezone.now())
     write_first_notes(worker, case, timezone.now())
     day.assessed = assess(worker, coordinator, case, timezone.now())
+    day.help_given = give_help(worker, case, timezone.now())
