@@ -39,7 +39,7 @@ class Known(Choices):
         unknown = [one for one in dict.fromkeys(value) if not self.valid_value(one)]
         if unknown:
             more = f" and {len(unknown) - 1} more are" if len(unknown) > 1 else " is"
-            named = plain(unknown[0])[:20]
+            named = plain(unknown[0])[:20] or "nothing that can be read"
             raise ValidationError(f"Choose {self.called} from the list: “{named}”{more} not in it", code="unknown")
 
 
