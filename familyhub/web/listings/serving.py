@@ -120,14 +120,14 @@ def served(said: Mapping[str, Any], before: Document, today: date) -> Document:
     """The three lists of a document as they were typed, over what stood."""
     named, service = _language_names(today), before["id"]
     languages = {code: _language(service, code, named) for code in said["languages"] if code in named}
-    stay = dict.fromkeys(said["languages"], {}) | languages
+    stay: dict[str, Document] = {value: {} for value in said["languages"]} | languages
     made = {
         "languages": _merged(before.get("languages", ()), stay, lambda row: language_value(row, named)),
         "funding": _merged(before.get("funding", ()), _funding(service, said["funding"]), _source),
     }
     if "areas" in said:
         districts = places.district_names(today)
-        typed = {area_value({"name": line}, districts): line for line in said["area_words"]}
+        typed = [area_value({"name": line}, districts) for line in said["area_words"]]
         wanted = {value: _area(service, value, districts) for value in (*said["areas"], *typed)}
         made["service_areas"] = _merged(before.get("service_areas", ()), wanted, lambda row: area_value(row, districts))
     return made
