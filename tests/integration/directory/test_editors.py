@@ -197,15 +197,15 @@ def test_languages_areas_and_who_pays_go_the_whole_way_and_back(editor: Client) 
     provider.post(link, boxes(provider.get(link).content.decode()) | SERVED)
     change = Change.objects.get(service=row.id, decision="waiting")
     told = text(editor.get(f"/listings/changes/{change.id}/"))
-    words = ("Somali", "Bassetlaw", "Newark and Sherwood", "Nottinghamshire", "Villages around Tuxford")
-    words += ("Sample Trust", "Lottery Fund")
+    words = ["Somali", "Bassetlaw", "Newark and Sherwood", "Nottinghamshire", "Villages around Tuxford"]
+    words += ["Sample Trust", "Lottery Fund"]
     assert [one for one in ("Languages", "Areas", "Funding", *words) if one not in told] == []
     editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
     out = Client().get(f"/open-referral-uk/v3/services/{row.id}").json()
     assert [(one["name"], one["code"]) for one in out["languages"]] == [("Polish", "pl"), ("Somali", "so")]
     assert {one["name"] for one in out["service_areas"]} == set(words[1:5])
     assert [one for one in out["service_areas"] if "/E0700017" in one.get("uri", "")]
-    assert [one["source"] for one in out["funding"]] == list(words[5:])
+    assert [one["source"] for one in out["funding"]] == words[5:]
     public = text(Client().get(f"/services/{row.id}/"))
     assert [one for one in words if one not in public] == []
     assert row.name in plain(text(Client().get("/services/?lang=so")))
