@@ -14,6 +14,7 @@ REFUGE = re.compile(r"\brefuges?\b|\bsafe house\b|\bsafehouse\b|\bsafe accommoda
 NOT_A_REFUGE = re.compile(r"\b(wildlife|animal|cat|dog|hedgehog|bird|donkey|horse)s?\b.{0,30}\brefuge", re.I)
 UNKNOWN_OUTWARD = "XX0"
 WORDS = ("name", "description", "alert", "eligibility", "how_to_refer", "fees", "accreditations")
+ROWS_OF_WORDS = ("service_areas", "languages", "funding")
 Document = dict[str, Any]
 
 
@@ -29,6 +30,7 @@ def mask(document: Document, sensitivity: Sensitivity) -> Document:
     if sensitivity is Sensitivity.OPEN:
         return document
     kept = {key: _without_postcode(value) if key in WORDS else value for key, value in document.items()}
+    kept |= {key: [_cut_all(row) for row in kept[key]] for key in ROWS_OF_WORDS if key in kept}
     kept["sensitivity"] = sensitivity.value
     if sensitivity is Sensitivity.HIDDEN:
         kept.pop("service_at_locations", None)
@@ -51,6 +53,10 @@ def _cut(text: str) -> str:
 
 def _without_postcode(value: Any) -> Any:
     return _cut(value) if isinstance(value, str) else value
+
+
+def _cut_all(row: Document) -> Document:
+    return {key: value if key == "id" else _without_postcode(value) for key, value in row.items()}
 
 
 def _nowhere(schedule: Document) -> Document:

@@ -1,6 +1,6 @@
 """A listing's document as the form shows it, and what was typed as a document again.
 
-What the form does not ask for (terms of other publishers, languages, areas, funding) stays as it was.
+What the form does not ask for (terms of other publishers, areas that are drawn) stays as it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from familyhub.directory.terms import TAXONOMIES, Sensitivity, own_id
 from familyhub.places import queries as places
 from familyhub.web.listings.forms import OURS
 from familyhub.web.listings.rules import OTHER, RULE, asked_of, rule_of
+from familyhub.web.listings.serving import served
 from familyhub.web.refer.whole import Whole
 
 Document = dict[str, Any]
@@ -111,6 +112,8 @@ def document_from(whole: Whole, before: Document, today: date) -> Document:
     kept = {key: value for key, value in before.items() if key not in (*ABOUT, *WHO, *COMING)}
     made = kept | {key: about[key] for key in ABOUT} | {key: who[key] for key in WHO}
     made |= {key: coming[key] for key in COMING}
+    if whole.parts["serving"].is_bound:
+        made |= served(whole.said("serving"), before, today)
     made["attributes"] = _attributes(before, {**about, **who, **coming})
     made["contacts"] = [_contact_said(row, before) for row in _rows(whole, "contacts")]
     made["cost_options"] = [_cost_said(row, before) for row in _rows(whole, "costs")]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from familyhub.components import repeating
 from familyhub.core import drafts
@@ -15,6 +16,7 @@ from familyhub.directory.terms import Sensitivity
 from familyhub.web.asking import asker_of
 from familyhub.web.listings.document import NotTaken, document_from, initial
 from familyhub.web.listings.forms import AboutForm, ComingForm, ShownForm, WhoForm, formset, row_forms
+from familyhub.web.listings.serving import ServingForm
 from familyhub.web.refer.whole import Whole
 
 FORMS = {"about": AboutForm, "who": WhoForm, "coming": ComingForm}
@@ -36,6 +38,7 @@ def listing_page(
     """The form. `data`: what was posted; `shown`: for editors, the days from and until which it is shown."""
     first = initial(document, sensitivity)
     parts: dict[str, Any] = {name: form(data, initial=first[name]) for name, form in FORMS.items()}
+    parts["serving"] = ServingForm(data, document, sensitivity, timezone.localdate())
     if shown is not None:
         parts["shown"] = ShownForm(data, initial=shown)
     for name, kind in row_forms(sensitivity).items():

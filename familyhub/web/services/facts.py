@@ -36,6 +36,14 @@ def codes(document: Document) -> set[tuple[str, str]]:
     return {(taxonomy.code, term.code) for taxonomy, term in _terms(document)}
 
 
+def languages(document: Document) -> list[str]:
+    """The languages that are spoken there, by name; by code where only that is known."""
+    rows = document.get("languages", ())
+    return [
+        one.get("name") or words_of("lang").get(one["code"], one["code"]) for one in rows if {*one} & {"name", "code"}
+    ]
+
+
 def _terms(document: Document) -> Iterator[tuple[OwnTaxonomy, OwnTerm]]:
     for attribute in document.get("attributes", ()):
         own = OWN_TERMS.get(attribute["taxonomy_term"]["id"])

@@ -107,7 +107,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _rows(document: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
-    languages = [str(one.get("name", "")) for one in document.get("languages", ())]
     may_come = document.get("eligibility", "")
     rows = [
         (_("Age"), [facts.ages(document) or _("Any age")]),
@@ -119,9 +118,10 @@ def _rows(document: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
         (_("Who it is for"), facts.own_terms(document, "reach")),
         (_("How you take part"), facts.own_terms(document, "attending")),
         (_("Special needs and disability"), facts.own_terms(document, "local-offer")),
-        (_("Languages"), languages),
+        (_("Languages"), facts.languages(document)),
         (_("Kind of support"), facts.own_terms(document, "kinds-of-support")),
-        (_("Serves"), [str(one.get("name", "")) for one in document.get("service_areas", ())]),
+        (_("Serves"), [one.get("name") or one.get("service_area", "") for one in document.get("service_areas", ())]),
+        (_("Paid for by"), [one.get("source", "") for one in document.get("funding", ())]),
         (_("Quality"), [document.get("accreditations", "")]),
     ]
     return [(key, tuple(part for part in said if part)) for key, said in rows if any(said)]

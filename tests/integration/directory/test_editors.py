@@ -186,6 +186,94 @@ def test_what_two_editors_write_at_once_stands_side_by_side(editor: Client) -> N
     assert Service.objects.get(id=row.id).description == "What the first typed"
 
 
+SERVED = {"languages": ["pl", "so", "pl"], "areas": ["E07000171", "E07000175", "county:all"], "serving": ["yes"]}
+SERVED |= {"area_words": ["Villages around Tuxford\r\n\r\n Villages  around Tuxford "]}
+SERVED |= {"funding": ["Sample Trust\nLottery <b>Fund</b>"]}
+
+
+def test_languages_areas_and_who_pays_go_the_whole_way_and_back(editor: Client) -> None:
+    row, provider = open_listing(), Client()
+    link = sent(row.name)
+    provider.post(link, boxes(provider.get(link).content.decode()) | SERVED)
+    change = Change.objects.get(service=row.id, decision="waiting")
+    told = text(editor.get(f"/listings/changes/{change.id}/"))
+    words = ["Somali", "Bassetlaw", "Newark and Sherwood", "Nottinghamshire", "Villages around Tuxford"]
+    words += ["Sample Trust", "Lottery Fund"]
+    assert [one for one in ("Languages", "Areas", "Funding", *words) if one not in told] == []
+    editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
+    out = Client().get(f"/open-referral-uk/v3/services/{row.id}").json()
+    assert [(one["name"], one["code"]) for one in out["languages"]] == [("Polish", "pl"), ("Somali", "so")]
+    assert {one["name"] for one in out["service_areas"]} == set(words[1:5])
+    assert [one for one in out["service_areas"] if "/E0700017" in one.get("uri", "")]
+    assert [one["source"] for one in out["funding"]] == words[5:]
+    public = text(Client().get(f"/services/{row.id}/"))
+    assert [one for one in words if one not in public] == []
+    assert row.name in plain(text(Client().get("/services/?lang=so")))
+    first = Revision.objects.filter(service=row.id).order_by("at").first()
+    assert first is not None
+    editor.post(f"/listings/{row.id}/", {"act": f"put_back:{first.id}"})
+    assert "Somali" not in Client().get(f"/open-referral-uk/v3/services/{row.id}").content.decode()
+    again = boxes(editor.get(f"/listings/{row.id}/edit/").content.decode())
+    assert not {"so"} & set(again.get("languages", ())) and "Tuxford" not in again["area_words"][0]
+
+
+REFUSED = {
+    "languages": (["pl", "xx", *(f"q{n}" for n in range(99))], "“xx” and 99 more are not in it"),
+    "areas": (["E07000171", "E07999999"], "“E07999999” is not in it"),
+    "area_words": (["Tuxford\n" + "x" * 301], "Line 2 of the other areas must be 300 characters or fewer"),
+    "funding": (["\n".join(map(str, range(21)))], "in 20 lines or fewer: there are 21"),
+}
+
+
+def test_a_language_or_area_that_is_none_is_named_and_the_rest_stays_typed(editor: Client) -> None:
+    row = open_listing()
+    address = f"/listings/{row.id}/edit/"
+    wrong = SERVED | {name: typed for name, (typed, _) in REFUSED.items()} | {"description": ["Typed with care"]}
+    answer = editor.post(address, boxes(editor.get(address).content.decode()) | wrong)
+    page = plain(answer.content.decode())
+    assert answer.status_code == 422 and "Typed with care" in page
+    assert [said for _, said in REFUSED.values() if said not in page] == []
+    kept = boxes(answer.content.decode())
+    assert (kept["languages"], kept["areas"]) == (["pl"], ["E07000171"])
+    assert kept["area_words"] == wrong["area_words"] and kept["funding"] == wrong["funding"]
+    with fence.enter(EDITOR):
+        before = queries.documents([row.id])[row.id]
+        stood = before | {"languages": [{"id": str(uuid.uuid4()), "name": "Welsh", "code": "cy"}]}
+        stood |= {"service_areas": [{"id": str(uuid.uuid4()), "extent": "{}", "extent_type": "geojson"}]}
+        actions.write_listing(listing=standing(row, stood), by=EDITOR, at=timezone.now())
+    both = editor.post(address, kept | SERVED)
+    page = text(both)
+    assert both.status_code == 422 and "while you were typing" in page and "Welsh" in page and "Somali" in page
+    editor.post(address, boxes(both.content.decode()) | {"later": ["yes"]})
+    draft = boxes(editor.get(address).content.decode())
+    assert draft["languages"] == ["pl", "so"] and "Tuxford" in draft["area_words"][0]
+    assert editor.post(address, draft).status_code == 302
+    with fence.enter(EDITOR):
+        after = queries.documents([row.id])[row.id]
+    assert [one["name"] for one in after["languages"]] == ["Polish", "Somali"]
+    assert after["service_areas"][0] == stood["service_areas"][0] and len(after["service_areas"]) == 5
+
+
+def test_where_a_listing_may_not_be_said_its_areas_are_not_asked_for_and_hold_no_postcode(editor: Client) -> None:
+    home, refuge = Service.objects.filter(sensitivity="masked")[0], named("Example Refuge")
+    for row in (home, refuge):
+        address = f"/listings/{row.id}/edit/"
+        page = boxes(editor.get(address).content.decode())
+        assert ("area_words" in page) == (row is home)
+        said = SERVED | {"area_words": ["Near NG18 9ZZ"], "funding": ["Sample Trust, NG18 9ZZ"]}
+        assert editor.post(address, page | said).status_code == 302
+        with fence.enter(EDITOR):
+            after = queries.documents([row.id])[row.id]
+        assert "9ZZ" not in str(after) and after["funding"][0]["source"] == "Sample Trust, NG18"
+        assert ("Near NG18" in str(after.get("service_areas"))) == (row is home)
+        before_they_were_asked = {name: value for name, value in page.items() if name not in SERVED}
+        fresh = boxes(editor.get(address).content.decode())
+        late = {name: fresh[name] for name in ("version", "form_key")}
+        assert editor.post(address, before_they_were_asked | late).status_code == 302
+        with fence.enter(EDITOR):
+            assert queries.documents([row.id])[row.id]["languages"] == after["languages"]
+
+
 def test_the_desk_finds_what_needs_somebody(editor: Client) -> None:
     old = open_listing()
     Service.objects.filter(id=old.id).update(
