@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -24,7 +24,19 @@ from familyhub.places import queries as places
 from familyhub.referrals import policy
 from familyhub.referrals.allocation_policy import since_reopening
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.models import Answer, Contact, Enquiry, Hold, Request, Step, Subject, SubjectPlace, UnmetNeed
+from familyhub.referrals.models import (
+    Addition,
+    Answer,
+    Contact,
+    Enquiry,
+    Hold,
+    Request,
+    Step,
+    Subject,
+    SubjectPlace,
+    UnmetNeed,
+    Withdrawal,
+)
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import alongside
@@ -121,6 +133,7 @@ def _page(asker: Asker, row: Any) -> RequestPage:
         told=events.timeline_about(row.id),
         can_decide=policy.can_decide(State(row.state)),
         disagrees=policy.levels_disagree(seen, row.level),
+        is_added_to=any(contact.is_added_to for contact in contacts),
         joined_to=row.joined_to_id,
         joined_reference=row.joined_to.reference if row.joined_to else "",
         enquiry=row.enquiry,
@@ -156,13 +169,15 @@ def _clocks(row: Request, steps: list[Step]) -> list[Clock]:
 
 
 @compiled
-def _contacts(request: uuid.UUID) -> QuerySet[Contact]:
+def _contacts(request: uuid.UUID) -> QuerySet[Any]:
     """Every contact of the request with its needs and answers, the earliest first."""
     needs = UnmetNeed.objects.filter(contact=OuterRef("id")).order_by("need", "id")
     answers = Answer.objects.filter(contact=OuterRef("id")).order_by("at", "id")
     told = ("at", "assessment_kind", "assessed_on", "assessed_by", "assessment_reference", "action_wanted", "words")
     whole = Contact.objects.annotate(
         needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
+        is_added_to=Exists(Addition.objects.filter(contact=OuterRef("id")))
+        | Exists(Withdrawal.objects.filter(contact=OuterRef("id"))),
         answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
     )
     return contacts_of(request, whole)

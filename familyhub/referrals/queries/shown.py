@@ -167,6 +167,7 @@ class RequestPage:
     told: list[events.Told]
     can_decide: bool
     disagrees: bool
+    is_added_to: bool
     joined_to: uuid.UUID | None
     joined_reference: str
     enquiry: uuid.UUID | None
