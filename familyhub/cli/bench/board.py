@@ -8,8 +8,8 @@ access row included, the same at 10 and at 1,000 rows. `ratio_to_small`: `p95_ms
 many requests for each of them. `ratio_to_empty`: `p95_ms` over that of an empty signed-in page in the same rounds.
 
 The data is made once, by the database from a seed (`demo.bulk`), on a durable server, and kept while seed and tables
-are the same. Both databases have their turn four times in a round, and so have the pages within each turn, so that what
-slows the machine for a minute falls on all; every figure is the median of the rounds.
+are the same. Rounds of both databases are interleaved, and so are the pages within a round; every figure is the median
+of the rounds.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ KIND = "bench_board_"
 MAKERS = ("familyhub/demo/bulk/*.py", "familyhub/demo/*.py", "familyhub/places/authorities/*.toml")
 SMALL = 10_000
 TURNS = 40
-BLOCKS = 4  # in each of which both databases have their turn
 WARM = 3
 MOST_QUERIES = 25
 Say = Callable[[str], None]
@@ -139,22 +138,16 @@ def _measure(counties: Sequence[County], rounds: int, say: Say) -> None:
 
     for turn in range(rounds):
         say(f"pages, round {turn + 1} of {rounds}")
-        for county in counties:
-            for key in county.addresses:
-                county.rounds.setdefault(key, []).append([])
-        for block in range(BLOCKS):
-            for county in counties if (turn + block) % 2 else reversed(counties):
-                use(county.name)
-                _ask_each(county, TURNS // BLOCKS)
-
-
-def _ask_each(county: County, turns: int) -> None:
-    """Every page so many times, the first few of a new connection not counted."""
-    for step in range(WARM + turns):
-        for (page, sitter), address in county.addresses.items():
-            spent = county.screens[sitter].milliseconds(address)
-            if step >= WARM:
-                county.rounds[page, sitter][-1].append(spent)
+        for county in counties if turn % 2 else reversed(counties):
+            use(county.name)
+            taken: dict[tuple[str, str], list[float]] = {key: [] for key in county.addresses}
+            for step in range(WARM + TURNS):
+                for (page, sitter), address in county.addresses.items():
+                    spent = county.screens[sitter].milliseconds(address)
+                    if step >= WARM:
+                        taken[page, sitter].append(spent)
+            for key, times in taken.items():
+                county.rounds.setdefault(key, []).append(times)
 
 
 def p95(times: Sequence[float]) -> float:
