@@ -148,7 +148,7 @@ def _end(worker: Asker, case: uuid.UUID, needs: list[uuid.UUID], now: datetime) 
     became = dict(
         zip(needs, ((NeedState.MET, "Slept through for a month"), (NeedState.PARTLY, "Most days")), strict=True)
     )
-    told = []
+    told: list[dict[str, Any]] = []
     for one in lines:
         actions.step_tier(episode=one.episode, tier=Tier.UNIVERSAL, words="Less is enough now", by=worker, at=now)
         is_last = one is lines[-1]
