@@ -11,6 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import django
@@ -25,11 +26,14 @@ from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 # this process's own: a site that tests start beside themselves keeps what settings.py says
 site.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+# the workers of one run inherit its environment
+BEGAN = datetime.fromisoformat(os.environ.setdefault("FHTEST_BEGAN", datetime.now(UTC).isoformat()))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_BROWSER = "NO BROWSER: Chromium is not installed, so no journey was made and no page was checked with axe"
 # What shares a seeded world or a browser runs in one process, and the longest come first: handed out last, one of them
-# would keep a single process busy while the other is done.
-TOGETHER = ("tests/leaks/", "tests/journeys/", "tests/house/test_migrations.py", "tests/house/test_lists.py")
+# would keep a single process busy while the other is done. Two processes take the first two, then by turns the next:
+# while one makes the world, the other has something to do that needs none.
+TOGETHER = ("tests/leaks/", "tests/house/test_migrations.py", "tests/house/test_lists.py", "tests/journeys/")
 
 
 def place_of(path: str) -> int:
@@ -40,6 +44,7 @@ def place_of(path: str) -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long to look where looking longer finds more."""
     parser.addoption("--api-examples", type=int, default=5, help="Questions to each address of the API, of each kind.")
+    parser.addoption("--nightly", action="store_true", help="Look as long as there is time for at night.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

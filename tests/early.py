@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
+from tests import compiled  # first of all
 from tests.database import TestDatabase
+
+__all__ = ["DATABASE", "compiled"]
 
 DATABASE = TestDatabase.for_this_process()
 os.environ.update(DATABASE.variables())

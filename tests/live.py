@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import DATABASE
-from tests.database import ROOT
+from tests.database import FOLDER, ROOT
 from tests.leaks.made_once import connected_to, copy_of_world
 from tests.leaks.world import World, session_for
 
@@ -26,23 +27,65 @@ STOP_SECONDS = 15
 RENEWED_AFTER = 120.0
 
 
+class Sessions(dict[str, str]):
+    """Each asker's session as a cookie, begun when it is first asked for."""
+
+    def __init__(self, begin: Callable[[str], str]) -> None:
+        super().__init__()
+        self._begin = begin
+
+    def __missing__(self, who: str) -> str:
+        self[who] = self._begin(who)
+        return self[who]
+
+
 @dataclass
 class Site:
-    """A running site: where it is, who is in it, and each asker's session as a cookie."""
+    """A running site: where it is, who is in it, and each asker's session as a cookie.
+
+    `server` says where its database is, if not with all others.
+    """
 
     address: str
     world: World
-    sessions: dict[str, str]
-    referrer_link: str
     database: str
     log: Path
+    blocker: Any
+    server: dict[str, str] = field(default_factory=dict)
     signed_in_at: float = field(default_factory=time.monotonic)
+    sessions: Sessions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sessions = Sessions(self.session_of_its_own)
+
+    def session_of_its_own(self, who: str) -> str:
+        """A session that a test may end: the ones of everybody are for everybody."""
+        from django.conf import settings
+
+        with self.blocker.unblock(), self.connected():
+            jar = session_for(self.world, who).cookies
+        return jar[settings.SESSION_COOKIE_NAME].value
+
+    @cached_property
+    def referrer_link(self) -> str:
+        """The first nurse's link."""
+        from django.urls import reverse
+
+        from familyhub.accounts import queries as accounts
+        from familyhub.accounts.models import Referrer
+
+        with self.blocker.unblock(), self.connected():
+            nurse = Referrer.objects.get(id=self.world.referrers["nurse"])
+            return reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
+
+    def connected(self) -> contextlib.AbstractContextManager[None]:
+        """This process reads and writes the site's database until left."""
+        return connected_to(self.database, **self.server)
 
     def renew(self) -> None:
         """Sign everybody in again where that was a while ago: sensitive acts ask for a fresh second factor."""
         if time.monotonic() - self.signed_in_at > RENEWED_AFTER:
-            with connected_to(self.database):
-                self.sessions.update(sessions_of(self.world))
+            self.sessions.clear()
             self.signed_in_at = time.monotonic()
 
 
@@ -95,43 +138,22 @@ def serving(variables: dict[str, str], port: int, log: Path, workers: int = 1) -
             process.wait()
 
 
-def collect_static(variables: dict[str, str]) -> None:
-    """Styles and scripts where the site serves them from. Errors: RuntimeError."""
+def gather_static(state: Path) -> None:
+    """Styles and scripts where a site with this state folder serves them from: gathered once, for all.
+
+    Errors: RuntimeError.
+    """
+    from django.test import override_settings
+
+    from familyhub.cli.static_files import collect
+
     if not (ROOT / ".static" / "hub.css").exists():
         raise RuntimeError("the styles are not compiled: python3 run.py test does it")
-    result = subprocess.run(
-        [sys.executable, "-m", "familyhub", "static"],
-        cwd=ROOT,
-        env=os.environ | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        raise RuntimeError(f"the styles could not be gathered:\n{result.stderr}")
-
-
-def sessions_of(world: World) -> dict[str, str]:
-    """A fresh session of everybody, as its cookie."""
-    from django.conf import settings
-
-    jars = {who: session_for(world, who).cookies for who in [*world.askers, "untrained", "without second factor"]}
-    return {who: jar[settings.SESSION_COOKIE_NAME].value for who, jar in jars.items()}
-
-
-def seeded(name: str) -> tuple[World, dict[str, str], str]:
-    """A copy of the world in a new database `name`: its people, their sessions, and the first nurse's link."""
-    from django.urls import reverse
-
-    from familyhub.accounts import queries as accounts
-    from familyhub.accounts.models import Referrer
-
-    world = copy_of_world(name)
-    with connected_to(name):
-        sessions = sessions_of(world)
-        nurse = Referrer.objects.get(id=world.referrers["nurse"])
-        link = reverse("referrer:link", args=[accounts.token_for_referrer(nurse)])
-    return world, sessions, link
+    shared = FOLDER / "static"
+    with (FOLDER / "static.lock").open("a+") as lock, override_settings(STATIC_ROOT=shared):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        collect()
+    (state / "static").symlink_to(shared)
 
 
 @contextlib.contextmanager
@@ -140,12 +162,12 @@ def site(folder: Path, blocker: Any) -> Iterator[Site]:
     name = f"{DATABASE.name}_live_{uuid.uuid4().hex[:6]}"
     try:
         with blocker.unblock():
-            world, sessions, link = seeded(name)
+            world = copy_of_world(name)
         own = {"FAMILYHUB_STATE": str(folder), "FAMILYHUB_POOL_SIZE": "8"}
         variables = DATABASE.variables(name) | own
-        collect_static(variables)
+        gather_static(folder)
         log = folder / "site.log"
         with serving(variables, free_port(), log) as address:
-            yield Site(address, world, sessions, link, name, log)
+            yield Site(address, world, name, log, blocker)
     finally:
         DATABASE.drop(name)

@@ -24,8 +24,6 @@ from familyhub.core.clocks import add_working_days, day_of, end_of_day
 Value = str | list[str] | dict[str, str]
 LINK_OPEN_FOR = 5  # working days after the day on which the contribution was due: late is better than never
 REMIND_BEFORE = timedelta(days=2)
-CODE_LIVES = timedelta(minutes=15)
-CODE_TRIES = 5
 FURTHEST_DUE = 60
 UNIVERSAL = 1  # a level at which no need beyond what every family is offered may be found
 
@@ -128,8 +126,8 @@ class Missing:
 
 def missing(parts: Sequence[Answered], *, is_shared: bool, needs: int) -> list[Missing]:
     """Everything that must be said before it can be finished, in the order of the document. `needs`: how many found."""
-    found = [one for part in parts for one in _missing_in(part)]
     level = level_in(parts)
+    found = [one for part in parts for one in _missing_in(part, level)]
     if not needs and level is not None and level > UNIVERSAL:
         found.append(Missing(None, "The needs that were found: at this level there is at least one", Elsewhere.NEEDS))
     if not is_shared:
@@ -137,13 +135,13 @@ def missing(parts: Sequence[Answered], *, is_shared: bool, needs: int) -> list[M
     return found
 
 
-def _missing_in(part: Answered) -> Iterator[Missing]:
+def _missing_in(part: Answered, level: int | None) -> Iterator[Missing]:
     whose = f" ({part.who})" if part.who else ""
     for question in part.section.questions:
         said = part.values.get(question.code, nothing(question.kind))
         if question.kind is QuestionKind.VOICE and not is_answered(said):
             yield Missing(part.part, f"{question.ask}{whose}: their words, or why there are none")
-        elif question.is_required and not is_answered(said):
+        elif question.must_be_answered(level) and not is_answered(said):
             yield Missing(part.part, f"{question.ask}{whose}")
 
 
@@ -174,6 +172,11 @@ def needs_signature(level: int | None, from_level: int) -> bool:
 def sign_due(at: datetime, working_days: int) -> datetime:
     """By when it is signed or sent back; what helps the family does not wait for it."""
     return end_of_day(add_working_days(day_of(at), working_days))
+
+
+def is_waiting(due_at: datetime | None, now: datetime) -> bool:
+    """Has whoever was asked still time?"""
+    return due_at is None or due_at > now
 
 
 def write_problem(state: AssessmentState) -> str:
@@ -222,16 +225,6 @@ def ask_problem(due_on: date, today: date, *, asks: int) -> tuple[str, str]:
 def link_expires(due_on: date) -> datetime:
     """When a partner's link closes by itself."""
     return end_of_day(add_working_days(due_on, LINK_OPEN_FOR))
-
-
-def is_link_open(withdrawn_at: datetime | None, expires_at: datetime, now: datetime) -> bool:
-    """Does the link open anything now?"""
-    return withdrawn_at is None and now < expires_at
-
-
-def code_holds(made_at: datetime, tries: int, used_at: datetime | None, now: datetime) -> bool:
-    """Can this code still prove an address?"""
-    return used_at is None and tries < CODE_TRIES and now - made_at < CODE_LIVES
 
 
 def is_reminded(due_at: datetime, reminded_at: datetime | None, now: datetime) -> bool:

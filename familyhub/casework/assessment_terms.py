@@ -56,6 +56,13 @@ class Known(StrEnum):
     SAFELY = "safely"
 
 
+KNOWN_LABELS = {
+    Known.TOLD: "what was told when help was asked for",
+    Known.WANTED: "what the family wants to be different",
+    Known.SAFELY: "how to be in touch safely",
+}
+
+
 class Absence(StrEnum):
     """Why a child's voice is not there. Absence is coded, never left open."""
 

@@ -10,6 +10,8 @@ from familyhub.casework import (  # noqa: F401 - their events are known wherever
     measure_events,
     meeting_events,
     plan_events,
+    release_events,
+    visits_events,
 )
 from familyhub.casework.terms import (
     CLOSE_LABELS,
@@ -133,3 +135,14 @@ class NoteCorrected(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"The note of {self.happened_on} was corrected; the original is kept."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyTalkedAbout(Event):
+    """A family was talked about in supervision."""
+
+    code: ClassVar[str] = "casework.supervised"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "The family was talked about in supervision."

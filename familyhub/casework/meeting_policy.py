@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from familyhub.casework.meeting_terms import APART_HOURS, FATHERS, LONGEST_MINUTES, MOST_GUESTS, MOTHERS, Attendance
 from familyhub.casework.plan_policy import text_problem
+from familyhub.casework.release_words import ALSO_WORDS, PLAIN
+from familyhub.people.called import forms_with, parts_of, plain, sounds_like
 
 Pair = frozenset[uuid.UUID]
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -46,7 +48,7 @@ def chance_problem(new: Held, others: Iterable[Held], apart: Collection[Pair]) -
     """Would two who are kept apart meet at the door? "" when they would not."""
     near = timedelta(hours=APART_HOURS)
     for other in others:
-        meet = any(pair & new.guests and pair & other.guests and not pair <= new.guests for pair in apart)
+        meet = any(pair & new.guests and (pair - new.guests) & other.guests for pair in apart)
         same_place = _plain(new.place) == _plain(other.place)
         if meet and same_place and abs(new.starts_at - other.starts_at) < near:
             return "Somebody who is kept apart from one of these is at this place near that time: choose another"
@@ -75,21 +77,22 @@ def hold_problem(*, starts_at: datetime, now: datetime, shared: str, said: Mappi
 
 @dataclass(frozen=True)
 class Hidden:
-    """What a recipient must not be told of somebody: their own names, how one speaks of them, where and when they
-    meet us."""
+    """What a recipient must not be told of somebody: their own names with short and pet forms, how one speaks of them,
+    where and when they meet us. `sounds`: forenames that are known again when they are written otherwise;
+    `capitals`: forms of them that are words of English too, and names with a capital alone."""
 
     names: frozenset[str]
     phrases: tuple[str, ...]
+    sounds: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
 
 
-def names_to_hide(name: str, others: Iterable[str]) -> frozenset[str]:
-    """The parts of a name that nobody else of the family has: a shared family name tells nothing."""
-    shared = {part for other in others for part in _parts(other)}
-    return frozenset(_parts(name) - shared)
-
-
-def _parts(name: str) -> set[str]:
-    return {part for part in re.findall(r"\w+", name.lower()) if len(part) > 1}
+def names_to_hide(given: Iterable[str], family: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """What somebody may be called and nobody else of the family is: every name that was ever theirs, and the short and
+    pet forms of their forenames. A shared family name tells nothing.
+    """
+    own = parts_of(given)
+    return (own | (forms_with(own) - ALSO_WORDS - PLAIN) | parts_of(family)) - parts_of(others)
 
 
 def called(sex: str, of_reader: str) -> frozenset[str]:
@@ -105,6 +108,20 @@ def told_to(text: str, hidden: Hidden) -> str:
 
 
 def _tells(part: str, hidden: Hidden) -> bool:
-    words = set(re.findall(r"\w+", part.lower()))
-    plain = _plain(part)
-    return bool(words & hidden.names) or any(_plain(phrase) in plain for phrase in hidden.phrases if _plain(phrase))
+    words = set(re.findall(r"\w+", part.lower())) | set(plain(part).split())
+    flat = _plain(part)
+    if any(plain(one) in hidden.capitals for one in re.findall(r"\w+", part) if one[:1].isupper()):
+        return True
+    if words & hidden.names or any(_plain(phrase) in flat for phrase in hidden.phrases if _plain(phrase)):
+        return True
+    return any(sounds_like(word, hidden.sounds) for word in words - PLAIN)
+
+
+def capitals_of(given: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """Short and pet forms of these forenames that are words of English too."""
+    return (forms_with(parts_of(given)) & (ALSO_WORDS | PLAIN)) - parts_of(others)
+
+
+def sounds_of(given: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """The forenames that are known again though somebody wrote them otherwise; not those that another has too."""
+    return parts_of(given) - parts_of(others)

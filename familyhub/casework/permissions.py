@@ -13,3 +13,9 @@ INVOLVED = Permission(
 )
 AUTHORISE = Permission("casework.authorise", "sign assessments that another person finished, or send them back")
 SETS = Permission("casework.sets", "look after the authority's own question sets")
+ALARMS = Permission("casework.alarms", "be told that a colleague has not checked out of a visit, and look after it")
+SIGN_RELEASE = Permission(
+    "casework.sign_release", "sign a copy that somebody else prepared for one of a family, before it leaves the house"
+)
+SEAT = Permission("casework.seat", "sit in partners meetings, and read there what was put to one")
+CONVENE = Permission("casework.convene", "call a team’s partners meeting, say who was there and send the minutes")

@@ -22,6 +22,7 @@ SCRIPTS = "familyhub/components/scripts"
 COPIED = {
     f"{SCRIPTS}/hub.js": "hub.js",
     f"{SCRIPTS}/map.js": "map.js",
+    f"{SCRIPTS}/offline.js": "offline.js",
     "node_modules/leaflet/dist/leaflet.js": "leaflet.js",
     "node_modules/leaflet/dist/leaflet.css": "leaflet.css",
     **{

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.draft_views")),
     path("", include("familyhub.web.referrals.urls")),
     path("", include("familyhub.web.casework.urls")),
+    path("", include("familyhub.web.workforce.urls")),
     path("", include("familyhub.web.mash.urls")),
     path("", include("familyhub.web.refer.urls")),
     path("refer/", include("familyhub.web.referrer_link.urls")),
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("familyhub.web.listings.urls")),
     path("", include("familyhub.api.urls")),
     path("documents/", include("familyhub.web.documents.urls")),
+    path("offline/", include("familyhub.web.offline.urls")),
 ]
 if settings.DIRECTORY:  # without the council's own directory these addresses do not exist
     urlpatterns.append(path("directory/", include("familyhub.web.directory.urls")))

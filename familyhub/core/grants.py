@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from psycopg import sql
@@ -129,6 +129,18 @@ def lasting_holders_of(fences: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     """Who holds a grant on any of these fences that does not end by itself."""
     rows = Grant.objects.filter(fence__in=list(fences), since__lte=timezone.now(), until__isnull=True)
     return list(rows.values_list("holder", flat=True).distinct())
+
+
+def lasting_by_fence(fences: Iterable[uuid.UUID], *, or_because: str) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """Of each fence who holds it now by a grant that does not end by itself, or for a reason that begins so."""
+    now = timezone.now()
+    rows = Grant.objects.filter(fence__in=list(fences), since__lte=now).exclude(until__lte=now)
+    found: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for fence, holder in rows.filter(Q(until__isnull=True) | Q(because__startswith=or_because)).values_list(
+        "fence", "holder"
+    ):
+        found.setdefault(fence, set()).add(holder)
+    return {fence: frozenset(holders) for fence, holders in found.items()}
 
 
 def given_for(because: str, fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -272,3 +272,21 @@ class Submission(models.Model):
             models.Index(fields=["fence", "form", "key"], name="core_submission_key"),
             models.Index(fields=["fence", "form", "content", "at"], name="core_submission_content"),
         ]
+
+
+class Carried(models.Model):
+    """That somebody took something along on a device, until when; never what it says. Theirs alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    take = models.UUIDField()
+    kind = models.CharField(max_length=40)
+    about = models.UUIDField()
+    device = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    handling = dict.fromkeys(("id", "fence", "take", "kind", "about", "device", "at", "until", "ended_at"), H.INTERNAL)
+
+    class Meta:
+        indexes = [models.Index(fields=["fence", "-at"], name="core_carried_of")]

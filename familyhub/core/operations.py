@@ -3,8 +3,8 @@
 `Fenced("referrals_request", wide="referrals")` forces row security and writes the policies; `Own` fences a table to
 each asker's own number; `AppendOnly` refuses change; `Searchable` opens a table to the search role alone;
 `FencedThrough` opens a table through another, `FencedByAll` where each of several others opens; `BehindAll` closes a
-row to whoever does not see each of the fences that it names; `AsSearch` runs SQL as the search role, for the definer
-functions that it owns.
+row to whoever does not see each of the fences that it names, `NoneBarred` to whoever is barred from one; `AsSearch`
+runs SQL as the search role, for the definer functions that it owns.
 """
 
 from __future__ import annotations
@@ -186,6 +186,22 @@ class BehindAll(Statements):
     def backwards_sql(self) -> list[str]:
         """Drop it."""
         return ["DROP POLICY all_named ON {table}"]
+
+
+class NoneBarred(Statements):
+    """Hidden from whoever is barred from any fence in the row's column `behind`, though they need hold none of them."""
+
+    def forwards_sql(self) -> list[str]:
+        """One restrictive policy."""
+        free = BARRED.replace("{table}", "p")
+        barred = f"SELECT 1 FROM unnest(behind) AS p (fence) WHERE NOT ({free}) OFFSET 0"  # noqa: S608
+        return [
+            f"CREATE POLICY none_barred ON {{table}} AS RESTRICTIVE FOR SELECT TO {{app}} USING (NOT EXISTS ({barred}))"
+        ]
+
+    def backwards_sql(self) -> list[str]:
+        """Drop it."""
+        return ["DROP POLICY none_barred ON {table}"]
 
 
 class Own(Fenced):

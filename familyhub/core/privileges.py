@@ -44,7 +44,10 @@ MAY_DELETE = (
     "procrastinate_periodic_defers",
     "procrastinate_workers",
 )
-WORKER_MAY_DELETE = ("core_bar",)  # those that ended long ago: a policy keeps the others
+WORKER_MAY_DELETE = (
+    "core_bar",  # those that ended long ago: a policy keeps the others
+    "core_carried",  # what was taken along months ago: the access log says it for longer
+)
 WRITE_ONLY = ("core_access",)
 WORKER_ONLY = ("core_seal",)
 

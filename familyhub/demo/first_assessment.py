@@ -12,7 +12,6 @@ from familyhub.casework.actions import assessing, assessing_answers, assessing_e
 from familyhub.casework.actions.finding import Refused
 from familyhub.casework.assessment_policy import Value
 from familyhub.casework.assessment_terms import QuestionKind, SharedHow
-from familyhub.casework.partner_links import contributor
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.contributions import asked_of
@@ -20,6 +19,7 @@ from familyhub.casework.queries.question_sets import sets_in_force
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
+from familyhub.sharing.partner_links import partner as contributor
 
 SCHOOL, TEACHER, EMAIL = "Pretend Primary School nursery", "Tess Teacher-Sample", "nursery@pretendprimary.example"
 SCHOOL_SAID = "Demo plays beside others and points more than he speaks. He settles when Testina stays for the song."
@@ -48,21 +48,26 @@ class Assessed:
 
 def assess(worker: Asker, coordinator: Asker, case: uuid.UUID, now: datetime) -> Assessed:
     """The whole walk, by the people whose work it is."""
-    number = _begin(worker, case, now)
+    number = begin(worker, case, now)
     refused = [_second(worker, case, now), _too_early(worker, number, now)]
-    asked = _ask(worker, number, now)
+    asked = ask_school(worker, number, now)
     _contribute(asked, now)
-    _fill(worker, number, now)
+    fill(worker, number, now)
     _need(worker, number, case, now)
-    with fence.enter(worker):
-        shared = assessing_end.Shared(SharedHow.READ_TOGETHER, day_of(now), FAMILY_SAID)
-        assessing_end.share(assessment=number, new=shared, by=worker, at=now)
-        assessing_end.finish(assessment=number, by=worker, at=now)
+    finish(worker, number, now)
     refused.append(_own_signature(worker, number, now))
     with fence.enter(coordinator):
         assessing_end.authorise(assessment=number, by=coordinator, at=now)
     refused.append(_too_late(worker, number, now))
     return Assessed(number, _told(_page(worker, number), refused))
+
+
+def finish(worker: Asker, number: uuid.UUID, now: datetime) -> None:
+    """Read together with the family, and done: it waits for a signature."""
+    with fence.enter(worker):
+        shared = assessing_end.Shared(SharedHow.READ_TOGETHER, day_of(now), FAMILY_SAID)
+        assessing_end.share(assessment=number, new=shared, by=worker, at=now)
+        assessing_end.finish(assessment=number, by=worker, at=now)
 
 
 def _page(asker: Asker, number: uuid.UUID) -> AssessmentPage:
@@ -73,7 +78,8 @@ def _page(asker: Asker, number: uuid.UUID) -> AssessmentPage:
     return page
 
 
-def _begin(worker: Asker, case: uuid.UUID, now: datetime) -> uuid.UUID:
+def begin(worker: Asker, case: uuid.UUID, now: datetime) -> uuid.UUID:
+    """The set in force, about everybody of the case."""
     with fence.enter(worker):
         page = queries.case_for(worker, case)
         assert page is not None  # the worker has just accepted it
@@ -84,7 +90,7 @@ def _begin(worker: Asker, case: uuid.UUID, now: datetime) -> uuid.UUID:
 
 def _second(worker: Asker, case: uuid.UUID, now: datetime) -> dict[str, str]:
     try:
-        _begin(worker, case, now)
+        begin(worker, case, now)
     except assessing.OpenAlready as other:
         return {"step": "begin a second assessment", "answer": str(other)}
     raise LookupError("a second assessment was begun")
@@ -120,7 +126,7 @@ def _too_late(worker: Asker, number: uuid.UUID, now: datetime) -> dict[str, str]
     raise LookupError("a final assessment was changed")
 
 
-def _ask(worker: Asker, number: uuid.UUID, now: datetime) -> uuid.UUID:
+def ask_school(worker: Asker, number: uuid.UUID, now: datetime) -> uuid.UUID:
     """The nursery is asked what it knows of the child who goes there."""
     page = _page(worker, number)
     chosen = [
@@ -131,8 +137,8 @@ def _ask(worker: Asker, number: uuid.UUID, now: datetime) -> uuid.UUID:
     due = day_of(now) + timedelta(days=7)
     new = assessing_partners.NewAsk(SCHOOL, TEACHER, EMAIL, tuple(chosen), due)
     with fence.enter(worker):
-        path = "/contribute/{}/"
-        return assessing_partners.ask_partner(assessment=number, new=new, by=worker, at=now, link_path=path)
+        paths = assessing_partners.Paths("/contribute/{}/")
+        return assessing_partners.ask_partner(assessment=number, new=new, by=worker, at=now, paths=paths)
 
 
 def _contribute(asked: uuid.UUID, now: datetime) -> None:
@@ -152,8 +158,9 @@ def _need(worker: Asker, number: uuid.UUID, case: uuid.UUID, now: datetime) -> N
         actions.add_need(case=case, new=new, by=worker, at=now)
 
 
-def _fill(worker: Asker, number: uuid.UUID, now: datetime) -> None:
-    for part in _page(worker, number).parts:
+def fill(worker: Asker, number: uuid.UUID, now: datetime, most: int | None = None) -> None:
+    """Answer the first `most` parts, or all."""
+    for part in _page(worker, number).parts[:most]:
         said = {
             one.question.code: assessing_answers.Said(value, one.version)
             for one in part.questions

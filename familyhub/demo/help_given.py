@@ -17,12 +17,15 @@ from familyhub.casework.actions import (
     NewMeeting,
     NewNeed,
     NewOutcome,
+    NewPhase,
+    NewSupport,
     Owner,
     PlanWords,
 )
 from familyhub.casework.measure_terms import Stage
 from familyhub.casework.meeting_terms import Attendance, GuestKind
 from familyhub.casework.plan_terms import ActionState, NeedState, OwnerKind
+from familyhub.casework.programme_terms import Phase, Promotes
 from familyhub.casework.queries import MemberLine
 from familyhub.casework.terms import CloseReason, Tier
 from familyhub.core import fence
@@ -31,6 +34,7 @@ from familyhub.core.clocks import add_weeks, day_of
 
 HEALTH = Owner(OwnerKind.PARTNER, None, "Hettie Sample", "Health visiting")
 NEEDS = (("sf", "3", "Nights when all of us sleep"), ("sf", "5", "No shouting in front of Demo"))
+PROGRAMME = "Example parenting programme"
 SAID = "Bedtime goes better. We go on with the story before the bath. {father} was told nothing of this."
 PLACES = ("Quiet room of the children's centre", "Meeting room of the library")
 
@@ -40,9 +44,10 @@ def give_help(worker: Asker, case: uuid.UUID, now: datetime) -> dict[str, Any]:
     with fence.enter(worker):
         page = queries.case_for(worker, case)
         assert page is not None  # the worker has just accepted it
-        needs = [_need(worker, case, code, now) for code in NEEDS]
-        plan, done = _plan(worker, case, needs, now)
+        needs = [add_need(worker, case, code, now) for code in NEEDS]
+        plan, done = agree_plan(worker, case, needs, now)
         meetings = _meetings(worker, case, page.members, now)
+        programme = _programme(worker, case, page.members, now)
         distance = _measure(worker, case, page.members, now)
         actions.move_action(thread=done, state=ActionState.DONE, words="Six visits", by=worker, at=now)
         ended = _end(worker, case, needs, now)
@@ -51,16 +56,47 @@ def give_help(worker: Asker, case: uuid.UUID, now: datetime) -> dict[str, Any]:
         "plan": plan,
         "meetings": meetings,
         "measure": distance,
+        "programme": programme,
         "episodes": ended,
     }
 
 
-def _need(worker: Asker, case: uuid.UUID, new: tuple[str, str, str], now: datetime) -> uuid.UUID:
+def _programme(worker: Asker, case: uuid.UUID, members: tuple[MemberLine, ...], now: datetime) -> dict[str, Any]:
+    """The mother goes to a parenting programme, and is supported before and during it. Returns what is told of it."""
+    today = day_of(now)
+    mother = next(one.who.record for one in members if not one.is_child)
+    listed = actions.list_programme(name=PROGRAMME, about="Eight evenings", is_secret=False, by=worker, at=now)
+    new = NewSupport(
+        record=mother,
+        programme=listed,
+        phase=Phase.BEFORE,
+        since=today,
+        next_on=add_weeks(today, 2),
+        supporter=Owner(OwnerKind.STAFF, worker.number),
+        promotes=frozenset(Promotes),
+        words="Go along the first evening; somebody is with the children",
+    )
+    support = actions.begin_support(case=case, new=new, by=worker, at=now)
+    moved = NewPhase(Phase.DURING, today, add_weeks(today, 8), "She went, and wants to go on")
+    actions.move_support(support=support, new=moved, by=worker, at=now)
+    page = queries.support_for(worker, support)
+    assert page is not None
+    return {
+        "name": page.line.programme,
+        "phases": [label for label, *_ in reversed(page.steps)],
+        "next_on": page.line.next_on,
+    }
+
+
+def add_need(worker: Asker, case: uuid.UUID, new: tuple[str, str, str], now: datetime) -> uuid.UUID:
+    """One of `NEEDS`, of the whole family."""
     framework, code, words = new
     return actions.add_need(case=case, new=NewNeed(None, framework, code, words), by=worker, at=now)
 
 
-def _plan(worker: Asker, case: uuid.UUID, needs: list[uuid.UUID], now: datetime) -> tuple[dict[str, Any], uuid.UUID]:
+def agree_plan(
+    worker: Asker, case: uuid.UUID, needs: list[uuid.UUID], now: datetime
+) -> tuple[dict[str, Any], uuid.UUID]:
     """An agreed plan. Returns what is told of it, and the action that was carried out."""
     today, ours = day_of(now), Owner(OwnerKind.STAFF, worker.number)
     plan = actions.begin_plan(case=case, by=worker, at=now)

@@ -14,6 +14,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON
 from familyhub.demo import assessments, county
+from familyhub.demo.cases_at_work import seed_casework
 from familyhub.demo.directory_at_work import seed_directory_work
 from familyhub.demo.duty import seed_duty
 from familyhub.demo.families import SENDERS, some_request
@@ -58,6 +59,8 @@ def seed(report: Report) -> None:
     if waiting == 0:
         seed_requests(officer, now, report)
         seed_protected(now)
+        report("Making invented casework")
+        seed_casework(now)
 
 
 def asker_in(role: str) -> Asker:

@@ -62,7 +62,10 @@ def told(day: Day) -> dict[str, Any]:
         },
         "before_release": _before(day, page, totals),
         "assessment": day.assessed.told if day.assessed else {},
+        "visits": day.visits,
+        "partners_meeting": day.partners_met,
         "help": day.help_given,
+        "released": day.released,
         "people": day.people,
         "messages": [_message(one) for one in _receipts(day, officer)],
         "senders": [_sender(day, sent, page) for sent in day.contacts],
@@ -177,6 +180,7 @@ def _print_for_people(story: dict[str, Any]) -> None:
     for refused in before["refused"]:
         out.write(f"  refused: {refused['answer']}\n")
     _print_assessment(story["assessment"])
+    _print_released(story["released"])
     for message in story["messages"]:
         out.write(f"  message {message['letter']} by {message['way']}: {message['end']} {message['reason']}\n")
     for sender in story["senders"]:
@@ -188,6 +192,16 @@ def _print_for_people(story: dict[str, Any]) -> None:
 def _print_assessment(told: dict[str, Any]) -> None:
     lines = [told["title"], *(f"  {_line(one)}" for one in told["states"])]
     lines += [f"  refused: {one['answer']}" for one in told["refused"]]
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _print_released(told: dict[str, Any]) -> None:
+    lines = [
+        f"Copy {one['number']} for {one['for']}: {one['found']} of {one['of']} protected facts"
+        for one in told["copies"]
+    ]
+    staff = told["staff_copy"]
+    lines.append(f"The staff's own copy: {staff['found']} of {staff['of']}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

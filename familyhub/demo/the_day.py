@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -22,11 +22,13 @@ from familyhub.casework import actions as casework
 from familyhub.casework import queries as worked_with
 from familyhub.core import access, fence
 from familyhub.core.asker import Asker, Kind, public
-from familyhub.demo import assessments, county, families
+from familyhub.demo import assessments, county, families, released, two_fathers
 from familyhub.demo.first_assessment import Assessed, assess
 from familyhub.demo.first_notes import write_first_notes
 from familyhub.demo.help_given import give_help
+from familyhub.demo.partners_met import meet_partners
 from familyhub.demo.seed import asker_in
+from familyhub.demo.todays_visits import visit_today
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import mash
 from familyhub.referrals.actions.allocation_reaching import NewAttempt, record_attempt
@@ -37,11 +39,11 @@ from familyhub.referrals.actions.reading_back import OwnRequest, let_read
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.new import NewContact, Received
-from familyhub.referrals.partner_links import partner
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries import mash as lane
 from familyhub.referrals.queries.shown import SubjectLine
 from familyhub.referrals.terms import Colour, EnquiryOutcome, Outcome
+from familyhub.sharing.partner_links import partner
 
 T = TypeVar("T")
 NURSE, POLICE = "sid.nurse@schoolnursing.example", "desk@police.example"
@@ -72,7 +74,10 @@ class Day:
     held: int = 0
     released_at: datetime | None = None
     assessed: Assessed | None = None
+    visits: dict[str, Any] = field(default_factory=dict)
     help_given: dict[str, Any] = field(default_factory=dict)
+    released: dict[str, Any] = field(default_factory=dict)
+    partners_met: dict[str, Any] = field(default_factory=dict)
 
     def read(self, asker: Asker, screen: str, look: Callable[[], T]) -> T:
         """Look at a screen as somebody: no access row, no answer."""
@@ -116,7 +121,36 @@ def live(work: Callable[[], None]) -> Day:
     _decide(day, officer)
     _in_the_team(day, officer)
     work()
+    _release(day, officer, here, work)
     return day
+
+
+def _release(day: Day, officer: Asker, postcode: str, work: Callable[[], None]) -> None:
+    """Another family: a mother and her two former partners are each given a copy of one assessment."""
+    now = timezone.now()
+    name, born_on = _never_used(now)
+    request = two_fathers.refer(officer, postcode, now, family=name, born_on=born_on)
+    work()
+    with fence.enter(officer):
+        page = queries.request_for(officer, request)
+    if page is None:
+        raise LookupError("the request of the second family is not there for the officer")
+    team = page.team or day.page(officer).team
+    coordinator, worker = _of_team(team, "cluster_coordinator"), _of_team(team, "family_support_worker")
+    hands = two_fathers.Hands(officer, coordinator, worker)
+    family = two_fathers.build(hands, request, now)
+    team_name = day.page(officer).team_name
+    day.released = released.release_to_three(family, hands, team_name, timezone.now(), work)
+
+
+def _never_used(now: datetime) -> tuple[str, date]:
+    """A family name and a birthday that no walk before this one gave: made from the moment."""
+    number, letters = int(now.timestamp()), ""
+    born_on = date(1980, 1, 1) + timedelta(days=number % 6000)
+    while number:
+        number, rest = divmod(number, 26)
+        letters += chr(ord("a") + rest)
+    return f"Madeup{letters}", born_on
 
 
 def _referrer(email: str) -> Asker:
@@ -244,4 +278,6 @@ def _in_the_team(day: Day, officer: Asker) -> None:
             record_attempt(request=day.whole, new=new, by=worker, at=timezone.now())
     write_first_notes(worker, case, timezone.now())
     day.assessed = assess(worker, coordinator, case, timezone.now())
+    day.visits = visit_today(worker, case, timezone.now())
+    day.partners_met = meet_partners(coordinator, worker, case, timezone.now())
     day.help_given = give_help(worker, case, timezone.now())

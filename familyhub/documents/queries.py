@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from familyhub.core import fence
 from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.compiled import compiled
-from familyhub.documents import accepted, policy
+from familyhub.documents import accepted, guards, policy
 from familyhub.documents.models import Attachment, AttachmentPerson, Document, DocumentContent
 from familyhub.documents.permissions import OPEN
 from familyhub.documents.terms import STATE_WORDS, State
@@ -110,6 +111,8 @@ def opened(asker: Asker, number: uuid.UUID) -> Opened | None:
         return None
     hung = list(Attachment.objects.filter(document=number).select_related("document"))
     if not hung or not policy.can_open(State(hung[0].document.state)):
+        return None
+    if not all(guards.may_be_opened(asker, one.about_kind, one.about, timezone.now()) for one in hung):
         return None
     content = DocumentContent.objects.filter(document=number).first()
     if content is None:

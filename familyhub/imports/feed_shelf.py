@@ -3,8 +3,8 @@
 A feed has TITLE, COLUMNS, `check(values, today) -> list[Mistake]` (pure; no row is stored with a value that cannot be
 right), and `work(rows, by, at) -> list[Done]`, which turns a batch of rows into facts inside the transaction that is
 open, through the actions of the room that owns them. One answer for each row; an uncertain one is answered REVIEW.
-`halves(rows)` parts a batch in two that share nobody, for two processes; the second may be empty. `close(rows, done)`
-comes last in the transaction: what others wait for while it is open, such as a total.
+`parts(rows, count)` parts a batch into so many that share nobody, for as many processes; all but the first may be
+empty. `close(rows, done)` comes last in the transaction: what others wait for while it is open, such as a total.
 """
 
 from __future__ import annotations
@@ -23,4 +23,4 @@ class Column:
     is_needed: bool = False
 
 
-FEEDS = Shelf("familyhub.imports.feeds", needs=("TITLE", "COLUMNS", "check", "work", "halves", "close"))
+FEEDS = Shelf("familyhub.imports.feeds", needs=("TITLE", "COLUMNS", "check", "work", "parts", "close"))

@@ -11,8 +11,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from familyhub.casework import actions as casework
+from familyhub.casework import queries as visits
 from familyhub.casework.actions import assessing_partners as assessments
-from familyhub.core import drafts, fence, grants, once, reactions
+from familyhub.casework.actions import escalating, minding
+from familyhub.core import carried, drafts, fence, grants, once, reactions
 from familyhub.core.asker import system
 from familyhub.core.clocks import day_of
 from familyhub.directory import actions as directory
@@ -172,6 +175,21 @@ def call_duty_due(timestamp: int = 0) -> None:
             mash.call_next(enquiry=number, by=caller, at=timezone.now())
 
 
+@app.periodic(cron="* * * * *")
+@kept.task(name="watch_visits", retry=kept.NEXT_ROUND, queueing_lock="watch_visits")
+def watch_visits(timestamp: int = 0) -> None:
+    """Each minute: the alarm of every visit of which nobody checked out in time, and whoever is next to be told."""
+    watcher = system("watch visits", wide=HIDDEN_TOO)
+    with fence.enter(watcher):
+        late, untaken = visits.overdue(timezone.now()), visits.untaken()
+    for number in late:
+        with fence.enter(watcher):
+            casework.raise_alarm(visit=number, by=watcher, at=timezone.now())
+    for number in untaken:
+        with fence.enter(watcher):
+            casework.call_next_about_alarm(alarm=number, by=watcher, at=timezone.now())
+
+
 @app.periodic(cron="17 3 * * *")
 @kept.task(name="tidy", retry=kept.NEXT_ROUND, queueing_lock="tidy")
 def tidy(timestamp: int = 0) -> None:
@@ -181,6 +199,7 @@ def tidy(timestamp: int = 0) -> None:
         drafts.drop_old(now)
         grants.drop_ended_bars(now)
         once.drop_old(now)
+        carried.drop_old(now)
         documents.drop_unsent(now)
         imports.forget_old(now)
     with fence.enter(system("tidy the directory", wide=frozenset({"directory"}))):
@@ -250,3 +269,21 @@ def remind_contributors(timestamp: int = 0) -> None:
     reminder = system("remind contributors")
     with fence.enter(reminder):
         assessments.remind(by=reminder, at=timezone.now())
+
+
+@app.periodic(cron="23 * * * *")
+@kept.task(name="escalate_signatures", retry=kept.NEXT_ROUND, queueing_lock="escalate_signatures")
+def escalate_signatures(timestamp: int = 0) -> None:
+    """Each hour: an assessment whose signature is overdue is put before whoever covers, then the team above."""
+    asker = system("escalate signatures")
+    with fence.enter(asker):
+        escalating.escalate_signatures(by=asker, at=timezone.now())
+
+
+@app.periodic(cron="38 * * * *")
+@kept.task(name="pass_on_unseen", retry=kept.NEXT_ROUND, queueing_lock="pass_on_unseen")
+def pass_on_unseen(timestamp: int = 0) -> None:
+    """Each hour: what lies in the tray of somebody who cannot open it any more goes to whoever leads the case."""
+    asker = system("pass on unseen")
+    with fence.enter(asker):
+        minding.pass_on_unseen(by=asker, at=timezone.now())

@@ -67,6 +67,7 @@ def _catch_up() -> None:
         tasks.deliver_due,
         tasks.check_due,
         tasks.call_duty_due,
+        tasks.watch_visits,
     )
     for task in overdue:
         with contextlib.suppress(AlreadyEnqueued):

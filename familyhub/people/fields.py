@@ -25,7 +25,10 @@ class AboutPersonQuerySet(models.QuerySet[Any]):
     """For models with one or more `AboutPerson` fields."""
 
     def about(self, *people: uuid.UUID, via: str = "") -> Self:
-        """Rows about any record of these people, by the field `via` or by any `AboutPerson` field of the model."""
+        """Rows about any record of these people, by the field `via` or by any `AboutPerson` field of the model.
+
+        Where a model has several such fields and many rows, name one: any of several reads every row.
+        """
         names = [via] if via else [f.name for f in self.model._meta.concrete_fields if isinstance(f, AboutPerson)]
         where = Q()
         for name in names:

@@ -8,10 +8,9 @@ from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.messages.policy import OK, Outgoing, Verdict, withheld
 from familyhub.people import queries as people
-from familyhub.referrals import mash_policy
-from familyhub.referrals.mash_terms import LinkState
 from familyhub.referrals.models import Acknowledgement, Contact, Enquiry, Hold, InformationRequest, Request, Subject
 from familyhub.referrals.terms import ENQUIRY_UNDECIDED, State
+from familyhub.sharing import partner_policy
 
 ASKED = system("what waits at the front door", wide=frozenset({"referrals", "hidden"}))
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
@@ -30,7 +29,7 @@ def link_is_open(message: Outgoing) -> Verdict:
     """A partner's link goes as long as it opens something."""
     with fence.enter(ASKED):
         row = InformationRequest.objects.filter(id=message.about).first()
-    if row is None or mash_policy.link_state(row.withdrawn_at, row.expires_at, message.now) is not LinkState.OPEN:
+    if row is None or not partner_policy.is_open(row.withdrawn_at, row.expires_at, message.now):
         return withheld("the link in it is closed")
     return OK
 

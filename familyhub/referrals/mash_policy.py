@@ -20,12 +20,10 @@ from familyhub.core.clocks import (
     minutes_between,
     office_hours,
 )
-from familyhub.referrals.mash_terms import DUE_MINUTES, WITHOUT_ACTION, Due, Duty, LinkState
+from familyhub.referrals.mash_terms import DUE_MINUTES, WITHOUT_ACTION, Due, Duty
 from familyhub.referrals.terms import ENQUIRY_UNDECIDED, EnquiryOutcome, EnquiryState
 
 LINK_OPEN_FOR = 5  # working days after the day on which the answer was due: a late answer is better than none
-CODE_LIVES = timedelta(minutes=15)
-CODE_TRIES = 5
 DAYS_AHEAD = 14
 
 
@@ -72,18 +70,6 @@ def answer_due(asked_at: datetime, by: Due, decide_by: datetime) -> datetime:
 def link_expires(due_at: datetime) -> datetime:
     """When a partner's link closes by itself."""
     return end_of_day(add_working_days(day_of(due_at), LINK_OPEN_FOR))
-
-
-def link_state(withdrawn_at: datetime | None, expires_at: datetime, now: datetime) -> LinkState:
-    """What the link opens now."""
-    if withdrawn_at is not None:
-        return LinkState.WITHDRAWN
-    return LinkState.EXPIRED if now >= expires_at else LinkState.OPEN
-
-
-def code_holds(made_at: datetime, tries: int, used_at: datetime | None, now: datetime) -> bool:
-    """Can this code still prove an address?"""
-    return used_at is None and tries < CODE_TRIES and now - made_at < CODE_LIVES
 
 
 @dataclass(frozen=True)

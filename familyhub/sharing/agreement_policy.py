@@ -108,6 +108,8 @@ def check(new: NewAgreement, born_on: date | None, today: date) -> None:
         return
     if new.said_on is None or new.said_on > today:
         raise CannotAgree("said_on", "Enter the day on which it was said, which is not in the future")
+    if new.status is AgreementStatus.ASKED:
+        return  # whoever answers says by what right
     _check_giver(new.giver, age_on(born_on, new.said_on))
     if new.how is None:
         raise CannotAgree("how", "Say whether it was spoken, written or signed")

@@ -167,3 +167,16 @@ class SharingDecided(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"It was decided about sharing: {SHARED_WORDS[Shared(self.shared)].lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalFollowed(Event):
+    """What the withdrawal of an agreement brings with it was done."""
+
+    code: ClassVar[str] = "sharing.withdrawal_followed"
+    kind: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        kind = AGREEMENT_WORDS[AgreementKind(self.kind)]
+        return f"What follows from a withdrawal was done ({kind[0].lower()}{kind[1:]})."

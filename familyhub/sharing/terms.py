@@ -115,12 +115,14 @@ class AgreementStatus(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     NOT_SOUGHT = "not_sought"
+    ASKED = "asked"
 
 
 STATUS_WORDS = {
     AgreementStatus.GIVEN: "Given",
     AgreementStatus.REFUSED: "Refused",
     AgreementStatus.NOT_SOUGHT: "Not sought",
+    AgreementStatus.ASKED: "Asked, not answered yet",
 }
 
 
@@ -130,6 +132,7 @@ class Standing(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     NOT_SOUGHT = "not_sought"
+    ASKED = "asked"
     WITHDRAWN = "withdrawn"
     VARIED = "varied"
     EXPIRED = "expired"
@@ -140,6 +143,7 @@ STANDING_WORDS = {
     Standing.GIVEN: "Given",
     Standing.REFUSED: "Refused",
     Standing.NOT_SOUGHT: "Not sought",
+    Standing.ASKED: "Asked, not answered yet",
     Standing.WITHDRAWN: "Withdrawn",
     Standing.VARIED: "Replaced",
     Standing.EXPIRED: "Expired",
@@ -263,3 +267,28 @@ BASIS_WORDS = {
 }
 TO_SHARE = frozenset({Basis.AGREED, Basis.SAFEGUARDING, Basis.DUTY, Basis.VITAL, Basis.TASK})
 NOT_TO_SHARE = frozenset({Basis.NO_NEED, Basis.HARM})
+
+ANSWERED_WITHIN_DAYS, ENDS_SOON_DAYS, FOLLOWED_WITHIN_DAYS = 14, 28, 5
+"""When somebody who was asked is asked again, how long before its end an agreement is to be renewed, and by when what
+its withdrawal brings with it is done: in the tray of whoever helps."""
+
+
+class Outstanding(StrEnum):
+    """Why an agreement is to be seen to."""
+
+    ASKED = "asked"
+    NOT_SOUGHT = "not_sought"
+    ENDS_SOON = "ends_soon"
+    EXPIRED = "expired"
+    TO_ASK = "to_ask"
+    WITHDRAWN = "withdrawn"
+
+
+OUTSTANDING_WORDS = {
+    Outstanding.ASKED: "asked, not answered yet",
+    Outstanding.NOT_SOUGHT: "nobody was asked",
+    Outstanding.ENDS_SOON: "ends soon",
+    Outstanding.EXPIRED: "has ended",
+    Outstanding.TO_ASK: "the young person is 16 now: ask them",
+    Outstanding.WITHDRAWN: "withdrawn: do what follows",
+}

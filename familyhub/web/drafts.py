@@ -74,12 +74,15 @@ def keep_refused_post(
 
 
 def initial_from_draft(
-    request: HttpRequest, form_code: str, about: uuid.UUID | None = None, form_class: type[forms.Form] | None = None
+    request: HttpRequest,
+    form_code: str,
+    about: uuid.UUID | None = None,
+    form_class: type[forms.Form] | forms.Form | None = None,
 ) -> dict[str, Any]:
     """Values for `initial=` from what this person typed before, {} when nothing is kept.
 
-    With `form_class` each field's own widget reads them (dates in three boxes, several choices); without it a single
-    value is text and several are a list.
+    With `form_class`, or a form whose fields are made as it is, each field's own widget reads them (dates in three
+    boxes, several choices); without it a single value is text and several are a list.
     """
     asker: Asker = request.asker  # type: ignore[attr-defined]
     kept = drafts.kept(asker, form_code, about) if asker.is_somebody else None
@@ -90,7 +93,7 @@ def initial_from_draft(
     data = QueryDict(mutable=True)
     for name, values in kept.values.items():
         data.setlist(name, list(values))
-    fields = form_class.base_fields
+    fields = form_class.fields if isinstance(form_class, forms.Form) else form_class.base_fields
     return {
         name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items() if name != "form_key"
     }

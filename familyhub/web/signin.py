@@ -20,7 +20,7 @@ from familyhub.accounts import policy
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import Step
 from familyhub.core.asker import NOBODY, Asker, Kind
-from familyhub.referrals.partner_links import partner
+from familyhub.sharing.partner_links import partner
 from familyhub.web import drafts, known_devices
 
 STARTED, USED = "hub_started", "hub_used"

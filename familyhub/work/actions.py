@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,6 +91,32 @@ def close_all_about(*, about: uuid.UUID, because: DoneBecause, by: Asker, at: da
     return len(rows)
 
 
+def end_kinds(
+    *, fences: Collection[uuid.UUID], kinds: Collection[str], because: DoneBecause, by: Asker, at: datetime
+) -> int:
+    """End what is still open of these kinds behind these fences, as far as `by` sees it. Returns how many."""
+    rows = Task.objects.select_for_update().filter(fence__in=list(fences), about_kind__in=list(kinds))
+    found = list(rows.filter(done_at__isnull=True).order_by("id"))
+    for row in found:
+        _end(row, because, by=by, at=at)
+    return len(found)
+
+
+def give_anew(
+    *, fence: uuid.UUID, kinds: Collection[str], keep: Collection[uuid.UUID], to: uuid.UUID, by: Asker, at: datetime
+) -> int:
+    """What is open of these kinds behind a fence with somebody who is not to `keep` it is put to another instead.
+
+    By whoever may see it, without holding it. Returns how many.
+    """
+    rows = Task.objects.select_for_update().filter(fence=fence, about_kind__in=list(kinds), done_at__isnull=True)
+    found = list(rows.exclude(holder__in=[*keep, to]).order_by("id"))
+    for row in found:
+        _end(row, DoneBecause.NOT_NEEDED, by=by, at=at)
+        open_task(NewTask(to, row.fence, row.about_kind, row.about, row.words, row.due_at), by=by, at=at)
+    return len(found)
+
+
 def hand_over(*, task: uuid.UUID, to: uuid.UUID, by: Asker, at: datetime) -> None:
     """Another person or team has it now. What they may see is the business of the room that the task is about.
 
@@ -101,3 +128,12 @@ def hand_over(*, task: uuid.UUID, to: uuid.UUID, by: Asker, at: datetime) -> Non
     if not Task.objects.filter(id=row.id, done_at__isnull=True).update(holder=to):
         raise policy.AlreadyDone("this task is done already")
     events.record(TaskHandedOver(fence=row.fence, about=row.about, task=str(row.id)), by=by, at=at)
+
+
+def pass_all(*, fence: uuid.UUID, to: uuid.UUID, by: Asker, at: datetime) -> int:
+    """Everything behind this fence that is not done goes to one holder, as far as `by` sees it. Returns how many."""
+    rows = Task.objects.filter(fence=fence, done_at__isnull=True).exclude(holder=to).order_by("id")
+    numbers = list(rows.values_list("id", flat=True))
+    for number in numbers:
+        hand_over(task=number, to=to, by=by, at=at)
+    return len(numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,3 +135,61 @@ def tasks_about(asker: Asker, about: uuid.UUID, limit: int = AT_MOST) -> list[Ta
     if not asker.may(USE_TRAY.code):
         return []
     return [_shown(row) for row in Task.objects.filter(about=about).order_by("made_at")[:limit]]
+
+
+def asked_about(about: uuid.UUID) -> list[TaskShown]:
+    """What is open about an object, as far as this asker sees its tasks, the oldest first. One query."""
+    return [_shown(row) for row in Task.objects.filter(about=about, done_at__isnull=True).order_by("made_at", "id")]
+
+
+def who_is_asked(about: uuid.UUID) -> set[uuid.UUID]:
+    """In whose trays an object is, as far as this asker sees its tasks. One query."""
+    return set(Task.objects.filter(about=about, done_at__isnull=True).values_list("holder", flat=True))
+
+
+LATE = """
+    SELECT h.holder, count(t.*), min(t.due_at) FROM unnest(%s::uuid[]) AS h (holder)
+    CROSS JOIN LATERAL (
+        SELECT due_at FROM work_task WHERE holder = h.holder AND done_at IS NULL AND due_at < %s
+        ORDER BY due_at LIMIT %s
+    ) AS t GROUP BY h.holder
+"""
+
+
+@dataclass(frozen=True)
+class Late:
+    """How many tasks of somebody are late, counted no further than 100, and since when the oldest is."""
+
+    number: int
+    since: datetime
+
+
+def late_of(asker: Asker, holders: Collection[uuid.UUID], now: datetime) -> dict[uuid.UUID, Late]:
+    """Of each of these the late tasks that this asker may see; who has none is not there. One query."""
+    if not asker.may(USE_TRAY.code) or not holders:
+        return {}
+    rows = _rows(LATE, [sorted(holders), now, COUNTED_UP_TO])
+    return {holder: Late(number, since) for holder, number, since in rows}
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """An open task whose holder has no sight of their own of what it is about; through a team they may have."""
+
+    id: uuid.UUID
+    holder: uuid.UUID
+    fence: uuid.UUID
+
+
+UNSEEN = """
+    SELECT t.id, t.holder, t.fence FROM work_task t
+    WHERE t.done_at IS NULL AND t.about_kind = ANY (%s) AND NOT EXISTS (
+        SELECT 1 FROM core_grant g WHERE g.fence = t.fence AND g.holder = t.holder
+            AND g.since <= %s AND (g.until IS NULL OR g.until > %s))
+    ORDER BY t.made_at, t.id LIMIT %s
+"""
+
+
+def without_own_sight(kinds: Collection[str], now: datetime, most: int) -> list[Unseen]:
+    """Open tasks of these kinds whose holder holds no grant on their fence, the oldest first. For the system."""
+    return [Unseen(*row) for row in _rows(UNSEEN, [list(kinds), now, now, most])]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from tests.conftest import DATABASE, close_connections
+from tests.conftest import BEGAN, DATABASE
+from tests.once import connected_to, copy_of
 
 THE_DAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -41,8 +42,13 @@ def seed_county(at: datetime) -> None:
     seed_staff(at)
 
 
+def copy_of_county(name: str, at: datetime) -> None:
+    """A database `name` with the county as it was made at that moment. To be dropped by whoever asked."""
+    copy_of(f"county_{at:%d%H%M}", partial(seed_county, at), name)
+
+
 class Counties:
-    """The generated county with its staff, made once a moment and process, each in a database of its own.
+    """The generated county with its staff at some moments, each in a database of its own in each process.
 
     A test's own transaction begins after it was made, so that what the test does there is taken back as anywhere.
     """
@@ -51,28 +57,14 @@ class Counties:
         self._blocker = blocker
         self._made: dict[datetime, str] = {}
 
-    @contextmanager
-    def of(self, at: datetime) -> Iterator[None]:
+    def of(self, at: datetime) -> AbstractContextManager[None]:
         """This process's connections are in the county as it was made at that moment."""
-        with self._in(self._made.get(at) or self._make(at)):
-            yield
-
-    @contextmanager
-    def _in(self, name: str) -> Iterator[None]:
-        close_connections()
-        before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-        for alias in connections:
-            connections[alias].settings_dict["NAME"] = name
-        yield
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
+        return connected_to(self._made.get(at) or self._make(at))
 
     def _make(self, at: datetime) -> str:
         name = f"{DATABASE.name}_county_{uuid.uuid4().hex[:6]}"
-        DATABASE.clone(name)
-        with self._blocker.unblock(), self._in(name):
-            seed_county(at)
+        with self._blocker.unblock():
+            copy_of_county(name, at)
         self._made[at] = name
         return name
 
@@ -99,8 +91,8 @@ def county_of_the_day(counties: Counties) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def this_moment() -> datetime:
-    """When this process's tests began."""
-    return timezone.now()
+    """When this run of the tests began."""
+    return BEGAN
 
 
 @pytest.fixture(scope="module")

@@ -23,10 +23,9 @@ def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, dja
 
 
 @pytest.fixture(scope="module", autouse=True)
-def signed_in_lately(running: Site, django_db_blocker: Any) -> None:
+def signed_in_lately(running: Site) -> None:
     """However late a file's turn comes, its people have just signed in."""
-    with django_db_blocker.unblock():
-        running.renew()
+    running.renew()
 
 
 @pytest.fixture

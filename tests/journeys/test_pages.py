@@ -42,6 +42,8 @@ LOOKED: set[tuple[str, str]] = set()
 # Answers without a page, and pages that a link of their own opens
 NO_PAGE = {
     "documents:download",
+    "casework:release_staff_copy",
+    "casework:set_text",
     "services:calendar",
     "feeds:download",
     "feeds:report",
@@ -51,6 +53,8 @@ NO_PAGE = {
     "mfa_list_webauthn",
     "mfa_login_webauthn",
     "sign_in_next",
+    "offline:worker",
+    "offline:state",
 }
 NO_PAGE |= {route.name for route in all_routes() if route.name.startswith(("oruk3:", "oruk1:"))}  # documents
 
@@ -96,10 +100,19 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
         "note": world.cases["here"].note,
         "offer": world.offer,
         **vars(world.cases["here"].more),
+        **{
+            name: getattr(world.monthly["here"], name)
+            for name in ("round", "seat", "agenda", "agreed", "supervision", "decided")
+        },
+        "draw": world.audited["here"].draw,
+        "audit_action": world.audited["here"].action,
         "assessment": world.assessed["here"].assessment,
         "part": world.assessed["here"].part,
         "ask": world.assessed["here"].ask,
         "chosen": number_of("family_help", 1),
+        "draft": world.drafted[0],
+        "piece": world.drafted[1],
+        "contribution": world.assessed["there" if who == "midwife" else "here"].at_account,
         "worker": world.staff["worker here"].id,
         "listing": world.listings.shown,
         "other": world.listings.twin,
@@ -112,6 +125,11 @@ def values_of(route: Route, world: World, who: str) -> dict[str, Any]:
     values = {name: known.get(name, family.request) for name, _ in route.parameters}
     if route.pattern.startswith("messages/") and "number" in values:
         values |= {"number": world.account_letter if who == "administrator" else family.message}
+    if "audit" in values:
+        one = world.audited["here"]
+        waits = {"workforce:write_audit": one.drawn, "workforce:set_audit_aside": one.drawn}
+        waits["workforce:moderate_audit"] = one.finished
+        values["audit"] = waits.get(route.name, one.moderated)
     if route.pattern.startswith("staff/"):
         values |= {"number": world.staff["worker here"].id} if "number" in values else {}
     return values

@@ -27,10 +27,12 @@ def here(running: Site) -> str:
 
 
 @pytest.fixture
-def signed_in_page(visit: Any, running: Site, here: str) -> Any:
-    """A page of the worker, at the name."""
+def signed_in_page(visit: Any, running: Site, here: str, django_db_blocker: Any) -> Any:
+    """A page of the worker, at the name; the test signs this session out."""
     page = visit()
-    page.context.add_cookies([{"name": "familyhub", "value": running.sessions["worker here"], "url": here}])
+    with django_db_blocker.unblock():
+        value = running.session_of_its_own("worker here")
+    page.context.add_cookies([{"name": "familyhub", "value": value, "url": here}])
     return page
 
 

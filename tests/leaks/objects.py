@@ -11,8 +11,11 @@ from familyhub.casework.question_sets import number_of
 from familyhub.core.asker import Asker, Kind, Reach
 from familyhub.core.permissions import PERMISSIONS
 from tests.house.routes import NOBODY, Route
+from tests.leaks.assessed import ASKED_AT
+from tests.leaks.monthly import Monthly
 from tests.leaks.world import World
 
+OF_EVERYBODY = {"casework:release_begin", "casework:release_never"}  # a copy is made by who sees the whole family
 UNREADY = ("without second factor", "untrained")
 Values = dict[str, Any]
 
@@ -113,11 +116,24 @@ class Targets:
             "plans": self._of_case("plan"),
             "actions": self._of_case("action"),
             "meetings": self._meetings,
+            "releases": self._of_case("release"),
+            "particulars": self._of_case("particular"),
             "decisions": self._of_case("decision"),
+            "visits": self._visits,
+            "partners-meetings": self._partners_meetings,
+            "agenda-items": self._agenda_items,
+            "agreed": self._agreed,
+            "supervision": self._supervision,
+            "audits": self._audits,
             "checks": self._checks,
+            "supports": self._with_child("support", "hidden_support"),
+            "young-carers": self._with_child("carer"),
+            "involved": self._with_child("outside", "hidden_outside"),
+            "programmes": self._menu,
             "menu": self._menu,
             "assessments": self._assessments,
             "question-sets": self._question_sets,
+            "asked": self._asked,
             "services": self._services,
             "listings": self._listings,
             "feedback": self._feedback,
@@ -199,14 +215,14 @@ class Targets:
         """A case for whoever holds it; who is kept apart in it for those who see both."""
         made = []
         for name, one in self.world.cases.items():
-            whole: Values = {"case": one.case, "apart": one.more.apart}
-            persons = one.persons if "apart" in route.uuids else ()
+            whole: Values = {"case": one.case, "apart": one.more.apart, "fact": one.more.fact}
+            persons = one.persons if len(route.uuids) > 1 or route.name in OF_EVERYBODY else ()
             values = {part: whole[part] for part in route.uuids}
             made.append(Target(name, values, lambda a, c=one, p=persons: self.reads_case(a, c.case, p)))
         nothing = Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)
-        if "apart" in route.uuids:
+        for part in set(route.uuids) - {"case"}:
             here, there = self.world.cases["here"], self.world.cases["there"]
-            crossed = {"case": here.case, "apart": there.more.apart}
+            crossed = {"case": here.case, part: getattr(there.more, part)}
             made.append(Target("another's under one's case", crossed, nobody_sees))
         return [*made, nothing]
 
@@ -222,6 +238,20 @@ class Targets:
             crossed = {"meeting": here.meeting, "guest": there.guest}
             made.append(Target("another's guest of one's meeting", crossed, nobody_sees))
         return [*made, nothing]
+
+    def _visits(self, route: Route) -> list[Target]:
+        """A visit with everybody of the case; an alarm for those who are told of it, whatever they may see."""
+        if "alarm" not in route.uuids:
+            return self._of_case("visit")(route)
+
+        def seen(asker: Asker, fence: uuid.UUID) -> bool:
+            return "casework.alarms" in asker.permissions and self.truth.sees(asker, fence, "no class opens it")
+
+        made = [
+            Target(name, {"alarm": one.more.alarm}, lambda a, f=one.more.alarm_fence: seen(a, f))
+            for name, one in self.world.cases.items()
+        ]
+        return [*made, Target("nothing", {"alarm": uuid.uuid4()}, nobody_sees)]
 
     def _notes(self, route: Route) -> list[Target]:
         made = [
@@ -243,6 +273,23 @@ class Targets:
 
         return targets
 
+    def _with_child(self, what: str, hidden: str = "") -> Callable[[Route], list[Target]]:
+        """What is read with the child; what is hidden, in the compartment alone."""
+
+        def targets(route: Route) -> list[Target]:
+            made = [
+                Target(
+                    f"{part} {name}",
+                    {what: getattr(one.more, part)},
+                    lambda a, c=one, f=one.case if part == what else one.compartment: self.reads_case(a, f, (c.child,)),
+                )
+                for name, one in self.world.cases.items()
+                for part in filter(None, (what, hidden))
+            ]
+            return [*made, Target("nothing", {what: uuid.uuid4()}, nobody_sees)]
+
+        return targets
+
     def _checks(self, route: Route) -> list[Target]:
         """What is asked six months on is read with the child."""
         made = [
@@ -253,8 +300,10 @@ class Targets:
 
     def _menu(self, route: Route) -> list[Target]:
         """The menu of interventions names nobody: whoever edits it edits all of it."""
-        on_it = Target("on the menu", {"offer": self.world.offer}, lambda a: "casework.menu" in a.permissions)
-        return [on_it, Target("nothing", {"offer": uuid.uuid4()}, nobody_sees)]
+        [parameter] = route.uuids
+        number = self.world.offer if parameter == "offer" else self.world.cases["here"].more.programme
+        on_it = Target("on the menu", {parameter: number}, lambda a: "casework.menu" in a.permissions)
+        return [on_it, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
 
     def _assessments(self, route: Route) -> list[Target]:
         """An assessment is seen with its case; the part of a child, and what is asked of them, with the child too."""
@@ -273,8 +322,29 @@ class Targets:
 
     def _question_sets(self, route: Route) -> list[Target]:
         """What assessments ask names nobody: whoever works with families may read it."""
+        [parameter] = route.uuids
+        nothing = Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)
+        draft, piece = self.world.drafted
+        drafted = {"chosen": draft, "draft": draft, "piece": piece}[parameter]
+        keeps = Target("a draft", {parameter: drafted}, lambda a: "casework.sets" in a.permissions)
+        if parameter != "chosen":
+            return [keeps, nothing]
         kept = Target("delivered", {"chosen": number_of("family_help", 1)}, lambda a: True)
-        return [kept, Target("nothing", {"chosen": uuid.uuid4()}, nobody_sees)]
+        of_both = route.name in {"casework:set_preview", "casework:set_phone", "casework:set_text"}
+        return [kept, *([keeps] if of_both else []), nothing]
+
+    def _asked(self, route: Route) -> list[Target]:
+        """What is asked at one account: whoever holds it, and neither their colleagues nor those who asked."""
+        made = [
+            Target(
+                name,
+                {"contribution": one.at_account},
+                lambda a, n=ASKED_AT[name]: a.number == self.world.askers[n].number,
+            )
+            for name, one in self.world.assessed.items()
+        ]
+        by_link = Target("asked by a link", {"contribution": self.world.assessed["here"].ask}, nobody_sees)
+        return [*made, by_link, Target("nothing", {"contribution": uuid.uuid4()}, nobody_sees)]
 
     def _needs(self, route: Route) -> list[Target]:
         """A need is seen with whom it is about; one whose very name is restricted, in the compartment alone."""
@@ -287,6 +357,127 @@ class Targets:
             )
         ]
         return [*made, Target("nothing", {"need": uuid.uuid4()}, nobody_sees)]
+
+    def _is_member(self, asker: Asker, one: Monthly) -> bool:
+        """Whoever holds the meeting and may sit there."""
+        return "casework.seat" in asker.permissions and self.truth._is_granted(asker, one.round)
+
+    @staticmethod
+    def _convenes(asker: Asker, one: Monthly) -> bool:
+        return "casework.convene" in asker.permissions and one.team in asker.holders
+
+    def _partners_meetings(self, route: Route) -> list[Target]:
+        """A meeting for its members; to close and to cancel for whoever convenes; minutes for each their own."""
+        is_theirs = not route.pattern.endswith(("close/", "cancel/"))
+
+        def seen(asker: Asker, one: Monthly) -> bool:
+            own = is_theirs and ("seat" not in route.uuids or one.to == asker.number)
+            return self._is_member(asker, one) and (own or self._convenes(asker, one))
+
+        made = [
+            Target(name, {part: getattr(one, part) for part in route.uuids}, lambda a, m=one: seen(a, m))
+            for name, one in self.world.monthly.items()
+        ]
+        nothing = Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)
+        if "seat" in route.uuids:
+            here, there = self.world.monthly["here"], self.world.monthly["there"]
+            made.append(Target("another's seat", {"round": here.round, "seat": there.seat}, nobody_sees))
+        return [*made, nothing]
+
+    def reads_item(self, asker: Asker, name: str, *, to_write: bool = False) -> bool:
+        """The member whom the child was put to, and who holds the case, without whoever is barred from the child."""
+        one, case = self.world.monthly[name], self.world.cases[name]
+        barred = self.truth._is_barred(asker, case.child)
+        put = self.truth._is_granted(asker, one.agenda) and not to_write and not barred
+        return "casework.seat" in asker.permissions and (put or self.reads_case(asker, case.case, (case.child,)))
+
+    def _agenda_items(self, route: Route) -> list[Target]:
+        to_write = route.pattern.endswith(("said/", "take-off/", "put-to/"))
+        of_child = route.name == "casework:let_hear"  # a standing item is every member's
+        made = []
+        for name, one in self.world.monthly.items():
+            child = Target(
+                f"child {name}", {"agenda": one.agenda}, lambda a, n=name: self.reads_item(a, n, to_write=to_write)
+            )
+            standing = Target(
+                f"standing {name}",
+                {"agenda": one.standing},
+                lambda a, m=one: not of_child and self._is_member(a, m) and (not to_write or self._convenes(a, m)),
+            )
+            made += [child, standing]
+        return [*made, Target("nothing", {"agenda": uuid.uuid4()}, nobody_sees)]
+
+    def _agreed(self, route: Route) -> list[Target]:
+        """What one member alone is to do is theirs alone to finish."""
+        made = [
+            Target(name, {"agreed": one.agreed}, lambda a, m=one: a.number == m.to)
+            for name, one in self.world.monthly.items()
+        ]
+        return [*made, Target("nothing", {"agreed": uuid.uuid4()}, nobody_sees)]
+
+    def reads_talk(self, asker: Asker, name: str) -> bool:
+        """What supervision said of a family: those who hold the supervision, the case, and see everybody of it."""
+        one, case = self.world.monthly[name], self.world.cases[name]
+        fences = (one.supervision, case.case, *case.persons)
+        return self._supervises(asker, one) and all(
+            self.truth._is_granted(asker, fence) and not self.truth._is_barred(asker, fence) for fence in fences
+        )
+
+    def _supervises(self, asker: Asker, one: Monthly) -> bool:
+        may = {"workforce.supervise", "workforce.supervised"} & set(asker.permissions)
+        return bool(may) and self.truth._is_granted(asker, one.supervision)
+
+    def _supervision(self, route: Route) -> list[Target]:
+        """One for those two and their line; a decision for those two; to write one down for who leads the worker."""
+
+        def seen(asker: Asker, name: str) -> bool:
+            one = self.world.monthly[name]
+            if "worker" in route.uuids:
+                own = self.world.staff[f"worker {name}"].id
+                return "workforce.supervise" in asker.permissions and one.team in asker.holders and asker.number != own
+            if "decided" in route.uuids:
+                return asker.number in one.pair and self.reads_talk(asker, name)
+            return self._supervises(asker, one)
+
+        made = []
+        for name, one in self.world.monthly.items():
+            whole: Values = {"supervision": one.supervision, "decided": one.decided}
+            whole["worker"] = self.world.staff[f"worker {name}"].id
+            values = {part: whole[part] for part in route.uuids}
+            made.append(Target(name, values, lambda a, n=name: seen(a, n)))
+        return [*made, Target("nothing", dict.fromkeys(route.uuids, uuid.uuid4()), nobody_sees)]
+
+    def reads_audit(self, asker: Asker, name: str, audit: uuid.UUID) -> bool:
+        """Whoever was let read it, holds the case and sees everybody of it."""
+        may = {"workforce.audit", "workforce.audited", "workforce.draw_audits"} & set(asker.permissions)
+        case = self.world.cases[name]
+        return bool(may) and all(
+            self.truth._is_granted(asker, fence) and not self.truth._is_barred(asker, fence)
+            for fence in (audit, case.case, *case.persons)
+        )
+
+    def _audits(self, route: Route) -> list[Target]:
+        """Three of each family; what is done with one, by whom it waits for; a sample for the line of the team."""
+        [part], made = route.uuids, []
+        for name, one in self.world.audited.items():
+            who, number = {
+                "workforce:write_audit": (one.manager, one.drawn),
+                "workforce:set_audit_aside": (one.manager, one.drawn),
+                "workforce:moderate_audit": (one.coordinator, one.finished),
+                "workforce:audit_action": (one.worker, one.action),
+            }.get(route.name, (None, None))
+            if number:
+                made.append(Target(name, {part: number}, lambda a, w=who: a.number == w))
+            elif part == "draw":
+                made.append(Target(name, {part: one.draw}, lambda a, d=one.draw: self._sees_sample(a, d)))
+            else:
+                for audit in (one.drawn, one.finished, one.moderated):
+                    made.append(Target(name, {part: audit}, lambda a, n=name, i=audit: self.reads_audit(a, n, i)))
+        return [*made, Target("nothing", {part: uuid.uuid4()}, nobody_sees)]
+
+    def _sees_sample(self, asker: Asker, draw: uuid.UUID) -> bool:
+        may = {"workforce.audit", "workforce.draw_audits"} & set(asker.permissions)
+        return bool(may) and self.truth._is_granted(asker, draw)
 
     def _teams(self, route: Route) -> list[Target]:
         def seen(asker: Asker, team: uuid.UUID) -> bool:

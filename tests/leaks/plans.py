@@ -12,22 +12,28 @@ from familyhub.casework.actions import (
     Ending,
     Minutes,
     NewAction,
+    NewDoorFact,
     NewGuest,
     NewMeasure,
     NewMeeting,
     NewNeed,
     NewOutcome,
+    NewVisit,
     Owner,
     PlanWords,
+    releasing,
 )
 from familyhub.casework.measure_terms import Stage
 from familyhub.casework.meeting_terms import Attendance, GuestKind
-from familyhub.casework.models import Episode
+from familyhub.casework.models import Episode, VisitAlarm
 from familyhub.casework.plan_terms import OwnerKind
 from familyhub.casework.queries import MemberLine
+from familyhub.casework.release_terms import ParticularKind, ReleaseKind
 from familyhub.casework.terms import CloseReason
+from familyhub.casework.visits_terms import Door
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
+from tests.leaks.beside import build_beside
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,18 @@ class Planned:
     guest: uuid.UUID
     decision: uuid.UUID
     apart: uuid.UUID
+    visit: uuid.UUID
+    fact: uuid.UUID
+    alarm: uuid.UUID
+    alarm_fence: uuid.UUID
+    release: uuid.UUID
+    support: uuid.UUID
+    hidden_support: uuid.UUID
+    carer: uuid.UUID
+    outside: uuid.UUID
+    hidden_outside: uuid.UUID
+    programme: uuid.UUID
+    particular: uuid.UUID
 
 
 def build_plans(
@@ -58,7 +76,22 @@ def build_plans(
     apart = actions.keep_apart(case=episode.fence, one=first, other=second, words=words, by=by, at=at)
     score = NewMeasure(episode.record_id, "own", Stage.BEFORE, Decimal(4), day_of(at))
     actions.record_measure(case=episode.fence, new=score, by=by, at=at)
-    return Planned(need, hidden, plan, action, check, *_meeting(episode.fence, first, words, by, at), apart)
+    met = _meeting(episode.fence, first, words, by, at)
+    visited = _visits(episode.fence, first, words, by, at)
+    released = _release(episode.fence, plan, members, by, at)
+    beside = build_beside(episode, members, told, by, at)
+    never = {"kind": ParticularKind.OTHER, "words": "Zweitname"}
+    particular = releasing.keep_particular(case=episode.fence, record=first, by=by, at=at, **never)
+    return Planned(need, hidden, plan, action, check, *met, apart, *visited, released, *beside, particular)
+
+
+def _release(case: uuid.UUID, plan: uuid.UUID, members: tuple[MemberLine, ...], by: Asker, at: datetime) -> uuid.UUID:
+    """A copy of the plan for an adult of the family, being prepared."""
+    to = next((one for one in members if not one.is_child), members[0]).who.record
+    new = releasing.NewRelease(ReleaseKind.PLAN, plan, to)
+    number = releasing.begin_release(case=case, new=new, by=by, at=at)
+    releasing.read_family(release=number, by=by, at=at)
+    return number
 
 
 def _check(episode: Episode, by: Asker, at: datetime) -> uuid.UUID:
@@ -92,3 +125,24 @@ def _meeting(
     actions.hold_meeting(meeting=meeting, new=minutes, by=by, at=at)
     [made] = queries.meeting_for(by, meeting).decisions  # type: ignore[union-attr]
     return meeting, guest.id, made.id
+
+
+def _visits(
+    case: uuid.UUID, record: uuid.UUID, words: str, by: Asker, at: datetime
+) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID, uuid.UUID]:
+    """A visit, what must be known at the door, and the alarm of a later one of which nobody has checked out."""
+    assert by.number is not None
+    fact = NewDoorFact(Door.OTHER, words, day_of(at), words)
+    known = actions.record_door_fact(case=case, new=fact, by=by, at=at)
+    first, later = (
+        actions.plan_visit(
+            case=case,
+            new=NewVisit((record,), (by.number,), begins, begins + timedelta(hours=1), place=words, aim=words),
+            by=by,
+            at=at,
+        )
+        for begins in (at + timedelta(hours=1), at + timedelta(hours=3))
+    )
+    alarm = actions.raise_alarm(visit=later, by=by, at=at + timedelta(hours=5))
+    assert alarm is not None
+    return first, known, alarm, VisitAlarm.objects.get(id=alarm).fence

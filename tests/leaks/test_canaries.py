@@ -1,46 +1,25 @@
-"""Planted words, hunted on every page of everybody, in mail, logs, sentences and addresses."""
+"""Planted words, hunted on every page of everybody, in PDFs and files for a calendar, mail, logs and addresses."""
 
 from __future__ import annotations
 
 import logging
-import re
 import uuid
-from collections.abc import Iterator
-from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.events import restore
 from familyhub.core.models import EventRow
-from tests.house.routes import Route, all_routes, allows
+from tests.leaks.assessed import ASKED_AT
 from tests.leaks.objects import Targets, Truth, asker_named, everybody
+from tests.leaks.walking import CALENDAR, PDF, STARTS, addresses, everything, read_by, shown_routes
 from tests.leaks.world import Family, Planted, World, session_for, undone
 from tests.telling import tell
 
-LINK = re.compile(r'(?:href|action|src|data-draft-url)="([^"#]+)"')
-MOST_PAGES = 12
-# What is open to everybody is read by one of each kind; their own first pages stand in STARTS for all.
-ONE_OF_EACH = ("nobody", "nurse", "officer", "worker there")
-NOTHING = {"uuid": uuid.uuid4(), "int": 999_999, "str": "nothing", "slug": "nothing", "path": "nothing", "": "nothing"}
-STARTS = (
-    "/",
-    "/board/",
-    "/my-requests/",
-    "/refer/mine/",
-    "/search/",
-    "/tray/",
-    "/people/",
-    "/access-log/",
-    "/how-to-refer/",
-    "/caseload/",
-)
 # What a sender typed is the sender's own: their reference and label, never the family's words.
 PLACE_WORDS = ("line", "phone")
 
@@ -48,71 +27,6 @@ PLACE_WORDS = ("line", "phone")
 @pytest.fixture(scope="module")
 def targets(world: World, keys: Any) -> Targets:
     return Targets(world, Truth(keys))
-
-
-def shown_routes(client: Client) -> list[Route]:
-    """Those that can be looked at: an address that takes forms alone shows nothing to anybody."""
-    kept = []
-    for route in all_routes():
-        with undone():
-            answer = client.get(route.url(**{name: NOTHING[kind] for name, kind in route.parameters}))
-        kept += [route] if answer.status_code != 405 else []
-    return kept
-
-
-def read_by(name: str, routes: list[Route]) -> list[Route]:
-    """What this asker reads."""
-    return [route for route in routes if route.access.kinds or route.parameters or name in ONE_OF_EACH]
-
-
-def addresses(targets: Targets, routes: list[Route], asker: Asker) -> Iterator[str]:
-    """Every address that is declared open to this asker: with every object that they may see, or without one.
-
-    That the others show nothing, whatever stands in them, is probed in test_objects.
-    """
-    for route in routes:
-        if not allows(route.access, asker):
-            continue
-        if not route.parameters:
-            yield route.url()
-        elif any(kind in {"uuid", "int"} for _, kind in route.parameters):
-            yield from (route.url(**target.values) for target in targets.of(route) if target.is_seen(asker))
-        else:
-            yield route.url(**{name: "not-a-token" for name, _ in route.parameters})
-
-
-def links_of(answer: HttpResponse, page: str) -> set[str]:
-    """Addresses of this site that the page leads to."""
-    if "html" not in answer.headers.get("Content-Type", ""):
-        return set()
-    found = {urljoin(page, unescape(link)) for link in LINK.findall(answer.content.decode())}
-    return {
-        link for link in found if not urlsplit(link).netloc and not link.startswith(("/static/", "mailto:", "data:"))
-    }
-
-
-def everything(client: Client, starts: list[str]) -> dict[str, str]:
-    """What every page says, by address: text, headers, and where it sends. All of `starts`, then links followed."""
-    said: dict[str, str] = {}
-    found: list[str] = []
-    for page in dict.fromkeys(starts):
-        found += _read(client, page, said)
-    more = MOST_PAGES
-    while found and more:
-        page = found.pop()
-        if page not in said:
-            found += _read(client, page, said)
-            more -= 1
-    return said
-
-
-def _read(client: Client, page: str, said: dict[str, str]) -> list[str]:
-    """Note what the page says; the addresses that it leads to."""
-    with undone():
-        answer = client.get(page)
-    said[page] = f"{answer.headers}\n{unescape(answer.content.decode(errors='replace'))}".lower()
-    sent = answer.headers.get("Location", "")
-    return [*sorted(links_of(answer, page) - set(said)), *([sent] if sent.startswith("/") else [])]
 
 
 def sees_request(truth: Truth, asker: Asker, family: Family) -> bool:
@@ -149,6 +63,12 @@ def test_planted_words_stand_on_pages_of_those_entitled_and_nowhere_else(
         for which, family in world.families.items():
             entitled = sees_words(targets.truth, asker, family)
             found = [(page, word) for page, text in pages.items() for word in family.planted.words if word in text]
+            if not entitled and name == ASKED_AT.get(which):  # what is asked there names the child, and nothing else
+                names = {family.planted.child.lower(), family.planted.surname.lower()}
+                found = [(page, word) for page, word in found if not (page.startswith("/asked/") and word in names)]
+            if not entitled and which in world.monthly and targets.reads_item(asker, which):
+                told = {family.planted.child.lower(), family.planted.surname.lower()}  # of the child, the name alone
+                found = [(page, word) for page, word in found if word not in told]
             if not entitled:
                 leaked += [f"{name} reads {word!r} of {which} at {page}" for page, word in found]
             elif family.planted.surname.lower() not in {word for _, word in found}:
@@ -184,6 +104,19 @@ def test_a_protected_address_is_read_by_the_protection_desk_alone(
     words = [getattr(world.protected, name).lower() for name in PLACE_WORDS]
     readers = {name for name, pages in walked.items() for text in pages.values() if any(word in text for word in words)}
     assert readers == {"protection desk"}
+
+
+def test_files_that_are_taken_home_were_read_too(walked: dict[str, dict[str, str]], world: World) -> None:
+    """What is hunted above is hunted in them as well: each kind was opened, and says what it says to those entitled."""
+    texts = [(page, *text.split("\n", 1)) for pages in walked.values() for page, text in pages.items()]
+    pdfs = [(page, body) for page, headers, body in texts if f"'content-type': '{PDF}'" in headers]
+    assert {page.split("/")[1] for page, _ in pdfs} == {"documents", "releases"}
+    for case in world.cases.values():
+        assert any(case.words.lower() in text for page, text in pdfs if page.startswith("/releases/"))
+    for family in (world.families["here"], world.families["there"]):
+        assert any(family.planted.story.lower() in text for page, text in pdfs if str(family.document) in page)
+    dates = [body for _, headers, body in texts if f"'content-type': '{CALENDAR}" in headers]
+    assert dates and all("begin:vevent" in text and "begin:vcalendar" in text for text in dates)
 
 
 def test_no_address_holds_a_planted_word(walked: dict[str, dict[str, str]], world: World) -> None:
@@ -323,6 +256,15 @@ TABLES = (
     "casework_guest",
     "casework_decision",
     "casework_keptapart",
+    "casework_visit",
+    "casework_visitgoer",
+    "casework_visited",
+    "casework_doorfact",
+    "casework_visitalarm",
+    "casework_agendaitem",
+    "casework_itemneed",
+    "casework_agreedaction",
+    "casework_itemofcase",
     "casework_measure",
     "casework_notewords",
     "casework_episode",
@@ -344,3 +286,34 @@ def test_the_fence_itself_hides_what_the_queries_would_find(world: World) -> Non
             cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
             text = " ".join(row[0] for row in cursor.fetchall()).lower()
             assert [word for word in family.planted.words if word in text] == []
+
+
+def test_what_is_put_to_one_member_or_said_in_supervision_is_read_by_those_who_may(
+    walked: dict[str, dict[str, str]], world: World, targets: Targets
+) -> None:
+    wrong = []
+    for name, pages in walked.items():
+        for which, one in world.monthly.items():
+            asker = asker_named(world, name)
+            for words, entitled in (
+                (one.words, targets.reads_item(asker, which)),
+                (one.confided, targets.reads_talk(asker, which)),
+            ):
+                reads = [page for page, text in pages.items() if words.lower() in text]
+                if bool(reads) != entitled:
+                    wrong.append(f"{name}, {which}, {words}: entitled {entitled}, reads {reads[:3]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_an_audit_found_is_read_by_those_who_were_let_and_by_the_worker_once_it_is_moderated(
+    walked: dict[str, dict[str, str]], world: World, targets: Targets
+) -> None:
+    wrong = []
+    for name, pages in walked.items():
+        asker = asker_named(world, name)
+        for which, one in world.audited.items():
+            for words, audit in ((one.noticed, one.finished), (one.found, one.moderated)):
+                reads = [page for page, text in pages.items() if words.lower() in text]
+                if bool(reads) != targets.reads_audit(asker, which, audit):
+                    wrong.append(f"{name}, {which}, {words}: reads {reads[:3]}")
+    assert not wrong, "\n".join(wrong)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
-import os
 import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -19,15 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import psycopg
 import pytest
 
-from familyhub.cli.cluster.embedded import Cluster
-from familyhub.cli.database_watch import DatabaseWatch
-from familyhub.cli.processes import Child, Supervisor
 from tests.conftest import DATABASE
-from tests.database import ROOT, SECRET
 from tests.live import free_port, serving, site
+from tests.own import NAME, Own, own_deployment
 from tests.telling import tell
 
 TOGETHER = 20
@@ -157,111 +148,28 @@ def test_twenty_presses_of_an_officer_are_one_decision(running: Any, keys_are: s
     assert found == (1,)
 
 
-@dataclass
-class Own:
-    """An embedded database of our own, durable as production's, with the site and a supervised worker over it."""
-
-    cluster: Cluster
-    address: str
-    supervisor: Supervisor
-    said: list[str]
-
-
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Own]:
-    """Started here, ended here, by the numbers of the processes that were started here."""
-    folder = tmp_path / "own"
-    cluster = Cluster(folder, durable=True)
-    cluster.join()
-    variables = cluster.urls() | {
-        "FAMILYHUB_STATE": str(folder),
-        "FAMILYHUB_SECRET_KEY": SECRET,
-        "FAMILYHUB_SECURE_COOKIES": "0",
-        "FAMILYHUB_HOSTS": "127.0.0.1",
-        "FAMILYHUB_SEARCH_ROLE": cluster.roles.search,
-        "DJANGO_SETTINGS_MODULE": "familyhub.config.settings",
-    }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "FAMILYHUB_"))}
-    said: list[str] = []
-    try:
-        for command in (["migrate", "--quiet"], ["static"]):
-            role = "owner" if command[0] == "migrate" else "app"
-            subprocess.run(
-                [sys.executable, "-m", "familyhub", *command],
-                cwd=ROOT,
-                check=True,
-                capture_output=True,
-                env=kept | variables | {"FAMILYHUB_ROLE": role},
-            )
-        worker_only = {name: value for name, value in variables.items() if not name.startswith("DATABASE_")}
-        worker_only |= {"DATABASE_WORKER_URL": variables["DATABASE_WORKER_URL"], "FAMILYHUB_ROLE": "worker"}
-        worker = Child(
-            "worker", [sys.executable, "-m", "familyhub", "worker"], kept | worker_only, folder / "worker.log"
-        )
-        watch = DatabaseWatch(variables["DATABASE_WORKER_URL"], cluster.keep_running)
-        supervisor = Supervisor([worker], said.append, watch)
-        web = variables | {"FAMILYHUB_ROLE": "app"}
-        with serving(web, free_port(), folder / "web.log") as address:
-            supervisor.start()
-            try:
-                yield Own(cluster, address, supervisor, said)
-            finally:
-                for child in supervisor.children:
-                    child.stop()
-                watch.close()
-    finally:
-        cluster.leave()
+def own(tmp_path: Path) -> Iterator[tuple[Own, str]]:
+    """A deployment that may be killed, and the address of its site."""
+    with (
+        own_deployment(tmp_path / "own") as made,
+        serving(made.variables, free_port(), tmp_path / "web.log") as address,
+    ):
+        yield made, address
 
 
-def family_of(pid: int) -> list[int]:
-    """The process and its children."""
-    found = [pid]
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
-def kill_database(cluster: Cluster) -> None:
-    """`kill -9` to the server and every one of its children, as a machine that loses its power does."""
-    pid = cluster.pid()
-    assert pid is not None
-    for one in family_of(pid):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-
-
-def listens(cluster: Cluster) -> bool:
-    """Is there a backend that listens for jobs?"""
-    with cluster.admin("familyhub") as admin:
-        found = admin.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND query ILIKE '%%LISTEN%%'",
-            [cluster.roles.worker],
-        ).fetchone()
-    return bool(found and found[0])
-
-
-def wait_for(question: Any, supervisor: Supervisor | None = None) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        with contextlib.suppress(psycopg.Error):
-            if question():
-                return
-        assert time.monotonic() < deadline, "it did not happen"
-        if supervisor:
-            supervisor.tend()
-        time.sleep(0.05)
-
-
-def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_acknowledged_request_survives_a_killed_database(
+    own: tuple[Own, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     """8 clients write, the database is killed 5 times; what was answered with a reference is there afterwards."""
+    made, address = own
     acknowledged: list[str] = []
     refused: list[int] = []
     stop, numbers = threading.Event(), iter(range(1_000_000))
 
     def write() -> None:
         while not stop.is_set():
-            browser, given = Browser(own.address), f"Writer {next(numbers)}"
+            browser, given = Browser(address), f"Writer {next(numbers)}"
             try:
                 token = browser.form("/ask/new/")
                 status, leads, _ = browser.ask("POST", "/ask/new/", asking(token, given, str(uuid.uuid4())))
@@ -272,7 +180,7 @@ def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys:
             except (OSError, AssertionError, http.client.HTTPException):
                 refused.append(0)
 
-    wait_for(lambda: listens(own.cluster), own.supervisor)
+    made.wait_for(made.listens)
     writers = [threading.Thread(target=write) for _ in range(WRITERS)]
     for writer in writers:
         writer.start()
@@ -281,16 +189,15 @@ def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys:
         for _ in range(KILLS):
             time.sleep(BETWEEN_KILLS_SECONDS)
             before = len(acknowledged)
-            kill_database(own.cluster)
-            wait_for(lambda: not own.cluster.answers() or own.supervisor.tend())
-            wait_for(own.cluster.answers, own.supervisor)
-            failed_after.append(Browser(own.address).ask("GET", "/ask/new/")[0])
-            wait_for(lambda before=before: len(acknowledged) > before, own.supervisor)
+            made.kill_database()
+            made.wait_for(made.cluster.answers)
+            failed_after.append(Browser(address).ask("GET", "/ask/new/")[0])
+            made.wait_for(lambda before=before: len(acknowledged) > before)
     finally:
         stop.set()
         for writer in writers:
             writer.join(PATIENCE_SECONDS)
-    with own.cluster.admin("familyhub") as admin:
+    with made.cluster.admin(NAME) as admin:
         stored = {
             row[0] for row in admin.execute("SELECT given FROM referrals_subject WHERE family = 'Parallel'").fetchall()
         }
@@ -302,7 +209,7 @@ def test_every_acknowledged_request_survives_a_killed_database(own: Own, capsys:
     assert lost == []
     assert len(acknowledged) > WRITERS
     assert failed_after == [200] * KILLS
-    answers = [Browser(own.address).ask("GET", "/ask/new/")[0] for _ in range(40)]
+    answers = [Browser(address).ask("GET", "/ask/new/")[0] for _ in range(40)]
     assert set(answers) == {200}
-    wait_for(lambda: listens(own.cluster), own.supervisor)
-    assert any("the database was restarted" in words for words in own.said)
+    made.wait_for(made.listens)
+    assert any("the database was restarted" in words for words in made.said)

@@ -222,7 +222,8 @@ def counts(keys: Any) -> dict[str, int]:
 
 
 def test_looking_changes_nothing(world: World, keys: Any) -> None:
-    """Every address is asked for with GET, twice, by those who may: nothing is written but log and session."""
+    """Every address is asked for with GET by those who may, and what opens twice: nothing is written but the log and
+    the session."""
     family = world.families["here"]
     known = {
         "number": family.request,
@@ -247,8 +248,9 @@ def test_looking_changes_nothing(world: World, keys: Any) -> None:
             values = {parameter: known.get(parameter, family.persons[0]) for parameter, _ in route.parameters}
             if route.pattern.startswith("staff/") and "number" in values:
                 values["number"] = world.staff["worker here"].id
-            for _ in range(2):
-                assert client.get(route.url(**values)).status_code < 500, route.name
+            status = client.get(route.url(**values)).status_code
+            again = client.get(route.url(**values)).status_code if status == 200 else status
+            assert max(status, again) < 500, route.name
     after = counts(keys)
     assert {table: (before[table], after[table]) for table in after if before[table] != after[table]} == {}
 

@@ -11,7 +11,15 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
-from familyhub.casework.models import ContributionAsk, ContributionCode, ContributionQuestion, ContributionUse
+from familyhub.casework.models import (
+    AgendaItem,
+    AgreedAction,
+    ContributionAsk,
+    ContributionCode,
+    ContributionQuestion,
+    ContributionUse,
+    ItemNeed,
+)
 from familyhub.core import fence
 from familyhub.core.asker import NOBODY, Asker
 from familyhub.documents.models import Document, DocumentContent
@@ -31,9 +39,11 @@ RULED = {
     ("development_newcomer", "news"): "'moved_in'",
 }
 # tables whose rows are of another class than their room's: what was agreed is seen with the person
-CLASS_OF = dict.fromkeys(("sharing_agreement", "sharing_agreementend", "sharing_sharingdecision"), "people")
-CLASS_OF["casework_involvement"] = "involvement"
+OF_PEOPLE = ("sharing_agreement", "sharing_agreementend", "sharing_agreementfollowed", "sharing_sharingdecision")
+CLASS_OF = dict.fromkeys(OF_PEOPLE, "people")
+CLASS_OF |= dict.fromkeys(("casework_involvement", "casework_otherservice"), "involvement")
 OF_AN_ASK = (ContributionAsk, ContributionQuestion, ContributionUse, ContributionCode)
+OF_AN_ITEM = (AgendaItem, ItemNeed, AgreedAction)
 COLUMNS = (
     "SELECT column_name, data_type, udt_name FROM information_schema.columns"
     " WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND column_default IS NULL"
@@ -160,6 +170,16 @@ def asked_in_sight(asker: Asker, row: Any, truth: Truth, keys: Any) -> bool:
     return all(truth._is_granted(asker, one) and not truth._is_barred(asker, one) for one in (case, *behind))
 
 
+def item_in_sight(asker: Asker, row: Any, truth: Truth, keys: Any) -> bool:
+    """Is the case seen whose child was put to a partners meeting, and the child?"""
+    item = row.id if isinstance(row, AgendaItem) else row.item_id
+    found = keys.execute("SELECT fence, behind FROM casework_itemofcase WHERE item_id = %s", [item]).fetchall()
+    return any(
+        all(truth._is_granted(asker, one) and not truth._is_barred(asker, one) for one in (case, *behind))
+        for case, behind in found
+    )
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -185,6 +205,8 @@ def test_without_any_filter_a_model_gives_no_foreign_row(name: str, tables: list
                     own = own or hangs_in_sight(asker, row.fence, truth, keys)
                 if isinstance(row, OF_AN_ASK):  # seen with the assessment for which a partner is asked
                     own = own or asked_in_sight(asker, row, truth, keys)
+                if isinstance(row, OF_AN_ITEM):  # seen with the case, by those who hold it
+                    own = own or item_in_sight(asker, row, truth, keys)
                 if not own and (not granted or truth._is_barred(asker, row.fence)):
                     foreign.append(f"{model._meta.label} {row.pk}")
     assert foreign == []

@@ -50,17 +50,19 @@ from familyhub.referrals.actions.allocation_reaching import NewAttempt
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
-from familyhub.referrals.partner_links import partner
 from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
 from familyhub.sharing import actions as sharing
 from familyhub.sharing.agreement_policy import Giver, NewAgreement
+from familyhub.sharing.partner_links import partner
 from familyhub.sharing.policy import because_of
 from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
-from tests.leaks.assessed import Assessed, build_assessed
+from tests.leaks.assessed import ASKED_AT, Assessed, build_assessed, build_draft
+from tests.leaks.audited import Audited, build_audited
 from tests.leaks.cases import Case, build_cases
 from tests.leaks.feeds import Feeds, build_feeds
 from tests.leaks.lane import InLane, Lane, build_lane
 from tests.leaks.listings import Listings, build_listings
+from tests.leaks.monthly import Monthly, build_monthly
 from tests.leaks.reads import Reads, build_reads
 
 SEEDER = system("tests")
@@ -131,7 +133,10 @@ class World:
     left: uuid.UUID = uuid.UUID(int=0)
     cases: dict[str, Case] = field(default_factory=dict)
     assessed: dict[str, Assessed] = field(default_factory=dict)
+    monthly: dict[str, Monthly] = field(default_factory=dict)
+    audited: dict[str, Audited] = field(default_factory=dict)
     offer: uuid.UUID = uuid.UUID(int=0)
+    drafted: tuple[uuid.UUID, uuid.UUID] = (uuid.UUID(int=0), uuid.UUID(int=0))
     reads: Reads = Reads(uuid.UUID(int=0), {}, uuid.UUID(int=0))
     listings: Listings = Listings(*(uuid.UUID(int=0),) * 6, "")
     agreements: dict[str, uuid.UUID] = field(default_factory=dict)
@@ -538,7 +543,11 @@ def build() -> World:
     feeds = build_feeds(desk_team.id, now)
     helpers = {"here": askers["worker here"], "there": askers["worker there"]}
     more["cases"] = build_cases(families, helpers, now)
-    more["assessed"] = build_assessed(families, more["cases"], helpers, now)
+    accounts_of = {family: staff[name].email for family, name in ASKED_AT.items()}
+    more["assessed"] = build_assessed(families, more["cases"], helpers, accounts_of, now)
+    more["drafted"] = build_draft(askers["administrator"], now)
+    more["monthly"] = build_monthly(more["cases"], askers, now)
+    more["audited"] = build_audited(more["cases"], teams, askers, now)
     with fence.enter(askers["manager here"]):
         more["offer"] = casework.put_on_menu(name="Sleep workshop", about="", by=askers["manager here"], at=now)
     made = World(  # type: ignore[arg-type]

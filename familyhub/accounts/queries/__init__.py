@@ -18,10 +18,12 @@ from familyhub.accounts.queries.absences import (
     members_and_leave,
 )
 from familyhub.accounts.queries.asking import asker_for, asker_of, has_second_factor, is_trained, staff_by_email
-from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts
+from familyhub.accounts.queries.holders import front_door_posts, holders_of_posts, holders_of_roles
 from familyhub.accounts.queries.readers import who_may
 from familyhub.accounts.queries.referrers import (
+    Account,
     Described,
+    account_at,
     referrer,
     referrer_described,
     sharing_with,
@@ -62,6 +64,7 @@ from familyhub.accounts.queries.teams import (
     places_served,
     post,
     posts,
+    team_above,
     team_lines,
     team_named,
     team_of_place,
@@ -70,6 +73,8 @@ from familyhub.accounts.queries.teams import (
 )
 
 __all__ = [
+    "Account",
+    "account_at",
     "Away",
     "ContactLine",
     "Described",
@@ -100,6 +105,7 @@ __all__ = [
     "covered_by",
     "has_second_factor",
     "holders_of_posts",
+    "holders_of_roles",
     "holding",
     "is_trained",
     "mailbox_of",
@@ -126,6 +132,7 @@ __all__ = [
     "staff_of_token",
     "staff_page",
     "staff_person",
+    "team_above",
     "team_lines",
     "team_mailbox_of",
     "team_named",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
-from familyhub.accounts.models import Referrer
+from familyhub.accounts.models import Holding, Referrer
+from familyhub.accounts.queries.asking import on, staff_by_email
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,25 @@ def sharing_with(mailbox: uuid.UUID) -> dict[uuid.UUID, str]:
     row = Referrer.objects.filter(id=mailbox).first()
     rows = Referrer.objects.filter(team_email=row.email, team_proved_at__isnull=False) if row else []
     return {each.id: each.name or each.email for each in rows}
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whoever comes in here by this address: staff who sign in, or a professional whose address was proved by a link.
+
+    A shared mailbox is an account of its own: what is for it is read by whoever has a link sent there.
+    """
+
+    number: uuid.UUID
+    is_staff: bool
+    teams: tuple[uuid.UUID, ...] = ()
+
+
+def account_at(email: str, day: date) -> Account | None:
+    """The open account with this address, with the teams of the posts that are held that day."""
+    staff = staff_by_email(email)
+    if staff is not None:
+        held = Holding.objects.filter(on(day), on(day, "post__"), staff=staff)
+        return Account(staff.id, True, tuple(set(held.values_list("post__team", flat=True))))
+    row = Referrer.objects.filter(email=email.strip().lower(), proved_at__isnull=False).first()
+    return Account(row.id, False) if row else None

@@ -73,6 +73,11 @@ def teams(day: date, kind: str = "") -> list[Team]:
     return list(rows.filter(kind=kind) if kind else rows)
 
 
+def team_above(team: uuid.UUID) -> uuid.UUID | None:
+    """The team above this one, whose manager leads it; None at the top."""
+    return Team.objects.filter(id=team).values_list("above", flat=True).first()
+
+
 def team_named(team: uuid.UUID) -> str:
     """The team's name; "" where there is no such team."""
     return Team.objects.filter(id=team).values_list("name", flat=True).first() or ""

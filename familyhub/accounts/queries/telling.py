@@ -12,6 +12,7 @@ from familyhub.accounts.queries.asking import on
 from familyhub.accounts.terms import TeamKind
 
 LEADS = ("cluster_coordinator", "district_manager")
+MOST_ABOVE = 4
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,18 @@ def _leads(members: dict[str, bool]) -> tuple[str, ...]:
 def governance_teams(day: date) -> list[uuid.UUID]:
     """The teams that watch over who looks at what."""
     return list(Team.objects.filter(on(day), kind=TeamKind.GOVERNANCE.value).values_list("id", flat=True))
+
+
+def leads_over(team: uuid.UUID, day: date) -> list[uuid.UUID]:
+    """Who leads this team that day, then who leads each team above it: the substantive holders first."""
+    found: list[uuid.UUID] = []
+    here = team
+    for _ in range(MOST_ABOVE):
+        rows = Holding.objects.filter(on(day), on(day, "post__"), post__team=here, staff__is_active=True)
+        rows = rows.filter(post__role__in=LEADS).order_by("-kind", "staff__name")
+        found += rows.values_list("staff", flat=True)
+        above: uuid.UUID | None = Team.objects.filter(id=here).values_list("above", flat=True).first()
+        if above is None:
+            break
+        here = above
+    return list(dict.fromkeys(found))

@@ -13,6 +13,7 @@ PERMISSIONS = {
     "people.review": Reach.TEAM,
     "people.merge": Reach.TEAM,
     "casework.involved": Reach.TEAM,
+    "casework.alarms": Reach.OWN,
     "referrals.see": Reach.TEAM,
     "referrals.board": Reach.TEAM,
     "referrals.decide": Reach.TEAM,

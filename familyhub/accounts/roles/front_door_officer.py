@@ -11,6 +11,7 @@ PERMISSIONS = {
     "people.register": Reach.COUNTY,
     "people.review": Reach.COUNTY,
     "casework.involved": Reach.COUNTY,
+    "casework.alarms": Reach.OWN,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,

@@ -12,6 +12,7 @@ PERMISSIONS = {
     "people.review": Reach.COUNTY,
     "people.merge": Reach.COUNTY,
     "casework.involved": Reach.COUNTY,
+    "casework.alarms": Reach.OWN,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,

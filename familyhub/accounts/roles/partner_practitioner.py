@@ -8,5 +8,6 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.TEAM,
     "people.see": Reach.TEAM,
+    "casework.seat": Reach.OWN,
     "work.tray": Reach.OWN,
 }

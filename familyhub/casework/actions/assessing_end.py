@@ -12,6 +12,7 @@ from django.conf import settings
 from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.assessing import at_hand, keep, keep_step
 from familyhub.casework.actions.assessing_partners import withdraw_all
+from familyhub.casework.actions.escalating import cover_lets_go
 from familyhub.casework.actions.finding import refuse
 from familyhub.casework.assessment_events import (
     AssessmentAuthorised,
@@ -124,6 +125,7 @@ def follow(*, episode: uuid.UUID, by: Asker, at: datetime) -> None:
     told = now.lead_id or now.team_id
     ContributionAsk.objects.filter(tie__fence=now.fence, answered_at__isnull=True).update(tells=told)
     for row in Assessment.objects.filter(fence=now.fence, state=AssessmentState.FINISHED.value):
+        cover_lets_go(row, now.team_id, by)
         work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
         if row.sign_due_at:
             _ask_to_sign(row, row.sign_due_at, now.team_id, by, at)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand
+from familyhub.casework.actions.assessing_accounts import account_of, let_in, rest_on, shut
 from familyhub.casework.actions.finding import Refused, refuse
 from familyhub.casework.assessment_events import ContributionAsked, ContributionWithdrawn
 from familyhub.casework.assessment_terms import AssessmentState
@@ -19,22 +19,26 @@ from familyhub.casework.models import (
     ContributionOf,
     ContributionQuestion,
 )
-from familyhub.casework.partner_links import digest, signed
 from familyhub.casework.queries.assessment_parts import PartShown
 from familyhub.casework.queries.assessments import assessment_for, sees_all
-from familyhub.core import events, grants
+from familyhub.casework.queries.contributions import is_shut
+from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.messages import actions as messages
+from familyhub.sharing.partner_links import digest, new_secret, signed
 
-BECAUSE = "asked to contribute"
 ABOUT = "casework.contribution"
+SALT = "casework.contribution"
 Told = type[ContributionAsked] | type[ContributionWithdrawn]
 
 
 @dataclass(frozen=True)
 class NewAsk:
-    """Whom to ask, which questions ((part, question) pairs), what more in words, and by which day."""
+    """Whom to ask, which questions ((part, question) pairs), what more in words, and by which day.
+
+    `at_account`: where they come in with this address, in place of by a link.
+    """
 
     agency: str
     contact_name: str
@@ -42,10 +46,20 @@ class NewAsk:
     questions: tuple[tuple[uuid.UUID, str], ...]
     due_on: date
     words: str = ""
+    at_account: bool = False
 
 
-def ask_partner(*, assessment: uuid.UUID, new: NewAsk, by: Asker, at: datetime, link_path: str) -> uuid.UUID:
-    """Ask, and send the link to the address that was named. `link_path` has `{}` where the link's word goes.
+@dataclass(frozen=True)
+class Paths:
+    """The addresses in the letters: of a link, `{}` where its word goes; and where staff and where referrers read."""
+
+    link: str
+    staff: str = ""
+    referrer: str = ""
+
+
+def ask_partner(*, assessment: uuid.UUID, new: NewAsk, by: Asker, at: datetime, paths: Paths) -> uuid.UUID:
+    """Ask, and write to the address that was named: with a link, or that something waits at their account.
 
     Errors: NoSuchAssessment, Refused, messages' MessageRefused.
     """
@@ -59,17 +73,25 @@ def ask_partner(*, assessment: uuid.UUID, new: NewAsk, by: Asker, at: datetime, 
     chosen = [(parts[part], code) for part, code in dict.fromkeys(new.questions) if part in parts]
     if len(chosen) != len(set(new.questions)) or any(part.section.question(code) is None for part, code in chosen):
         raise NoSuchAssessment("no such question")
-    ask, secret = _keep(row, new, by, at)
-    grants.grant([ask.id], [ask.fence], because=BECAUSE)
+    account = account_of(new, at)
+    ask, secret = _new(row, new, by, at)
+    if account:
+        rest_on(ask, account, {part.who.record for part, _ in chosen if part.who}, by)
+    ask.save(force_insert=True)
+    let_in(ask)
     behind = _keep_questions(ask, chosen)
     ContributionOf(fence=row.fence, behind=behind, ask=ask, assessment=row).save(force_insert=True)
     _tell(ContributionAsked, ask, by, at)
-    send_partner("contribution_request", ask, {"link": link_path.format(signed(ask.id, secret))}, by, at)
+    if account:
+        where = paths.staff if account.is_staff else paths.referrer
+        send_partner("contribution_account", ask, {"link": where}, by, at)
+    else:
+        send_partner("contribution_request", ask, {"link": paths.link.format(signed(SALT, ask.id, secret))}, by, at)
     return ask.id
 
 
-def _keep(row: Assessment, new: NewAsk, by: Asker, at: datetime) -> tuple[ContributionAsk, str]:
-    number, secret = uuid.uuid4(), secrets.token_urlsafe(24)
+def _new(row: Assessment, new: NewAsk, by: Asker, at: datetime) -> tuple[ContributionAsk, str]:
+    number, secret = uuid.uuid4(), new_secret()
     ask = ContributionAsk(
         id=number,
         fence=number,
@@ -87,7 +109,6 @@ def _keep(row: Assessment, new: NewAsk, by: Asker, at: datetime) -> tuple[Contri
         due_at=end_of_day(new.due_on),
         expires_at=policy.link_expires(new.due_on),
     )
-    ask.save(force_insert=True)
     return ask, secret
 
 
@@ -145,6 +166,7 @@ def withdraw_all(assessment: Assessment, *, by: Asker, at: datetime) -> None:
 def _close(row: ContributionAsk, by: Asker, at: datetime) -> None:
     still = ContributionAsk.objects.filter(id=row.id, withdrawn_at__isnull=True)
     if still.update(withdrawn_at=at, withdrawn_by_name=by.name):
+        shut(row)
         _tell(ContributionWithdrawn, row, by, at)
 
 
@@ -160,6 +182,8 @@ def remind(*, by: Asker, at: datetime) -> int:
     told = 0
     for row in rows.filter(due_at__lte=at + policy.REMIND_BEFORE).order_by("due_at", "id")[:500]:
         still = ContributionAsk.objects.filter(id=row.id, reminded_at__isnull=True)
+        if is_shut(row):
+            continue
         if policy.is_reminded(row.due_at, row.reminded_at, at) and still.update(reminded_at=at):
             send_partner("contribution_reminder", row, {}, by, at)
             told += 1

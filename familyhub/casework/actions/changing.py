@@ -15,7 +15,7 @@ from familyhub.casework.actions.closing import drop_checks
 from familyhub.casework.actions.finding import locked, refuse, step, store
 from familyhub.casework.actions.sight import let_in, take_from
 from familyhub.casework.events import EpisodeHandedOver, EpisodeReopened
-from familyhub.casework.models import Episode, Involvement
+from familyhub.casework.models import Episode, EpisodeStep, Involvement
 from familyhub.casework.terms import EpisodeKind, HandOverReason, StepKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
@@ -62,7 +62,7 @@ def hand_over(*, episode: uuid.UUID, new: HandOver, by: Asker, at: datetime, ver
     pass_tasks_on(row.fence, gone, by=by, at=at)
     for request in requests:
         referrals.pass_on(request=request, team=new.team, worker=new.worker, words=new.words, by=by, at=at)
-    take_from(row.fence, gone, new.worker, by)
+    take_from(row.fence, gone, new.worker, by, same_team=new.team == before[0])
     return len(rows)
 
 
@@ -95,19 +95,24 @@ def _tell_team(row: Episode, new: HandOver, by: Asker, at: datetime) -> None:
 
 
 def reopen(*, episode: uuid.UUID, words: str, by: Asker, at: datetime, version_seen: int | None = None) -> None:
-    """Help goes on with the same team and worker. Errors: NoSuchEpisode, ChangedMeanwhile, Refused."""
+    """Help goes on with whoever works with the family now: while it was closed the rest may have been handed over.
+
+    Errors: NoSuchEpisode, ChangedMeanwhile, Refused.
+    """
     row = locked(episode, version_seen)
     person = next((one.person for one in known.names_of(by, [row.record_id]).values()), None)
     others = Involvement.objects.about(person).filter(kind=row.kind, until__isnull=True) if person else None
     has_other = others is not None and others.exclude(episode=row.id).exists()
     refuse(policy.reopen_problem(is_open=row.closed_on is None, has_other=has_other, words=words), "words")
+    last = EpisodeStep.objects.filter(fence=row.fence).order_by("-at", "-version", "-id").first()
+    now = {"team_id": last.team_id, "lead_id": last.lead_id} if last else {}
     try:
         with transaction.atomic():
-            store(row, closed_on=None, close_reason="")
+            store(row, closed_on=None, close_reason="", **now)
     except IntegrityError:
         refuse(policy.reopen_problem(is_open=False, has_other=True, words=words), "words")
     step(row, StepKind.REOPENED, by=by, at=at, words=words)
-    Involvement.objects.filter(episode=row.id).update(until=None)
+    Involvement.objects.filter(episode=row.id).update(until=None, team=row.team_id, lead=row.lead_id)
     drop_checks(row, by=by, at=at)
     event = EpisodeReopened(fence=row.fence, about=row.id, subjects=(row.record_id,), kind=EpisodeKind(row.kind).value)
     events.record(event, by=by, at=at)

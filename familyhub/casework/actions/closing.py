@@ -11,10 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from familyhub.casework import plan_policy, policy
-from familyhub.casework.actions.case_tasks import end_tasks
+from familyhub.casework.actions.alongside import end_alongside
+from familyhub.casework.actions.case_tasks import end_tasks, leave_tasks
 from familyhub.casework.actions.finding import NotThere, Refused, locked, refuse, step, store
 from familyhub.casework.actions.needing import settle_needs
 from familyhub.casework.actions.sight import take_from
+from familyhub.casework.actions.supporting import end_supports
+from familyhub.casework.actions.visits import drop_visits
 from familyhub.casework.events import EpisodeClosed, EpisodeStepped
 from familyhub.casework.models import Episode, Involvement, SustainmentCheck
 from familyhub.casework.plan_events import SustainmentChecked
@@ -75,6 +78,10 @@ def _end(row: Episode, reason: CloseReason, words: str, by: Asker, at: datetime)
     work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
     if not Episode.objects.filter(fence=row.fence, closed_on__isnull=True).exists():
         end_tasks(row.fence, by=by, at=at)
+        if reason is not CloseReason.HANDED_BACK:
+            end_supports(row.fence, "Help has ended", by=by, at=at)
+        end_alongside(row.fence, by=by, at=at)
+        drop_visits(row.fence, (), "Help has ended", by=by, at=at)
 
 
 def _ask_later(row: Episode, reason: CloseReason, by: Asker, at: datetime) -> None:
@@ -151,6 +158,7 @@ def hand_back(*, episode: uuid.UUID, words: str, by: Asker, at: datetime, versio
     for one in rows:
         Involvement.objects.filter(episode=one.id).update(passed_on=one.request)
         _end(one, CloseReason.HANDED_BACK, words, by, at)
+    leave_tasks(row.fence, by=by, at=at)  # while whoever hands back still sees everybody of the case
     back = NewBack(BackTo.FRONT_DOOR, BackReason.OTHER_LEVEL, words)
     for request in sorted({one.request for one in rows}):
         try:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from familyhub.accounts import queries as accounts
 from familyhub.casework import meeting_policy, plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.needing import CLOSED, everybody_of
@@ -19,6 +18,8 @@ from familyhub.casework.meeting_events import MeetingCalled, MeetingCancelled, M
 from familyhub.casework.meeting_terms import MOST_DECISIONS, Attendance, GuestKind
 from familyhub.casework.models import Decision, Episode, Guest, KeptApart, Meeting
 from familyhub.casework.queries.apart import apart_of
+from familyhub.casework.queries.held import held_of
+from familyhub.casework.queries.sight import team_of_case
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
@@ -142,23 +143,10 @@ def _check_guests(case: uuid.UUID, new: NewMeeting, known: set[uuid.UUID], by: A
     apart = apart_of(by, case, day_of(at))
     refuse(meeting_policy.guests_problem(family, len(new.guests), apart), "family")
     refuse("" if all(g.staff or g.record or g.name.strip() for g in new.guests) else "Say who is invited", "partners")
-    teams = set(Episode.objects.filter(fence=case).values_list("team", flat=True))
-    ours = {one.id for team in teams for one in accounts.members_of(team, day_of(at))}
-    refuse(
-        "" if {g.staff for g in new.guests if g.staff} <= ours else "They do not work in this family's team", "staff"
-    )
+    ours = {guest.staff for guest in new.guests if guest.staff} <= set(team_of_case(case, day_of(at)))
+    refuse("" if ours else "They do not work in this family's team", "staff")
     held = meeting_policy.Held(new.starts_at, new.place, family)
-    refuse(meeting_policy.chance_problem(held, _others(case), apart), "place")
-
-
-def _others(case: uuid.UUID) -> list[meeting_policy.Held]:
-    rows = Meeting.objects.filter(case=case, state="called").prefetch_related("guests")
-    return [
-        meeting_policy.Held(
-            row.starts_at, row.place, frozenset(one.record_id for one in row.guests.all() if one.record_id)
-        )
-        for row in rows
-    ]
+    refuse(meeting_policy.chance_problem(held, held_of(case), apart), "place")
 
 
 def _invite(row: Meeting, guest: NewGuest) -> None:
@@ -223,7 +211,7 @@ def _store(row: Meeting, **values: object) -> None:
 def _decide(row: Meeting, new: NewOutcome, by: Asker, at: datetime) -> None:
     refuse(plan_policy.text_problem(new.words, "Say what was decided"), "decisions")
     refuse("" if new.due_on >= day_of(at) else "A decision cannot be due in the past", "decisions")
-    check_owner(row.case, new.owner, at)
+    check_owner([row.case, *row.behind], new.owner, at)
     one = Decision(
         id=uuid.uuid4(),
         fence=row.fence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,7 +68,7 @@ def write_note(*, case: uuid.UUID, new: NewNote, by: Asker, at: datetime) -> uui
         by=by.number,
         by_name=by.name,
     )
-    _store(row, new, members, by)
+    _store(row, new, members)
     _tell(row, new, by, at)
     if new.kind in WITH_FAMILY and not new.is_restricted:
         _last_contact(row)
@@ -102,23 +102,34 @@ def correct_note(*, note: uuid.UUID, new: NewNote, why: str, by: Asker, at: date
         by=by.number,
         by_name=by.name,
     )
-    _store(row, new, members, by)
+    _store(row, new, members)
     subjects = tuple(part.record for part in new.parts)
     on = f"{old.happened_at:%-d %B %Y}"
     events.record(NoteCorrected(fence=row.fence, about=row.id, subjects=subjects, happened_on=on), by=by, at=at)
     return row.id
 
 
-def _members(case: uuid.UUID, by: Asker) -> dict[uuid.UUID, bool]:
-    """Whom a note of the case may name: record → is it a child who can be seen. Errors: NoSuchNote."""
+@dataclass(frozen=True)
+class Member:
+    """Somebody whom a note of the case may name: their fence, and whether they are a child who can be seen."""
+
+    behind: uuid.UUID
+    is_child: bool
+
+
+Members = Mapping[uuid.UUID, Member]
+
+
+def _members(case: uuid.UUID, by: Asker) -> Members:
+    """By record, those whom this asker sees: two queries. Errors: NoSuchNote."""
     found = dict(CaseMember.objects.filter(fence=case).values_list("record", "is_child"))
-    named = known.names_of(by, found)
-    if not named:
+    seen = known.lying(by, found)
+    if not seen:
         raise NoSuchNote(str(case))
-    return {record: found[record] and not who.is_unborn for record, who in named.items()}
+    return {record: Member(one.behind, found[record] and not one.is_unborn) for record, one in seen.items()}
 
 
-def _check(new: NewNote, members: dict[uuid.UUID, bool], at: datetime) -> None:
+def _check(new: NewNote, members: Members, at: datetime) -> None:
     """Errors: NoSuchNote for somebody who is not of the case, Refused."""
     if any(part.record not in members for part in new.parts):
         raise NoSuchNote("not of this case")
@@ -127,14 +138,14 @@ def _check(new: NewNote, members: dict[uuid.UUID, bool], at: datetime) -> None:
     if not new.parts:
         raise Refused("Say whom the note is about", "")
     for part in new.parts:
-        refuse(policy.seen_problem(new.kind, part.part, part.why_not, is_child=members[part.record]), str(part.record))
+        refuse(
+            policy.seen_problem(new.kind, part.part, part.why_not, is_child=members[part.record].is_child),
+            str(part.record),
+        )
 
 
-def _store(row: Note, new: NewNote, members: dict[uuid.UUID, bool], by: Asker) -> None:
-    behind = known.made_as(by, [part.record for part in new.parts])
-    if len(behind) != len({part.record for part in new.parts}):
-        raise NoSuchNote("names somebody who may not be seen")
-    row.behind = sorted(set(behind.values()))
+def _store(row: Note, new: NewNote, members: Members) -> None:
+    row.behind = sorted({members[part.record].behind for part in new.parts})
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -145,13 +156,13 @@ def _store(row: Note, new: NewNote, members: dict[uuid.UUID, bool], by: Asker) -
     _store_parts(row, new.parts, members)
 
 
-def _store_parts(row: Note, parts: Sequence[NewPart], members: dict[uuid.UUID, bool]) -> None:
+def _store_parts(row: Note, parts: Sequence[NewPart], members: Members) -> None:
     columns: dict[str, list[Any]] = {
         "id": [uuid.uuid4() for _ in parts],
         "fence": [row.fence for _ in parts],
         "note_id": [row.id for _ in parts],
         "record_id": [part.record for part in parts],
-        "is_child": [members[part.record] for part in parts],
+        "is_child": [members[part.record].is_child for part in parts],
         "part": [part.part.value for part in parts],
         "why_not": [part.why_not.value if part.why_not else "" for part in parts],
     }

@@ -11,6 +11,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from familyhub.casework import policy
+from familyhub.casework.actions.alongside import ask_alongside
+from familyhub.casework.actions.assessing_end import follow
+from familyhub.casework.actions.case_tasks import pass_tasks_on
 from familyhub.casework.actions.finding import NoSuchEpisode, locked, step, store
 from familyhub.casework.actions.sight import because, close_cases_to_declared, let_in
 from familyhub.casework.events import EpisodeOpened, RequestJoinedEpisode
@@ -49,18 +52,32 @@ def accept(*, request: uuid.UUID, by: Asker, at: datetime, version_seen: int | N
     seen = [child for child in taken.children if child in behind]
     open_now = {child: found for child in seen if (found := _open_for(child))}
     fresh = [child for child in seen if child not in open_now]
-    passed_on = _passed_on(seen, taken.id)
+    joined = _case_of(open_now.values())
+    # what came back is opened to those alone who go on with it: never where its children are helped in another case
+    passed_on = _passed_on(seen, taken.id) if fresh and not joined else None
     if passed_on:  # whom the case names already is seen by those alone who hold it
         grants.grant(list(taken.holders), [passed_on], because=because(passed_on))
-    case = _case_of(open_now.values()) or passed_on or uuid.uuid4()
+    case = joined or passed_on or uuid.uuid4()
     _add_members(case, taken, at)
     let_in(case, taken.holders, taken.worker if taken.worker in taken.holders else None, by)
-    opened = [_open(case, child, behind[child], taken, by, at) for child in fresh]
+    opened: list[uuid.UUID | None] = []
+    for child in fresh:
+        if not opened or _open_for(child) is None:  # of two records of one child the first has opened it
+            opened.append(_open(case, child, behind[child], taken, by, at))
     for found in open_now.values():
         _join(found, taken, by, at)
+    if case == passed_on and any(opened):
+        _goes_on(case, next(one for one in opened if one), by, at)
     persons = {named.person for named in known.names_of(by, [*taken.children, *taken.adults]).values()}
     close_cases_to_declared(persons=persons, cases=[case])
     return Accepted(tuple(one for one in opened if one), tuple(open_now))
+
+
+def _goes_on(case: uuid.UUID, episode: uuid.UUID, by: Asker, at: datetime) -> None:
+    """What the case waited for when it went back to the front door waits for those who have it now."""
+    pass_tasks_on(case, (), by=by, at=at)
+    ask_alongside(case, by=by, at=at)
+    follow(episode=episode, by=by, at=at)
 
 
 def _open_for(child: uuid.UUID) -> Involvement | None:

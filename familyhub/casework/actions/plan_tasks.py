@@ -12,9 +12,10 @@ from familyhub.casework.actions.needing import everybody_of
 from familyhub.casework.models import ActionStep, Episode, Plan, PlanAction
 from familyhub.casework.plan_events import PlanActionMoved
 from familyhub.casework.plan_terms import STILL_OPEN, ActionState
+from familyhub.casework.queries.sight import who_can_open
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import end_of_day
+from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
@@ -35,13 +36,19 @@ def whoever_leads(case: uuid.UUID, lead: uuid.UUID | None = None) -> uuid.UUID:
 
 
 def open_tasks_of(
-    plan: Plan, actions: Iterable[PlanAction], *, by: Asker, at: datetime, gone: Collection[uuid.UUID] = ()
+    plan: Plan, actions: Iterable[PlanAction], *, by: Asker, at: datetime, can: Collection[uuid.UUID] | None = None
 ) -> None:
-    """A task an action, with its owner or with whoever leads; and the review. Those who are `gone` get none."""
-    leads = whoever_leads(plan.case, None if plan.lead_id in gone else plan.lead_id)
+    """A task an action, with its owner or with whoever leads; and the review. Those who cannot open the case get none.
+
+    `can`: who can, where that is known.
+    """
+    rows = list(actions)
+    fences = {plan.case, *(one.fence for one in rows)}
+    able = {fence: who_can_open({fence}, day_of(at)) if can is None else can for fence in fences}
+    leads = whoever_leads(plan.case, plan.lead_id if plan.lead_id in able[plan.case] else None)
     reference = reference_of(plan.case)
-    for one in actions:
-        _open(one, one.owner_id if one.owner_id and one.owner_id not in gone else leads, reference, by, at)
+    for one in rows:
+        _open(one, one.owner_id if one.owner_id and one.owner_id in able[one.fence] else leads, reference, by, at)
     assert plan.review_on is not None  # the policy refuses a plan without one
     task = work.NewTask(
         holder=leads,
@@ -66,6 +73,13 @@ def _open(one: PlanAction, holder: uuid.UUID, reference: str, by: Asker, at: dat
         due_at=end_of_day(one.due_on),
     )
     work.open_task(task, by=by, at=at)
+
+
+def _holder(row: PlanAction, at: datetime) -> uuid.UUID:
+    """In whose tray an action lies: its owner's while they can open it, else the lead's."""
+    able = who_can_open([row.fence], day_of(at))
+    lead = row.plan.lead_id if row.plan.lead_id in able else None
+    return row.owner_id if row.owner_id in able else whoever_leads(row.plan.case, lead)  # type: ignore[return-value]
 
 
 def close_tasks_of(plan: Plan, *, by: Asker, at: datetime) -> None:
@@ -100,7 +114,7 @@ def move_action(*, thread: uuid.UUID, state: ActionState, words: str, by: Asker,
     if state not in STILL_OPEN:
         work.close_all_about(about=thread, because=DoneBecause.DONE, by=by, at=at)
     elif now not in STILL_OPEN:
-        _open(row, row.owner_id or whoever_leads(row.plan.case, row.plan.lead_id), reference_of(row.plan.case), by, at)
+        _open(row, _holder(row, at), reference_of(row.plan.case), by, at)
     subjects = tuple(everybody_of(row.plan.case, by))
     event = PlanActionMoved(fence=row.fence, about=row.plan_id, subjects=subjects, state=state.value)
     events.record(event, by=by, at=at)

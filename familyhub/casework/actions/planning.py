@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from familyhub.accounts import queries as accounts
 from familyhub.casework import plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.needing import CLOSED, everybody_of
@@ -16,11 +16,16 @@ from familyhub.casework.actions.plan_tasks import close_tasks_of, open_tasks_of
 from familyhub.casework.models import ActionStep, Episode, Goal, Need, Offer, Plan, PlanAction
 from familyhub.casework.plan_events import PlanAgreed
 from familyhub.casework.plan_terms import MOST_ACTIONS, MOST_GOALS, STILL_OPEN, ActionState, NeedState, OwnerKind
+from familyhub.casework.queries.sight import who_can_open
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 
 AGREED = "This plan was agreed: begin the next version to change something"
+CANNOT_OPEN = (
+    "They cannot open this family’s record, and would find nothing behind the task: choose somebody who works with the"
+    " family, or hand the family over to them first"
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ def word_plan(*, plan: uuid.UUID, new: PlanWords, by: Asker, at: datetime, versi
     refuse(plan_policy.text_problem(new.family_words, "Write what the family says, in their words"), "family_words")
     refuse(plan_policy.text_problem(new.contingency, "Say what happens if it gets worse"), "contingency")
     refuse(plan_policy.review_problem(new.review_on, day_of(at)), "review_on")
-    check_owner(row.case, new.lead, at)
+    check_owner([row.case, *row.behind], new.lead, at)
     _changed(
         row,
         family_words=new.family_words.strip(),
@@ -143,13 +148,11 @@ def word_plan(*, plan: uuid.UUID, new: PlanWords, by: Asker, at: datetime, versi
     )
 
 
-def check_owner(case: uuid.UUID, owner: Owner, at: datetime) -> None:
-    """One of us is somebody of the teams of the case: who could not open it cannot do it. Errors: Refused."""
+def check_owner(fences: Iterable[uuid.UUID], owner: Owner, at: datetime) -> None:
+    """One of us is somebody who can open what lies behind these fences. Errors: Refused."""
     refuse(plan_policy.owner_problem(owner.kind, owner.staff, owner.name), "owner")
     if owner.kind is OwnerKind.STAFF:
-        teams = set(Episode.objects.filter(fence=case).values_list("team", flat=True))
-        known = {one.id for team in teams for one in accounts.members_of(team, day_of(at))}
-        refuse("" if owner.staff in known else "They do not work in this family's team", "owner")
+        refuse("" if owner.staff in who_can_open(fences, day_of(at)) else CANNOT_OPEN, "owner")
 
 
 def add_goal(*, plan: uuid.UUID, need: uuid.UUID, words: str, by: Asker, at: datetime) -> uuid.UUID:
@@ -183,7 +186,7 @@ def add_action(*, goal: uuid.UUID, new: NewAction, by: Asker, at: datetime) -> u
         owner=new.owner.kind,
     )
     refuse(problem, "due_on" if "past" in problem else "words")
-    check_owner(row.case, new.owner, at)
+    check_owner([aim.fence, row.case, *row.behind], new.owner, at)
     offer = Offer.objects.filter(id=new.offer, valid_to__isnull=True).first() if new.offer else None
     refuse("" if offer or not new.offer else "This is not on the menu any more", "offer")
     many = row.actions.filter(is_dropped=False).count() >= MOST_ACTIONS

@@ -20,7 +20,7 @@ from familyhub.sharing import actions as sharing
 from familyhub.work import actions as work
 
 NAMESPACE = uuid.UUID("3f1f0f0e-52d7-5a41-9a55-8d7c5f0a0c26")
-MOST = 500
+MOST, COVER = 500, "cover "
 
 
 def restricted_of(case: uuid.UUID) -> uuid.UUID:
@@ -46,9 +46,14 @@ def let_in(case: uuid.UUID, holders: Iterable[uuid.UUID], lead: uuid.UUID | None
         grants.grant([lead], [restricted_of(case)], because=because(case))
 
 
-def take_from(case: uuid.UUID, gone: list[uuid.UUID], lead: uuid.UUID | None, by: Asker) -> None:
-    """These see it no longer. The last thing of a verb: whoever acts may lose sight of it themselves."""
-    grants.revoke(None, [restricted_of(case)], because=because(case))
+def take_from(
+    case: uuid.UUID, gone: list[uuid.UUID], lead: uuid.UUID | None, by: Asker, *, same_team: bool = False
+) -> None:
+    """These see it no longer. The last thing of a verb: whoever acts may lose sight of it themselves.
+
+    Within a team whoever else wrote in the compartment goes on reading it; to another team nobody takes it along.
+    """
+    grants.revoke(gone if same_team else None, [restricted_of(case)], because=because(case))
     if lead:
         grants.grant([lead], [restricted_of(case)], because=because(case))
     if gone:
@@ -59,6 +64,11 @@ def close_cases_to_declared(*, persons: Iterable[uuid.UUID], cases: Iterable[uui
     """Whoever declared one of these persons reads nothing of these cases. Safe to repeat."""
     fences = [fence for case in cases for fence in (case, restricted_of(case))]
     sharing.bar_declared(persons=persons, fences=fences)
+
+
+def cover_because(absence: uuid.UUID, case: uuid.UUID) -> str:
+    """The reason written on every grant of a cover in a case."""
+    return f"{COVER}{absence} of {case.hex}"
 
 
 def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
@@ -72,7 +82,7 @@ def let_cover(*, absence: uuid.UUID, by: Asker, at: datetime) -> int:
     cases = list(dict.fromkeys(rows.values_list("fence", flat=True)[:MOST]))
     starts = end_of_day(away.first_day - timedelta(days=1)) if away.first_day > day_of(at) else None
     for case in cases:
-        why = f"cover {absence} of {case.hex}"
+        why = cover_because(absence, case)
         fences = [case, *persons_of(case, by)]
         grants.cut([away.cover], because=why, fences=fences)
         until = end_of_day(away.last_day) if away.last_day else None

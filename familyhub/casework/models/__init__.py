@@ -8,6 +8,7 @@ from familyhub.casework.models.assessments import (
     AssessmentStep,
     LocalSet,
 )
+from familyhub.casework.models.carers import CaredFor, CarerStep, YoungCarer
 from familyhub.casework.models.closing import SustainmentCheck
 from familyhub.casework.models.contributions import (
     Contribution,
@@ -22,17 +23,36 @@ from familyhub.casework.models.measures import Measure
 from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.partners import (
+    AgendaItem,
+    AgreedAction,
+    ItemNeed,
+    ItemOfCase,
+    PartnersMeeting,
+    Seat,
+)
 from familyhub.casework.models.plans import ActionStep, Goal, Offer, Plan, PlanAction
+from familyhub.casework.models.programmes import Programme, Support, SupportStep
+from familyhub.casework.models.releases import Particular, ParticularEnd, Release, ReleaseStep
+from familyhub.casework.models.services import OtherService, OtherServiceStep
+from familyhub.casework.models.set_drafts import SetDraft, SetDraftStep, SetPiece
+from familyhub.casework.models.visits import AlarmCall, DoorFact, Visit, VisitAlarm, Visited, VisitGoer, VisitOutcome
 
 __all__ = [
     "ActionStep",
+    "AlarmCall",
+    "AgendaItem",
+    "AgreedAction",
     "Answer",
     "Assessment",
     "AssessmentPart",
     "AssessmentShared",
     "AssessmentStep",
+    "CaredFor",
+    "CarerStep",
     "CaseMember",
     "Decision",
+    "DoorFact",
     "Contribution",
     "ContributionAsk",
     "ContributionCode",
@@ -44,6 +64,8 @@ __all__ = [
     "Goal",
     "Guest",
     "Involvement",
+    "ItemNeed",
+    "ItemOfCase",
     "KeptApart",
     "Measure",
     "Meeting",
@@ -54,7 +76,29 @@ __all__ = [
     "NotePart",
     "NoteWords",
     "Offer",
+    "Particular",
+    "OtherService",
+    "OtherServiceStep",
+    "ParticularEnd",
     "Plan",
     "PlanAction",
+    "Programme",
+    "Release",
+    "ReleaseStep",
+    "PartnersMeeting",
+    "Plan",
+    "PlanAction",
+    "Seat",
+    "Support",
+    "SupportStep",
+    "SetDraft",
+    "SetDraftStep",
+    "SetPiece",
     "SustainmentCheck",
+    "Visit",
+    "VisitAlarm",
+    "VisitGoer",
+    "VisitOutcome",
+    "Visited",
+    "YoungCarer",
 ]

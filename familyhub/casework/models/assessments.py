@@ -14,10 +14,14 @@ from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 
 NOT_FINISHED = Q(state__in=sorted(state.value for state in UNFINISHED))
+TO_SIGN = Q(state=AssessmentState.FINISHED.value)
 
 
 class LocalSet(models.Model):
-    """A version of an authority's own question set, as the text of its file. A fact: a change is another version."""
+    """A version of an authority's own question set, as the text of its file. A fact: a change is another version.
+
+    `by_name` published it and is none of those who drafted it.
+    """
 
     id = models.UUIDField(primary_key=True)
     code = models.CharField(max_length=40)
@@ -25,7 +29,8 @@ class LocalSet(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
     by_name = models.CharField(max_length=120)
-    handling = dict.fromkeys(("id", "code", "version", "text", "at", "by_name"), H.INTERNAL)
+    drafted_by = models.CharField(max_length=400, default="")
+    handling = dict.fromkeys(("id", "code", "version", "text", "at", "by_name", "drafted_by"), H.INTERNAL)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="casework_set_version_once")]
@@ -73,7 +78,12 @@ class Assessment(models.Model):
                 name="casework_assessment_final_says_when",
             ),
         ]
-        indexes = [models.Index(fields=["fence", "-opened_on", "id"], name="casework_assessment_of_case")]
+        indexes = [
+            models.Index(fields=["fence", "-opened_on", "id"], name="casework_assessment_of_case"),
+            models.Index(fields=["sign_due_at", "id"], name="casework_to_sign", condition=TO_SIGN),
+            models.Index(fields=["finished_by"], name="casework_waits_for_sign", condition=TO_SIGN),
+            models.Index(fields=["set_code", "set_version"], name="casework_under_way", condition=NOT_FINISHED),
+        ]
 
 
 class AssessmentPart(models.Model):

@@ -17,8 +17,9 @@ class ContributionAsk(models.Model):
     """What one partner is asked, and all that they see. Its fence is its own number, which is the partner's too.
 
     `tells` is who is told of the answer: whoever asked, or leads the help now. `case` says where the answers will lie;
-    it is a number, and opens nothing. `token_hash` is SHA-256 of the secret in the link; the secret itself is kept
-    nowhere but in the letter.
+    it is a number, and opens nothing. `account` is whoever was asked at their account here, in place of by a link;
+    `agreement` the one on which that rests, if it does: when it ends the account sees nothing. `token_hash` is SHA-256
+    of the secret in the link; the secret itself is kept nowhere but in the letter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -40,10 +41,11 @@ class ContributionAsk(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by_name = models.CharField(max_length=120, default="")
     answered_at = models.DateTimeField(null=True)
+    account = models.UUIDField(null=True)
+    agreement = models.UUIDField(null=True)
     handling = {
-        **dict.fromkeys(
-            ("id", "fence", "case", "assessment", "token_hash", "asked_at", "asked_by", "tells"), H.INTERNAL
-        ),
+        **dict.fromkeys(("id", "fence", "case", "assessment", "token_hash", "asked_at", "asked_by"), H.INTERNAL),
+        **dict.fromkeys(("tells", "account", "agreement"), H.INTERNAL),
         **dict.fromkeys(("asked_by_name", "due_at", "expires_at", "reminded_at", "withdrawn_at"), H.INTERNAL),
         **dict.fromkeys(("withdrawn_by_name", "answered_at"), H.INTERNAL),
         **dict.fromkeys(("agency", "contact_name", "contact_email"), H.PERSONAL),
@@ -53,6 +55,16 @@ class ContributionAsk(models.Model):
     class Meta:
         # seen through its tie, it could else be moved by whoever sees it
         constraints = [models.CheckConstraint(condition=Q(fence=F("id")), name="casework_ask_fence_is_own")]
+        indexes = [
+            models.Index(
+                fields=["tells", "due_at"],
+                name="casework_asked_waits",
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+            models.Index(
+                fields=["account", "due_at"], name="casework_asked_account", condition=Q(account__isnull=False)
+            ),
+        ]
 
 
 class ContributionOf(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ from familyhub.casework.assessment_terms import (
 )
 from familyhub.casework.models import Assessment, AssessmentPart, AssessmentShared, AssessmentStep, Episode
 from familyhub.casework.permissions import AUTHORISE, SEE, WORK
+from familyhub.casework.policy import tier_of
 from familyhub.casework.queries.assessment_parts import (
     PartShown,
     Reading,
@@ -29,6 +31,7 @@ from familyhub.casework.queries.assessment_parts import (
 )
 from familyhub.casework.queries.needs import NeedLine, needs_of
 from familyhub.casework.queries.question_sets import set_called
+from familyhub.casework.terms import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary
@@ -46,6 +49,7 @@ class AssessmentLine:
     state_words: str
     opened_on: date
     by: str
+    level: int | None
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,14 @@ def assessments_of(asker: Asker, case: uuid.UUID) -> list[AssessmentLine]:
 def _line(row: Assessment) -> AssessmentLine:
     state = AssessmentState(row.state)
     title = set_called(row.set_code, row.set_version).title
-    return AssessmentLine(row.id, title, state, STATE_LABELS[state], row.opened_on, row.opened_by_name)
+    return AssessmentLine(row.id, title, state, STATE_LABELS[state], row.opened_on, row.opened_by_name, row.level)
+
+
+def suggested_tier(lines: Iterable[AssessmentLine], now: Tier) -> Tier | None:
+    """Another tier than now, by the level that the newest final assessment found (S2-10); None for the same."""
+    level = next((one.level for one in lines if one.state is AssessmentState.AUTHORISED and one.level), None)
+    found = tier_of(level) if level else now
+    return None if found is now else found
 
 
 def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None:

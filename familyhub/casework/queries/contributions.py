@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from familyhub.casework import assessment_policy as policy
-from familyhub.casework.models import ContributionAsk, ContributionQuestion, ContributionUse
+from familyhub.casework.models import Contribution, ContributionAsk, ContributionQuestion, ContributionUse
 from familyhub.casework.permissions import SEE
-from familyhub.core import fence
-from familyhub.core.asker import Asker
-from familyhub.referrals.actions.mash.links import LinkOver
-from familyhub.referrals.mash_terms import USE_LABELS, Use
+from familyhub.core import fence, grants
+from familyhub.core.asker import Asker, Kind
+from familyhub.sharing import partner_policy
+from familyhub.sharing.actions.partner_door import LinkOver
+from familyhub.sharing.partner_terms import USE_LABELS, Use
+
+MOST = 100
+BECAUSE = "asked to contribute"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class AskLine:
     is_late: bool
     questions: tuple[str, ...]
     uses: tuple[tuple[str, datetime], ...]
+    is_at_account: bool = False
+    is_shut: bool = False
 
 
 def asks_of(asker: Asker, assessment: uuid.UUID, now: datetime) -> list[AskLine]:
@@ -50,7 +56,8 @@ def asks_of(asker: Asker, assessment: uuid.UUID, now: datetime) -> list[AskLine]
 
 
 def _line(row: ContributionAsk, questions: list[str], uses: list[tuple[str, datetime]], now: datetime) -> AskLine:
-    is_open = row.answered_at is None and policy.is_link_open(row.withdrawn_at, row.expires_at, now)
+    shut = is_shut(row)
+    is_open = row.answered_at is None and not shut and partner_policy.is_open(row.withdrawn_at, row.expires_at, now)
     return AskLine(
         id=row.id,
         agency=row.agency,
@@ -65,16 +72,29 @@ def _line(row: ContributionAsk, questions: list[str], uses: list[tuple[str, date
         is_late=is_open and row.due_at < now,
         questions=tuple(questions),
         uses=tuple(uses),
+        is_at_account=row.account is not None,
+        is_shut=shut and row.answered_at is None,
     )
+
+
+def because_of(agreement: uuid.UUID | None) -> str:
+    """The reason on the grant of an ask; what rests on one agreement ends together."""
+    return f"{BECAUSE}, agreement {agreement.hex}" if agreement else BECAUSE
+
+
+def is_shut(row: ContributionAsk) -> bool:
+    """Did the agreement end on which the ask rests?"""
+    return row.agreement is not None and not grants.lasts(because_of(row.agreement))
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One question as the partner reads it; `who` is empty for the family."""
+    """One question as the partner reads it; `who` is empty for the family. `said` is read at an account alone."""
 
     id: uuid.UUID
     words: str
     who: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,22 +110,84 @@ class Shown:
     is_overdue: bool
 
 
-def asked_of(asker: Asker, now: datetime) -> Shown:
-    """What the holder of this link is asked. Errors: LinkOver."""
-    row = ContributionAsk.objects.filter(id=asker.number).first() if asker.number else None
-    if row is None or not policy.is_link_open(row.withdrawn_at, row.expires_at, now):
+@dataclass(frozen=True)
+class AskedLine:
+    """One ask in the list of whoever was asked at their account. It names nobody of a family."""
+
+    id: uuid.UUID
+    agency: str
+    asked_by: str
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    is_overdue: bool
+
+
+def is_asked_of(row: ContributionAsk, asker: Asker) -> bool:
+    """Is it they who are asked: by the link of this ask, or at an account whose grants they use?"""
+    if asker.kind is Kind.PARTNER:
+        return row.account is None and row.id == asker.number
+    return row.account is not None and row.account in asker.holders and not _barred([row.id], asker)
+
+
+def _barred(asks: Iterable[uuid.UUID], asker: Asker) -> set[uuid.UUID]:
+    """Which of these ask about somebody whom this asker may not see: for them there is no such ask."""
+    closed = grants.barred_to(asker.number) if asker.number else set()
+    if not closed:
+        return set()
+    rows = ContributionQuestion.objects.filter(ask__in=list(asks), behind__overlap=list(closed))
+    return set(rows.values_list("ask", flat=True))
+
+
+def asked_of(asker: Asker, now: datetime, ask: uuid.UUID | None = None) -> Shown:
+    """What the holder of this link is asked; with `ask`, what is asked at their account. Errors: LinkOver."""
+    row = ContributionAsk.objects.filter(id=ask or asker.number).first() if asker.number else None
+    if row is None or not partner_policy.is_open(row.withdrawn_at, row.expires_at, now) or not is_asked_of(row, asker):
         raise LinkOver
     questions = list(ContributionQuestion.objects.filter(ask=row).order_by("number"))
+    said = _own_answers(row)
     fence.note_subjects(one.record_id for one in questions if one.record_id)
     return Shown(
         agency=row.agency,
         contact_name=row.contact_name,
         words=row.words,
-        questions=tuple(AskedQuestion(one.id, one.words, one.who) for one in questions),
+        questions=tuple(
+            AskedQuestion(one.id, one.words, one.who, said.get((one.part, one.question), "")) for one in questions
+        ),
         due_at=row.due_at,
         answered_at=row.answered_at,
         is_overdue=row.answered_at is None and row.due_at < now,
     )
+
+
+def _own_answers(row: ContributionAsk) -> dict[tuple[uuid.UUID, str], str]:
+    """What was answered at the account, which reads it back; a link reads nothing back."""
+    if row.account is None or row.answered_at is None:
+        return {}
+    said = Contribution.objects.filter(ask=row.id).values_list("part", "question", "words")
+    return {(part, question): words for part, question, words in said}
+
+
+def asked_at_account(asker: Asker, now: datetime) -> list[AskedLine]:
+    """What is asked at this account, what is due first; what was answered comes last. Two queries at most."""
+    mine = ContributionAsk.objects.filter(account__in=list(asker.holders))
+    rows = mine.filter(withdrawn_at__isnull=True, expires_at__gt=now)
+    found = list(rows.order_by("answered_at", "due_at", "id")[:MOST])
+    closed = _barred([row.id for row in found], asker)
+    lines = [
+        AskedLine(
+            id=row.id,
+            agency=row.agency,
+            asked_by=row.asked_by_name,
+            asked_at=row.asked_at,
+            due_at=row.due_at,
+            answered_at=row.answered_at,
+            is_overdue=row.answered_at is None and row.due_at < now,
+        )
+        for row in found
+        if row.id not in closed
+    ]
+    return sorted(lines, key=lambda one: (one.answered_at is not None, one.due_at))
 
 
 def case_of_ask(asker: Asker, ask: uuid.UUID) -> uuid.UUID | None:

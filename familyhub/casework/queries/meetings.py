@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from familyhub.casework import meeting_policy
 from familyhub.casework.meeting_terms import ATTENDANCE_LABELS, MOST_MEETINGS, Attendance, GuestKind
-from familyhub.casework.models import CaseMember, Decision, Guest, Meeting
+from familyhub.casework.models import CaseMember, Decision, Guest, Meeting, Particular
 from familyhub.casework.permissions import SEE
 from familyhub.casework.queries.apart import apart_of
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import LONDON, day_of
 from familyhub.people import queries as people
+from familyhub.people.queries.particulars import particulars_of
 
 
 @dataclass(frozen=True)
@@ -199,14 +200,18 @@ def _hidden(
     if not apart:
         return [], set()
     members = CaseMember.objects.filter(fence=page.case).values_list("record", flat=True)
-    named = people.names_of(asker, members)
+    named, known = people.names_of(asker, members), particulars_of(asker, members)
     reader = named[to.record]
     made = []
     for record in apart & set(named):
         who = named[record]
-        others = [one.name for number, one in named.items() if number != record]
-        names = meeting_policy.names_to_hide(who.name, others) | meeting_policy.called(who.sex, reader.sex)
-        made.append(meeting_policy.Hidden(names, tuple(_whereabouts(page, record))))
+        others = [one.name for one in named.values() if one.person != who.person]
+        names = meeting_policy.names_to_hide(known[record].given, known[record].family, others)
+        spoken = names | meeting_policy.called(who.sex, reader.sex)
+        phrases = (*_whereabouts(page, record), *_particulars(page.case, who.person))
+        given = known[record].given
+        sounds, capitals = meeting_policy.sounds_of(given, others), meeting_policy.capitals_of(given, others)
+        made.append(meeting_policy.Hidden(spoken, phrases, sounds, capitals))
     return made, set(apart)
 
 
@@ -219,3 +224,8 @@ def _whereabouts(page: MeetingPage, record: uuid.UUID) -> list[str]:
         said += [row.place] if row.place != page.place else []
         said += [f"{local:%-d %B}", f"{local:%d/%m/%Y}"] if local.date() != day_of(page.starts_at) else []
     return said
+
+
+def _particulars(case: uuid.UUID, person: uuid.UUID) -> list[str]:
+    """What no copy holds of the other: a nickname, a school, where they work."""
+    return list(Particular.objects.about(person).filter(fence=case, end__isnull=True).values_list("words", flat=True))

@@ -6,12 +6,28 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from familyhub.casework.models import CaseMember, KeptApart, Measure, Meeting, Need, Note, Plan
+from familyhub.casework.models import (
+    AgendaItem,
+    CaseMember,
+    DoorFact,
+    KeptApart,
+    Measure,
+    Meeting,
+    Need,
+    Note,
+    OtherService,
+    Plan,
+    Release,
+    Support,
+    Visit,
+    YoungCarer,
+)
 from familyhub.casework.permissions import SEE
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 
-TOLD: tuple[Any, ...] = (Note, Need, Plan, Meeting, KeptApart, Measure)
+TOLD: tuple[Any, ...] = (Note, Need, Plan, Meeting, KeptApart, Measure, Visit, DoorFact, Release, AgendaItem)
+TOLD += (Support, YoungCarer, OtherService)
 
 
 def cases_naming(person: uuid.UUID) -> list[uuid.UUID]:

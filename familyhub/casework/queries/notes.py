@@ -124,9 +124,15 @@ def _part(row: NotePart, who: people.Named) -> PartLine:
     return PartLine(who, Part(row.part), words, why, row.is_child)
 
 
-def latest_notes(asker: Asker, cases: Sequence[uuid.UUID], limit: int) -> list[NoteLine]:
-    """The newest notes of these cases that this asker may read, what was corrected left out: four queries."""
+def latest_notes(
+    asker: Asker, cases: Sequence[uuid.UUID], limit: int, *, until: datetime | None = None
+) -> list[NoteLine]:
+    """The newest notes of these cases that this asker may read, what was corrected left out: four queries.
+
+    `until`: of contacts by then alone.
+    """
     rows = Note.objects.filter(case__in=cases, corrected_by__isnull=True).order_by("-happened_at", "id")
+    rows = rows.filter(happened_at__lte=until) if until else rows
     return _lines(asker, list(rows[:limit]))
 
 

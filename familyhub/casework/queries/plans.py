@@ -9,8 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from familyhub.accounts import queries as accounts
-from familyhub.casework.models import ActionStep, CaseMember, Episode, Goal, Offer, Plan, PlanAction
+from familyhub.casework.models import ActionStep, CaseMember, Goal, Offer, Plan, PlanAction
 from familyhub.casework.permissions import SEE
 from familyhub.casework.plan_terms import ACTION_LABELS, OWNER_LABELS, ActionState, OwnerKind
 from familyhub.casework.queries.needs import words_of
@@ -199,15 +198,6 @@ def action_for(asker: Asker, thread: uuid.UUID) -> ActionPage | None:
         goal=row.goal.words,
         steps=tuple((ACTION_LABELS[ActionState(one.state)], one.words, one.at, one.by_name) for one in steps),
     )
-
-
-def who_may_do(asker: Asker, case: uuid.UUID, day: date) -> list[tuple[uuid.UUID, str]]:
-    """Those of the teams that help in this case: number and name. Others could not open it."""
-    if not asker.may(SEE.code):
-        return []
-    teams = Episode.objects.filter(fence=case).values_list("team", flat=True).distinct()
-    found = {one.id: one.name for team in teams for one in accounts.members_of(team, day)}
-    return sorted(found.items(), key=lambda item: item[1])
 
 
 def menu(on: date) -> list[OfferLine]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from familyhub.casework import assessment_policy
 from familyhub.casework.models import LocalSet
@@ -21,6 +22,21 @@ def _read_local() -> list[QuestionSet]:
 def all_sets() -> list[QuestionSet]:
     """Every version of every set, oldest era first: one query."""
     return [*delivered(), *fence.remembered(LOCAL, _read_local)]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Who drafted a version of an authority's own set, and who published it when."""
+
+    drafted_by: str
+    by: str
+    at: datetime
+
+
+def published(number: uuid.UUID) -> Published | None:
+    """How this version came to be asked, or None for one that came with the software."""
+    row = LocalSet.objects.filter(id=number).first()
+    return Published(row.drafted_by, row.by_name, row.at) if row else None
 
 
 def sets_in_force(on: date) -> list[QuestionSet]:

@@ -26,7 +26,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `known`: what its answer may begin with."""
+    """One question. `known`: what its answer may begin with. `required_from`: the level of need from which it must be
+    answered; `need`: the need that it asks about, as "framework.code".
+    """
 
     code: str
     kind: QuestionKind
@@ -35,6 +37,14 @@ class Question:
     is_required: bool = False
     choices: tuple[Choice, ...] = ()
     known: Known | None = None
+    required_from: int | None = None
+    need: str = ""
+
+    def must_be_answered(self, level: int | None) -> bool:
+        """Must it be answered where the level of need is this? A level that nobody chose yet asks for no more."""
+        return self.is_required or (
+            self.required_from is not None and level is not None and level >= self.required_from
+        )
 
     def label_of(self, code: str) -> str:
         """The words of a choice; the code itself when it is none."""

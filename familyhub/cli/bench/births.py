@@ -4,8 +4,8 @@
 durable server. `ratio_to_bare`: over the bare work on the same rows in the same run (`cli.trial.bare_births`): plain
 Splink's prediction of them against the register, and a bulk insert of the people that they bring.
 `review_per_100`: rows that wait for a person, of a hundred.
-`peak_mb`: the most memory that the importing process held and the most that a child of it held, added together: the
-one that reads the file has ended before the one that works half of each batch begins. The database server's is not in
+`peak_mb`: the most memory that the importing process held and, for each process that helps it, the most that any child
+of it held, added together: the one that reads the file has ended before these begin. The database server's is not in
 it.
 
 The data is made once, by the database from a seed (`demo.bulk.feeds`), and kept while seed and tables are the same;
@@ -147,5 +147,7 @@ def _import(body: bytes, say: Say) -> tuple[float, Counter[str]]:
 
 
 def _peak_mb() -> float:
+    from familyhub.imports.actions.helping import MOST_HELPERS
+
     own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + child) / KILOBYTES
+    return (own + MOST_HELPERS * child) / KILOBYTES

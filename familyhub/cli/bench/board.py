@@ -16,22 +16,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
 from familyhub.cli.bench.fence import folder
-from familyhub.cli.cluster.embedded import Cluster
 from familyhub.cli.trial import database
+from familyhub.cli.trial.rounds import County, Say, against, make, measure, of_rounds, p95
 
 KIND = "bench_board_"
 MAKERS = ("familyhub/demo/bulk/*.py", "familyhub/demo/*.py", "familyhub/places/authorities/*.toml")
 SMALL = 10_000
-TURNS = 40
-WARM = 3
 MOST_QUERIES = 25
-Say = Callable[[str], None]
 # who opens which page
 SITTERS = {
     "board": ("officer", "officer.cluster"),
@@ -41,27 +38,14 @@ SITTERS = {
 EMPTY = "empty page"
 
 
-@dataclass
-class County:
-    """One database with its screens, the address that each opens, and what was measured there."""
-
-    name: str
-    people: int
-    requests: int
-    screens: dict[str, Any] = field(default_factory=dict)
-    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
-    rounds: dict[tuple[str, str], list[list[float]]] = field(default_factory=dict)
-
-
 def run(
     people: int = 1_000_000, referrals: int = 200_000, rounds: int = 5, say: Say = lambda words: None
 ) -> dict[str, Any]:
     """Measure. Returns the worst page's figures and each page's own. Errors: StartFailed, NoServer, NotMade."""
     began = time.monotonic()
     digest = database.schema_digest(*MAKERS)
-    counties = [
-        County(f"{KIND}{n}_{m}_{digest}", n, m) for n, m in ((people, referrals), (SMALL, referrals * SMALL // people))
-    ]
+    sizes = ((people, referrals), (SMALL, referrals * SMALL // people))
+    counties = [County(f"{KIND}{n}_{m}_{digest}", n) for n, m in sizes]
     with database.bench_cluster(folder()) as cluster:
         os.environ.update(database.variables(cluster, counties[0].name, "app"))
         import django
@@ -71,11 +55,15 @@ def run(
         from familyhub.cli.static_files import collect
 
         collect()
-        made = [_made(cluster, county, [each.name for each in counties], say) for county in counties]
+        names = [each.name for each in counties]
+        made = [
+            make(cluster, county, names, partial(_fill, size, say), kind=KIND)
+            for county, size in zip(counties, sizes, strict=True)
+        ]
         for county in counties:
             _open(county)
-        asked = _questions(counties[0], say)
-        _measure(counties, rounds, say)
+        asked = _questions(counties[0], referrals, say)
+        measure(counties, rounds, say)
         close_connections()
     return _figures(counties, asked) | {
         "people": people,
@@ -86,24 +74,11 @@ def run(
     }
 
 
-def _made(cluster: Cluster, county: County, names: Sequence[str], say: Say) -> float:
-    """Make the county unless it is there. Returns seconds."""
-    from familyhub.cli.trial.sitting import use
+def _fill(size: tuple[int, int], say: Say, owner: Any, offices: Any) -> None:
     from familyhub.demo import bulk
-    from familyhub.demo.bulk.offices import open_offices
 
-    if database.is_there(cluster, county.name):
-        return 0.0
-    say(f"making {county.people:,} people with {county.requests:,} requests, once")
-    began, building = time.monotonic(), f"{county.name}_new"
-    database.make_empty(cluster, building, KIND, keep=next(name for name in names if name != county.name))
-    use(building)
-    offices = open_offices()
-    use(county.name)
-    with database.owner(cluster, building) as owner:
-        bulk.fill(owner, offices, county.people, county.requests, say)
-    database.rename(cluster, building, county.name)
-    return time.monotonic() - began
+    say(f"making {size[0]:,} people with {size[1]:,} requests, once")
+    bulk.fill(owner, offices, *size, say)
 
 
 def _open(county: County) -> None:
@@ -123,6 +98,8 @@ def _open(county: County) -> None:
         for sitter in sitters:
             county.addresses[page, sitter] = _address(page, sitter)
     county.addresses[EMPTY, "officer"] = empty_page.ADDRESS
+    for (page, sitter), address in county.addresses.items():
+        county.asks[page, sitter] = partial(county.screens[sitter].milliseconds, address)
 
 
 def _address(page: str, sitter: str) -> str:
@@ -133,40 +110,14 @@ def _address(page: str, sitter: str) -> str:
     return f"/requests/{request_to_open(sitter)}/"
 
 
-def _measure(counties: Sequence[County], rounds: int, say: Say) -> None:
-    from familyhub.cli.trial.sitting import use
-
-    for turn in range(rounds):
-        say(f"pages, round {turn + 1} of {rounds}")
-        for county in counties if turn % 2 else reversed(counties):
-            use(county.name)
-            taken: dict[tuple[str, str], list[float]] = {key: [] for key in county.addresses}
-            for step in range(WARM + TURNS):
-                for (page, sitter), address in county.addresses.items():
-                    spent = county.screens[sitter].milliseconds(address)
-                    if step >= WARM:
-                        taken[page, sitter].append(spent)
-            for key, times in taken.items():
-                county.rounds.setdefault(key, []).append(times)
-
-
-def p95(times: Sequence[float]) -> float:
-    """The time within which 95 of 100 were answered."""
-    return sorted(times)[max(0, -(-95 * len(times) // 100) - 1)]
-
-
-def _of_rounds(county: County, key: tuple[str, str], part: Callable[[Sequence[float]], float]) -> float:
-    return median(part(times) for times in county.rounds[key])
-
-
-def _questions(county: County, say: Say) -> dict[str, dict[str, int]]:
+def _questions(county: County, requests: int, say: Say) -> dict[str, dict[str, int]]:
     """For each page how many statements it sends, with few rows and with many."""
     from familyhub.cli.trial.sitting import use
     from familyhub.cli.trial.waiting import few_and_many_rows
 
     use(county.name)
     asked: dict[str, dict[str, int]] = {}
-    for page, rows in few_and_many_rows(county.requests).items():
+    for page, rows in few_and_many_rows(requests).items():
         say(f"counting the statements of the {page}")
         asked[page] = {words: len(county.screens[who].questions(at)) for words, (who, at) in rows.items()}
     for (page, sitter), address in county.addresses.items():
@@ -176,33 +127,27 @@ def _questions(county: County, say: Say) -> dict[str, dict[str, int]]:
 
 def _figures(counties: Sequence[County], asked: dict[str, dict[str, int]]) -> dict[str, Any]:
     large, small = counties
-    empty = _of_rounds(large, (EMPTY, "officer"), p95)
+    empty = of_rounds(large, (EMPTY, "officer"), p95)
     pages = {page: _page(page, large, small, asked[page]) for page in SITTERS}
     keys = ("p95_ms", "queries", "ratio_to_small", "ratio_to_empty")
     same = all(len({n for words, n in asked[page].items() if "rows" in words}) == 1 for page in SITTERS)
     return {key: max(figures[key] for figures in pages.values()) for key in keys} | {
         "queries_same_at_10_and_1000_rows": same,
-        "empty_page_ms": {"p95": round(empty, 2), "median": round(_of_rounds(large, (EMPTY, "officer"), median), 2)},
+        "empty_page_ms": {"p95": round(empty, 2), "median": round(of_rounds(large, (EMPTY, "officer"), median), 2)},
         "pages": pages,
     }
 
 
 def _page(page: str, large: County, small: County, asked: dict[str, int]) -> dict[str, Any]:
     keys = [key for key in large.addresses if key[0] == page]
-    worst = {key[1]: _of_rounds(large, key, p95) for key in keys}
+    worst = {key[1]: of_rounds(large, key, p95) for key in keys}
     return {
         "p95_ms": round(max(worst.values()), 2),
         "queries": max(asked.values()),
-        "ratio_to_small": round(max(_against(large, key, small, key) for key in keys), 3),
-        "ratio_to_empty": round(max(_against(large, key, large, (EMPTY, "officer")) for key in keys), 3),
-        "median_ms": round(max(_of_rounds(large, key, median) for key in keys), 2),
+        "ratio_to_small": round(max(against(large, key, small, key) for key in keys), 3),
+        "ratio_to_empty": round(max(against(large, key, large, (EMPTY, "officer")) for key in keys), 3),
+        "median_ms": round(max(of_rounds(large, key, median) for key in keys), 2),
         "p95_ms_by_sitter": {sitter: round(spent, 2) for sitter, spent in worst.items()},
-        "p95_ms_at_10000_people": {key[1]: round(_of_rounds(small, key, p95), 2) for key in keys},
+        "p95_ms_at_10000_people": {key[1]: round(of_rounds(small, key, p95), 2) for key in keys},
         "queries_by_case": asked,
     }
-
-
-def _against(one: County, key: tuple[str, str], other: County, its: tuple[str, str]) -> float:
-    """The median of the rounds' own ratios, so that what slows the machine for a while falls on both sides."""
-    pairs = zip(one.rounds[key], other.rounds[its], strict=True)
-    return median(p95(times) / p95(base) for times, base in pairs)

@@ -24,10 +24,10 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from familyhub.cli.bench.board import p95
 from familyhub.cli.bench.fence import folder
 from familyhub.cli.cluster.embedded import Cluster
 from familyhub.cli.trial import database, other_directory, over_http
+from familyhub.cli.trial.rounds import p95
 
 if TYPE_CHECKING:
     from familyhub.cli.trial.searching import ByHand, Visitor

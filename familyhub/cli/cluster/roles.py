@@ -8,6 +8,7 @@ search owns the search functions and cannot log in. None is a superuser, none ma
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -41,13 +42,22 @@ def role_statements(roles: Roles, passwords: dict[str, str], version: int) -> li
     return [*statements, member.format(sql.Identifier(roles.search), sql.Identifier(roles.owner))]
 
 
-def database_statements(roles: Roles, database: str) -> list[sql.Composed]:
-    """Statements, run inside the database, that give each role what it needs and nothing more."""
-    names = {key: sql.Identifier(getattr(roles, key)) for key in ("owner", "app", "worker", "search")}
-    texts = [
+def door_statements(roles: Roles, database: str) -> list[sql.Composed]:
+    """Statements, run anywhere on the server, that say who comes into the database: what no copy takes over."""
+    return _filled(
+        roles,
+        database,
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT ON DATABASE {database} TO {app}, {worker}, {owner}",
         "GRANT CREATE, TEMPORARY ON DATABASE {database} TO {owner}",
+    )
+
+
+def database_statements(roles: Roles, database: str) -> list[sql.Composed]:
+    """Statements, run inside the database, that give each role what it needs and nothing more."""
+    return door_statements(roles, database) + _filled(
+        roles,
+        database,
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {app}, {worker}, {search}",
         "GRANT ALL ON SCHEMA public TO {owner}",
@@ -57,7 +67,11 @@ def database_statements(roles: Roles, database: str) -> list[sql.Composed]:
         "GRANT SELECT, INSERT, UPDATE ON TABLES TO {app}, {worker}",
         "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
         "GRANT USAGE, SELECT ON SEQUENCES TO {app}, {worker}",
-    ]
+    )
+
+
+def _filled(roles: Roles, database: str, *texts: LiteralString) -> list[sql.Composed]:
+    names = {key: sql.Identifier(getattr(roles, key)) for key in ("owner", "app", "worker", "search")}
     return [sql.SQL(text).format(database=sql.Identifier(database), **names) for text in texts]
 
 

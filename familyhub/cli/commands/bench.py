@@ -19,6 +19,8 @@ def command(  # noqa: PLR0913 - every one is an option of the command line
     services: Annotated[
         int, typer.Option(min=1_000, help="How many services the directory holds, where there is one.")
     ] = 100_000,
+    episodes: Annotated[int, typer.Option(min=20_000, help="How many episodes of help there are.")] = 100_000,
+    notes: Annotated[int, typer.Option(min=200_000, help="How many contact notes there are.")] = 2_000_000,
     rounds: Annotated[int, typer.Option(min=1, help="How many interleaved rounds; every figure is their median.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -29,7 +31,15 @@ def command(  # noqa: PLR0913 - every one is an option of the command line
     if name not in shelf:
         raise typer.BadParameter(f"there is no benchmark {name}; there is {', '.join(shelf.load())}")
     run = shelf[name].run
-    sizes = {"people": people, "referrals": referrals, "rows": rows, "services": services, "rounds": rounds}
+    sizes = {
+        "people": people,
+        "referrals": referrals,
+        "rows": rows,
+        "services": services,
+        "episodes": episodes,
+        "notes": notes,
+        "rounds": rounds,
+    }
     asked = {size: number for size, number in sizes.items() if size in inspect.signature(run).parameters}
     result = run(**asked, say=lambda words: typer.echo(words, err=True))
     if as_json:

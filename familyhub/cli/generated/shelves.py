@@ -28,6 +28,7 @@ SHELVES = {
     "familyhub.reactions": "what is done when an event happened",
     "familyhub.web.people.panels": "a part of a person's page",
     "familyhub.web.tray.sources": "a part of the work tray",
+    "familyhub.web.offline.kinds": "what can be taken along without a signal",
 }
 
 

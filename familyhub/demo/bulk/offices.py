@@ -38,11 +38,14 @@ OFFICER, COORDINATOR, MANAGER, WORKER = (
 
 @dataclass(frozen=True)
 class Offices:
-    """What the filling must know: the sitters' teams, two workers with 10 and 1,000 of everything, a quiet district."""
+    """What the filling must know: the sitters' teams, two workers with 10 and 1,000 of everything, one of a
+    team with whom no other sitter works, a quiet district.
+    """
 
     busy_teams: Sequence[uuid.UUID]
     quiet_worker: uuid.UUID
     crowded_worker: uuid.UUID
+    worker_elsewhere: uuid.UUID
     quiet_district: str
 
 
@@ -55,7 +58,7 @@ def open_offices() -> Offices:
         seed_staff(NOW)
         areas = _area_teams(authority, by)
         _workers(list(areas.values()))
-        first, second, third, fourth = (district.area_code(1, 1) for district in authority.districts[:4])
+        first, second, third, fourth, fifth = (district.area_code(1, 1) for district in authority.districts[:5])
         three = [areas[first], areas[second], areas[fourth]]
         cluster = areas[third].above
         assert cluster is not None
@@ -68,6 +71,7 @@ def open_offices() -> Offices:
             busy_teams=[team.id for team in [*three, *below]],
             quiet_worker=_sit("quiet", [(WORKER, three[0])], by),
             crowded_worker=_sit("crowded", [(WORKER, three[0])], by),
+            worker_elsewhere=_sit("elsewhere", [(WORKER, areas[fifth])], by),
             quiet_district=authority.districts[-1].code,
         )
 

@@ -118,16 +118,11 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
     """What makes them, in order."""
     contact, of_contact = number_of("contact", "r.r || ':' || k"), number_of("reply", "r.r || ':' || k")
     return [
-        PLACES,
-        TEAMS,
-        WORKERS,
-        persons(people_count),
-        heard_words(),
-        SOUNDS,
+        *of_people(people_count),
         "CREATE TEMP TABLE bulk_plan (r int, family int, place int, state text, age int, contacts int, people int,"
         " busy uuid, worker_wanted uuid)",
         *_plans(offices, people_count // FAMILY_SIZE, requests),
-        *(f"ANALYZE bulk_{name}" for name in ("place", "team", "worker", "person", "sound", "plan")),
+        "ANALYZE bulk_plan",
         REQUESTS.format(
             id=number_of("request", "planned.r"),
             postcode=postcode("p", "planned.family"),
@@ -152,6 +147,12 @@ def statements(offices: Offices, people_count: int, requests: int) -> list[str]:
         ),
         *(f"ANALYZE bulk_{name}" for name in ("request", "contact", "subject")),
     ]
+
+
+def of_people(people_count: int) -> list[str]:
+    """Places, teams and the people themselves."""
+    made = [PLACES, TEAMS, WORKERS, persons(people_count), heard_words(), SOUNDS]
+    return made + [f"ANALYZE bulk_{name}" for name in ("place", "team", "worker", "person", "sound")]
 
 
 def heard_words() -> str:

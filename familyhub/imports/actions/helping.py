@@ -1,8 +1,9 @@
-"""A second process that works one half of each batch of a large file, so that both processors have work.
+"""Other processes that work parts of each batch of a large file, so that no processor waits while there is work.
 
-It is told which rows by a line on its standard input, says "held" when it has begun and "stored" when they are stored,
-and ends when nobody tells it anything more. It holds a lock while it works, so that whoever begins anew after a kill
-waits for it (`storing.await_free`). Where it cannot start or ends early the other process works alone.
+There is one more process than processors, as far as memory allows: each of them waits for the database a third of its
+time. A helper is told which rows by a line on its standard input, says "held" when it has begun and "stored" when they
+are stored, and ends when nobody tells it anything more. It holds a lock while it works, so that whoever begins anew
+after a kill waits for it (`storing.await_free`). Where one cannot start or ends early the others go on.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from django.db import connection
 from familyhub.config.environment import ROOT
 
 HELD, STORED = "held", "stored"
+MOST_HELPERS = 2
 log = logging.getLogger(__name__)
 
 
@@ -32,14 +34,17 @@ class Helper:
         self._child = child
         self.is_there = True
 
-    def begin(self, ids: Sequence[uuid.UUID], at: datetime) -> bool:
-        """Give it these rows. False where it is not there: the rows are nobody's yet."""
+    def ask(self, ids: Sequence[uuid.UUID], at: datetime) -> None:
+        """Give it these rows. They are nobody's until it holds them."""
         try:
             assert self._child.stdin
             self._child.stdin.write(json.dumps([at.isoformat(), [str(each) for each in ids]]) + "\n")
             self._child.stdin.flush()
         except OSError:
             self.is_there = False
+
+    def holds(self) -> bool:
+        """Wait until it has begun. False where it is not there: somebody else is to work the rows."""
         return self.is_there and self._says(HELD)
 
     def end(self) -> bool:
@@ -50,14 +55,23 @@ class Helper:
         assert self._child.stdout
         self.is_there = self._child.stdout.readline().strip() == word
         if not self.is_there:
-            log.warning("the second process of an import has ended: it goes on with one")
+            log.warning("a process that helped an import has ended: the others go on")
         return self.is_there
 
 
 @contextmanager
-def helped(intake: uuid.UUID) -> Iterator[Helper]:
-    """A helper for this file, in the worker's role and on the database that this process uses."""
-    child = subprocess.Popen(
+def helped(intake: uuid.UUID, most: int) -> Iterator[list[Helper]]:
+    """Helpers for this file, no more than processors, in the worker's role and on this process's database."""
+    children = [_started(intake) for _ in range(min(os.cpu_count() or 1, most))]
+    try:
+        yield [Helper(child) for child in children]
+    finally:
+        for child in children:
+            child.communicate()  # nothing more to do: it stores what it has begun, and ends
+
+
+def _started(intake: uuid.UUID) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "familyhub.imports.beside", str(intake), str(connection.settings_dict["NAME"])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -65,7 +79,3 @@ def helped(intake: uuid.UUID) -> Iterator[Helper]:
         env=os.environ | {"FAMILYHUB_ROLE": "worker"},
         text=True,
     )
-    try:
-        yield Helper(child)
-    finally:
-        child.communicate()  # nothing more to do: it stores what it has begun, and ends

@@ -50,6 +50,12 @@ def hold(*words: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number_of(words)])
 
 
+def hold_with_others(*words: str) -> None:
+    """As `hold`, but others may do the same beside; whoever awaits that it is free waits for all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_number_of(words)])
+
+
 def await_free(*words: str) -> None:
     """Wait until nobody holds this, and do not hold it."""
     number = _number_of(words)

@@ -1,7 +1,7 @@
 """Match and commit, a batch at a time. What is stored at once carries its own mark: the state of its rows.
 
-A batch is one transaction, or two side by side of rows that share nobody. A kill between transactions loses nothing and
-doubles nothing; one within a transaction loses its rows' work, which is done again.
+A batch is one transaction, or several side by side of rows that share nobody. A kill between transactions loses
+nothing and doubles nothing; one within a transaction loses its rows' work, which is done again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,8 +24,8 @@ from familyhub.core import clocks, events, fence, grants
 from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, system
 from familyhub.core.bulk import sent_behind
-from familyhub.imports.actions.helping import Helper, helped
-from familyhub.imports.actions.storing import await_free, check_now, hold, mark, uncollected
+from familyhub.imports.actions.helping import MOST_HELPERS, Helper, helped
+from familyhub.imports.actions.storing import await_free, check_now, hold, hold_with_others, mark, uncollected
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import OPEN, Intake, Row
@@ -36,8 +35,9 @@ WORKER = system("work through feeds", wide=frozenset({"imports", "people", "deve
 A_BATCH = 5000
 KEPT_FOR = timedelta(days=90)
 HELPED_FROM = 10_000
-FILE, HALF = "imports: file", "imports: half"
+FILE, PART = "imports: file", "imports: part"
 HELD = "imports: a row of a protected family"
+MARKS = ("id", "decisions", "state", "is_held")
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,14 @@ def work_all(
 ) -> Batch:
     """Every batch that is left, in units of work of their own. Call it outside one, in the worker's role.
 
-    With so many open rows a second process helps: each works one half of a batch, in a transaction of its own.
+    With so many open rows other processes help: each works one part of a batch, in a transaction of its own.
     """
-    with helped(intake) if _open_count(intake) >= helped_from else nullcontext() as helper:
+    ahead = None
+    with helped(intake, MOST_HELPERS if _open_count(intake) >= helped_from else 0) as helpers:
         while True:
-            if helper and helper.is_there:
-                batch = _work_halves(intake, helper, 2 * size, now())
+            there = [helper for helper in helpers if helper.is_there]
+            if there:
+                batch, ahead = _work_parts(intake, there, size * (1 + len(there)), now(), ahead)
             else:
                 with fence.enter(WORKER) as unit:
                     batch = work_batch(intake=intake, size=size, by=unit.asker, at=now())
@@ -100,23 +102,75 @@ def work_batch(*, intake: uuid.UUID, by: Asker, at: datetime, size: int = A_BATC
     return _ended(intake, len(rows) < size, by, at)
 
 
-def _work_halves(intake: uuid.UUID, helper: Helper, size: int, at: datetime) -> Batch:
-    """The next rows, one half here and one with the helper. What it could not store is left for the next batch."""
-    with fence.enter(WORKER) as unit:
-        rows = _next_rows(intake, size)
-        first, second = FEEDS[Intake.objects.get(id=intake).feed].halves([row.ready for row in rows])
-        own = {ready.id for ready in first}
-        is_shared = bool(second) and helper.begin([ready.id for ready in second], at)
-        _work(intake, [row for row in rows if row.ready.id in own or not is_shared], unit.asker, at)
-    is_stored = helper.end() if is_shared else True
-    with fence.enter(WORKER) as unit:
-        return _ended(intake, len(rows) < size and is_stored, unit.asker, at)
+@dataclass(frozen=True)
+class _Parted:
+    """Rows that are to be worked, in parts that share nobody. The first is whose process leads."""
+
+    rows: list[_Open]
+    parts: list[list[Ready]]
+
+    def part(self, place: int) -> list[_Open]:
+        """Rows of one part."""
+        chosen = {ready.id for ready in self.parts[place]}
+        return [row for row in self.rows if row.ready.id in chosen]
+
+    @property
+    def marks(self) -> list[tuple[Any, ...]]:
+        """What must not have changed since they were read, in the order of `MARKS`; what rows say never does."""
+        return [(row.ready.id, row.ready.decisions, row.state, row.is_held) for row in self.rows]
 
 
-def work_half(*, intake: uuid.UUID, ids: Sequence[uuid.UUID], at: datetime, begun: Callable[[], None]) -> None:
+@uncollected()
+def _work_parts(
+    intake: uuid.UUID, helpers: Sequence[Helper], size: int, at: datetime, ahead: _Parted | None
+) -> tuple[Batch, _Parted | None]:
+    """The next rows, one part here and one with each helper. What one could not store is left for the next batch.
+
+    Returns the rows after these too, which are read while the helpers still work; `ahead` is what was read so before.
+    """
+    with fence.enter(WORKER) as unit:
+        batch = _next_parted(intake, size, 1 + len(helpers), ahead)
+        asked = [(helper, place) for place, helper in enumerate(helpers, 1) if batch.parts[place]]
+        for helper, place in asked:
+            helper.ask([ready.id for ready in batch.parts[place]], at)
+        _work(intake, batch.part(0), unit.asker, at)
+        held = []
+        for helper, place in asked:  # before these rows are let go
+            if helper.holds():
+                held.append(helper)
+            else:
+                _work(intake, batch.part(place), unit.asker, at)
+    following = _read_ahead(intake, size, batch) if held else None
+    is_stored = all([helper.end() for helper in held])
+    with fence.enter(WORKER) as unit:
+        return _ended(intake, len(batch.rows) < size and is_stored, unit.asker, at), following
+
+
+def _next_parted(intake: uuid.UUID, size: int, count: int, ahead: _Parted | None) -> _Parted:
+    """The first that are open, as they were read ahead where nothing has changed since."""
+    _hold_file(intake)
+    opened = _open_rows(intake)[:size]
+    if ahead and len(ahead.parts) == count and list(opened.values_list(*MARKS)) == ahead.marks:
+        return ahead
+    return _parted(intake, _opened(opened), count)
+
+
+def _read_ahead(intake: uuid.UUID, size: int, batch: _Parted) -> _Parted | None:
+    last = max(row.ready.number for row in batch.rows)
+    with fence.enter(WORKER):
+        rows = _opened(_open_rows(intake).filter(number__gt=last)[:size])
+        return _parted(intake, rows, len(batch.parts)) if rows else None
+
+
+def _parted(intake: uuid.UUID, rows: list[_Open], count: int) -> _Parted:
+    feed = FEEDS[Intake.objects.get(id=intake).feed]
+    return _Parted(rows, feed.parts([row.ready for row in rows], count))
+
+
+def work_part(*, intake: uuid.UUID, ids: Sequence[uuid.UUID], at: datetime, begun: Callable[[], None]) -> None:
     """The helper's part of a batch: these rows, in a unit of work of its own. `begun` is called when it is held."""
     with fence.enter(WORKER) as unit:
-        hold(HALF, str(intake))
+        hold_with_others(PART, str(intake))
         begun()
         _work(intake, _opened(Row.objects.filter(intake=intake, id__among=Listed(ids))), unit.asker, at)
 
@@ -154,10 +208,19 @@ class _Open:
 
 
 def _next_rows(intake: uuid.UUID, size: int) -> list[_Open]:
-    """The first that are open. Whoever else works this file waits, and a half that outlived a kill is awaited."""
+    """The first that are open."""
+    _hold_file(intake)
+    return _opened(_open_rows(intake)[:size])
+
+
+def _hold_file(intake: uuid.UUID) -> None:
+    """Whoever else works this file waits, and a part that outlived a kill is awaited."""
     hold(FILE, str(intake))
-    await_free(HALF, str(intake))
-    return _opened(Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")[:size])
+    await_free(PART, str(intake))
+
+
+def _open_rows(intake: uuid.UUID) -> QuerySet[Row]:
+    return Row.objects.filter(intake=intake, state__in=OPEN).order_by("number")
 
 
 def _opened(rows: QuerySet[Row]) -> list[_Open]:

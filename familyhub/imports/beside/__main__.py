@@ -27,14 +27,14 @@ def main() -> None:
     from django.db import connections
 
     from familyhub.imports.actions.helping import HELD, STORED
-    from familyhub.imports.actions.working import work_half
+    from familyhub.imports.actions.working import work_part
 
     intake = uuid.UUID(sys.argv[1])
     connections["default"].settings_dict["NAME"] = sys.argv[2]
     for line in sys.stdin:
         at, ids = json.loads(line)
         told = [uuid.UUID(each) for each in ids]
-        work_half(intake=intake, ids=told, at=datetime.fromisoformat(at), begun=lambda: say(HELD))
+        work_part(intake=intake, ids=told, at=datetime.fromisoformat(at), begun=lambda: say(HELD))
         say(STORED)
 
 

@@ -1,4 +1,4 @@
-"""Which rows of a batch have nothing to do with each other, so that two processes may work them side by side.
+"""Which rows of a batch have nothing to do with each other, so that several processes may work them side by side.
 
 Two rows belong together when one of them could find, make or change somebody whom the other one names: by a number, by
 the mother, or by a date of birth with a name that sounds alike, which is what `matching.candidates` asks for. Rows that
@@ -24,29 +24,33 @@ from familyhub.people.typed import plain
 DIVIDED = frozenset({BIRTH, DEATH, ADDRESS, PRACTICE})
 WORK = {BIRTH: 3}
 """What a row costs, roughly: a birth makes two people and a letter, the others change one."""
+LEADING = 0.08
+"""What reading and parting costs, of all the work: whoever works the first part does that too."""
 Sounds = Mapping[str, Sequence[str]]
 
 
-def halves(rows: Sequence[Ready]) -> tuple[list[Ready], list[Ready]]:
-    """The rows in two parts of about the same work that share nobody; the second is empty where they cannot be parted.
+def parts(rows: Sequence[Ready], count: int) -> list[list[Ready]]:
+    """The rows in so many parts of about the same work that share nobody; all are in the first where they cannot be
+    parted.
 
     A batch that holds a decision or an event of another kind stays whole: these reach further than a name.
     """
-    if any(row.decisions or row.event not in DIVIDED for row in rows):
-        return list(rows), []
-    own: list[int] = [0, 0]
-    side: dict[int, int] = {}
+    found: list[list[Ready]] = [[] for _ in range(count)]
+    if count == 1 or any(row.decisions or row.event not in DIVIDED for row in rows):
+        found[0] += rows
+        return found
     groups = _groups(rows)
     weight: dict[int, int] = {}
     for row, group in zip(rows, groups, strict=True):
         weight[group] = weight.get(group, 0) + WORK.get(row.event, 1)
+    load = [LEADING * sum(weight.values()), *(0.0 for _ in range(count - 1))]
+    place: dict[int, int] = {}
     for group in sorted(weight, key=lambda one: -weight[one]):
-        side[group] = int(own[1] < own[0])
-        own[side[group]] += weight[group]
-    parts: tuple[list[Ready], list[Ready]] = ([], [])
+        place[group] = load.index(min(load))
+        load[place[group]] += weight[group]
     for row, group in zip(rows, groups, strict=True):
-        parts[side[group]].append(row)
-    return parts
+        found[place[group]].append(row)
+    return found
 
 
 class _Named(NamedTuple):

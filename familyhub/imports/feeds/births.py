@@ -17,11 +17,11 @@ from familyhub.development.terms import Outcome
 from familyhub.imports.births import checks, deaths, moving, newborn, pregnancies, saying
 from familyhub.imports.births.checking import check, tidy
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, COLUMNS, DEATH, PRACTICE, TOTAL
-from familyhub.imports.births.sharing import halves
+from familyhub.imports.births.sharing import parts
 from familyhub.imports.row_terms import Became, Done, Ready, State
 from familyhub.people.actions import NoSuchPerson, Refused
 
-__all__ = ["COLUMNS", "TITLE", "check", "close", "halves", "tidy", "work"]
+__all__ = ["COLUMNS", "TITLE", "check", "close", "parts", "tidy", "work"]
 TITLE = "Births, moves and deaths from health"
 REGISTERED = frozenset({Became.BORN, Became.NEW, Became.COUNTED})
 Working = Callable[[Sequence[Ready], Asker, datetime], list[Done]]

@@ -6,17 +6,16 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker
 from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held
 from familyhub.people.events import AddressAdded, AddressProtected
-from familyhub.people.models import Address, FamilyMember, Merge, Record, Relationship
+from familyhub.people.models import Address, FamilyMember, Merge, Record
 from familyhub.people.new import NewAddress, Registered
 from familyhub.people.policy import Problem, postcode_key
+from familyhub.people.queries.known import ties_of
 from familyhub.people.terms import Visibility
 from familyhub.people.typed import plain, postcode_of
 
@@ -82,7 +81,7 @@ def _same_address(found: Address) -> list[Address]:
     The same postcode is enough: "12 Example Road" and "12 Example Rd" are one house to whoever looks for it.
     """
     person = found.record.person_id
-    ties = Relationship.objects.filter(Q(from_record__person=person) | Q(to_record__person=person))
+    ties = ties_of([person])
     near = {person, *ties.values_list("from_record__person", flat=True)}
     near |= set(ties.values_list("to_record__person", flat=True))
     families = FamilyMember.objects.about(person).values_list("family_id", flat=True)

@@ -59,6 +59,7 @@ class Record(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["fence"], name="people_record_fence")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=RecordKind.PERSON.value, due_on__isnull=True)

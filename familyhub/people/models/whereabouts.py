@@ -47,7 +47,10 @@ class Address(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["record", "-valid_from"], name="people_address_of_latest")]
+        indexes = [
+            models.Index(fields=["record", "-valid_from"], name="people_address_of_latest"),
+            models.Index(fields=["postcode"], name="people_address_postcode"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(visibility__in=[visibility.value for visibility in Visibility]),

@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from familyhub.people.models import Address, FamilyMember, Record, Relationship
-from familyhub.people.queries.known import on_day, today
+from familyhub.people.models import Address, FamilyMember, Record
+from familyhub.people.queries.known import on_day, ties_of, today
 from familyhub.people.terms import LIVES_THERE, Visibility
 from familyhub.people.typed import plain
 
@@ -16,7 +14,7 @@ from familyhub.people.typed import plain
 def households_of(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """The persons of these records and of those near them: one family, related, or at the same open address.
 
-    A protected address ties nobody together here. Six queries for any number.
+    A protected address ties nobody together here. Seven queries for any number.
     """
     people = set(Record.objects.filter(id__in=list(records)).values_list("person_id", flat=True))
     if not people:
@@ -26,8 +24,7 @@ def households_of(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:
 
 def _relatives(people: set[uuid.UUID]) -> set[uuid.UUID]:
     day = on_day(today())
-    ties = Relationship.objects.filter(day, Q(from_record__person__in=people) | Q(to_record__person__in=people))
-    pairs = ties.values_list("from_record__person", "to_record__person")
+    pairs = ties_of(people).filter(day).values_list("from_record__person", "to_record__person")
     return {person for pair in pairs for person in pair}
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from familyhub.core import clocks, fence
 from familyhub.core.asker import Asker
-from familyhub.people.models import Name, Record
+from familyhub.people.models import Name, Record, Relationship
 from familyhub.people.policy import Life, whose_age
 from familyhub.people.terms import SEX_WORDS, Accuracy, NameUse, RecordKind, Sex
 
@@ -134,6 +134,47 @@ def made_as(asker: Asker, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.
     rows = list(Record.objects.filter(id__in=set(records)).values_list("id", "fence", "person_id"))
     fence.note_subjects(person for _, _, person in rows)
     return {record: behind for record, behind, _ in rows}
+
+
+def ties_of(people: Iterable[uuid.UUID]) -> QuerySet[Relationship]:
+    """The relationships in which any of these people stand. Asks for their records first."""
+    return ties_of_records(Record.objects.filter(person__in=list(people)).values_list("id", flat=True))
+
+
+def ties_of_records(records: Iterable[uuid.UUID]) -> QuerySet[Relationship]:
+    """The same by the people's records, where they are known: so either end is found by its index. By the person every
+    relationship of the county is read.
+    """
+    own = list(records)
+    return Relationship.objects.filter(Q(from_record__in=own) | Q(to_record__in=own))
+
+
+@dataclass(frozen=True)
+class Lying:
+    """Behind which person's number a record lies, and whether its person is not born yet."""
+
+    behind: uuid.UUID
+    is_unborn: bool
+
+
+def lying(asker: Asker, records: Iterable[uuid.UUID]) -> dict[uuid.UUID, Lying]:
+    """Where these records lie, as far as this asker sees them, for whoever writes about them: one query.
+
+    Notes the people for the access log.
+    """
+    wanted = set(records)
+    of_them = Record.objects.filter(id__in=wanted).values("person")
+    people: dict[uuid.UUID, list[Record]] = {}
+    for row in Record.objects.filter(person__in=of_them):
+        people.setdefault(row.person_id, []).append(row)
+    fence.note_subjects(people)
+    unborn = {person for person, rows in people.items() if fullest(rows).kind == RecordKind.UNBORN}
+    return {
+        row.id: Lying(row.fence, person in unborn)
+        for person, rows in people.items()
+        for row in rows
+        if row.id in wanted
+    }
 
 
 def note(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -22,7 +22,7 @@ from familyhub.people.models import (
 )
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.finding import may
-from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, today, whole
+from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, ties_of_records, today, whole
 from familyhub.people.queries.pairs import maybe_same
 from familyhub.people.queries.reaching import newest_safe_contact, safe_rules_of
 from familyhub.people.terms import (
@@ -154,7 +154,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
     records = list(Record.objects.filter(person=person).order_by("made_at", "id")) if row else []
     if not row or not records:
         return None
-    ties, members = _ties(person, day), _members(person, day)
+    ties, members = _ties([record.id for record in records], day), _members(person, day)
     others = {end for tie in ties for end in (tie.from_record.person_id, tie.to_record.person_id)}
     maybe = maybe_same(person)
     others |= {one.other for one in maybe}
@@ -188,9 +188,8 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
     )
 
 
-def _ties(person: uuid.UUID, day: date) -> list[Relationship]:
-    rows = Relationship.objects.about(person).filter(on_day(day)).select_related("from_record", "to_record")
-    return list(rows)
+def _ties(records: Sequence[uuid.UUID], day: date) -> list[Relationship]:
+    return list(ties_of_records(records).filter(on_day(day)).select_related("from_record", "to_record"))
 
 
 def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:

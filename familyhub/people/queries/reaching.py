@@ -13,7 +13,7 @@ from django.utils import timezone
 from familyhub.core import clocks, fence
 from familyhub.people import policy
 from familyhub.people.merging_policy import strictest
-from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact
+from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact, Shield
 from familyhub.people.new import Contactability, PointRules, SafeRules
 from familyhub.people.queries.known import on_day
 from familyhub.people.terms import (
@@ -62,13 +62,54 @@ def _lives_with(row: Record, on: date) -> list[uuid.UUID]:
 
 
 def _lives(people: Iterable[uuid.UUID], on: date) -> RoutingAddress | None:
+    row = _living(people, on)
+    return RoutingAddress(row.postcode, row.lsoa, row.visibility != Visibility.NORMAL) if row else None
+
+
+def _living(people: Iterable[uuid.UUID], on: date) -> Address | None:
     """The address that began last, of those where people live."""
     rows = Address.objects.about(*people).filter(on_day(on), kind__in=[kind.value for kind in LIVES_THERE])
-    row = rows.order_by("-valid_from", "id").select_related("record").first()
-    if row is None:
+    row: Address | None = rows.order_by("-valid_from", "id").select_related("record").first()
+    if row is not None:
+        fence.note_subjects([row.record.person_id])
+    return row
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where somebody can be visited. `behind`: the fence of the address, a compartment where it is protected."""
+
+    lines: tuple[str, ...]
+    postcode: str
+    is_protected: bool
+    behind: uuid.UUID
+
+
+def home_of(record: uuid.UUID, on: date) -> Home | None:
+    """The address for a visitor, found as for routing. None when nobody here can tell."""
+    row = Record.objects.filter(id=record).first()
+    found = (_living([row.person_id], on) or _living(_lives_with(row, on), on)) if row else None
+    if found is None:
         return None
-    fence.note_subjects([row.record.person_id])
-    return RoutingAddress(row.postcode, row.lsoa, row.visibility != Visibility.NORMAL)
+    lines = tuple(line for line in (found.line1, found.line2, found.town) if line)
+    return Home(lines, found.postcode, found.visibility != Visibility.NORMAL, found.fence)
+
+
+def protected_among(records: Iterable[uuid.UUID], on: date) -> set[uuid.UUID]:
+    """Which of these live at a protected address that day, as far as this asker may know. One query."""
+    persons = Record.objects.filter(id__in=list(records)).values("person")
+    rows = Address.objects.filter(on_day(on), record__person__in=persons).exclude(visibility=Visibility.NORMAL.value)
+    hidden = set(rows.values_list("record__person", flat=True))
+    return set(Record.objects.filter(person__in=hidden).values_list("id", flat=True)) if hidden else set()
+
+
+def shielded_among(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these numbers of people are protected: for the worker and the desk, who alone know it.
+
+    One query.
+    """
+    rows = Shield.objects.filter(person__in=list(persons), until__isnull=True)
+    return set(rows.values_list("person", flat=True))
 
 
 @dataclass(frozen=True)

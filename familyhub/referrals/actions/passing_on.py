@@ -10,8 +10,11 @@ from familyhub.core.asker import Asker
 from familyhub.referrals.actions.allocation_sight import end_cover_of
 from familyhub.referrals.actions.deciding import because, fences_of
 from familyhub.referrals.actions.steps import locked, stay
-from familyhub.referrals.models import Allocation
+from familyhub.referrals.allocation_terms import NOT_YET
+from familyhub.referrals.models import Allocation, Request
 from familyhub.referrals.terms import WITH_TEAM, State
+from familyhub.work import actions as work
+from familyhub.work.terms import DoneBecause
 
 
 def pass_on(
@@ -34,5 +37,15 @@ def pass_on(
         stay(row, by=by, at=at, words=words)
     if before[1] and before[1] != worker:
         end_cover_of(row, before[1], by, at)
+    _pass_task_on(row, worker or team, by, at)
     grants.revoke(gone, fences, because=because(row))
     return gone
+
+
+def _pass_task_on(row: Request, holder: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Nobody has reached the family yet: that is for whoever goes on with it, by the day that it always had."""
+    waited = work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
+    if waited and State(row.state) in NOT_YET:
+        words = f"Reach the family of {row.reference}, which was handed over"
+        task = work.NewTask(holder, row.fence, "referrals.request", row.id, words, due_at=row.first_contact_by)
+        work.open_task(task, by=by, at=at)

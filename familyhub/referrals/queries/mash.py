@@ -41,6 +41,7 @@ from familyhub.referrals.terms import (
     EnquiryState,
     State,
 )
+from familyhub.sharing import partner_policy
 
 MOST = 100
 COUNTER = system("count what nobody acknowledged", wide=frozenset({"referrals"}))
@@ -218,7 +219,7 @@ def _asked(enquiries: list[Enquiry], now: datetime) -> list[Question]:
             subjects=[one for one in subjects if one.asked_id == row.id],
             uses=[one for one in uses if one.asked_id == row.id],
             answer=answers.get(row.id),
-            state=mash_policy.link_state(row.withdrawn_at, row.expires_at, now).value,
+            state=partner_policy.link_state(row.withdrawn_at, row.expires_at, now).value,
         )
         for row in rows
     ]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from familyhub.core.asker import Asker
-from familyhub.referrals.mash_terms import USE_LABELS, Use
 from familyhub.referrals.models import InformationSubject, LinkUse, Subject
+from familyhub.sharing.partner_terms import USE_LABELS, Use
 
 MOST = 100
 

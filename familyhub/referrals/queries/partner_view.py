@@ -7,10 +7,9 @@ from datetime import datetime
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.referrals import mash_policy
-from familyhub.referrals.actions.mash.links import LinkOver
-from familyhub.referrals.mash_terms import LinkState
 from familyhub.referrals.models import InformationRequest, InformationSubject
+from familyhub.sharing import partner_policy
+from familyhub.sharing.actions.partner_door import LinkOver
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Shown:
 def question_shown(asker: Asker, now: datetime) -> Shown:
     """The one question of this asker's link. Errors: LinkOver."""
     row = InformationRequest.objects.filter(id=asker.number).first() if asker.number else None
-    if row is None or mash_policy.link_state(row.withdrawn_at, row.expires_at, now) is not LinkState.OPEN:
+    if row is None or not partner_policy.is_open(row.withdrawn_at, row.expires_at, now):
         raise LinkOver
     subjects = list(InformationSubject.objects.filter(asked=row).order_by("number"))
     fence.note_subjects(one.id for one in subjects)

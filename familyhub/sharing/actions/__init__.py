@@ -15,6 +15,7 @@ from familyhub.sharing.actions.access import (
     widen,
 )
 from familyhub.sharing.actions.agreements import Opens, Withdrawal, decide_sharing, record_agreement, withdraw
+from familyhub.sharing.actions.following import follow_withdrawal
 from familyhub.sharing.actions.reads import WEIGHER, mark_reads, weigh_reads
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "decide_sharing",
     "declare",
     "end_relation",
+    "follow_withdrawal",
     "let_read_opening",
     "mark_reads",
     "match",

@@ -2,12 +2,13 @@
 and agreements with what was decided about sharing."""
 
 from familyhub.sharing.models.access import Match, Opening, Relation, Review
-from familyhub.sharing.models.agreements import Agreement, AgreementEnd, SharingDecision
+from familyhub.sharing.models.agreements import Agreement, AgreementEnd, AgreementFollowed, SharingDecision
 from familyhub.sharing.models.reads import ReaderWeek, ReadLine, ReadMark, ReadsWeek
 
 __all__ = [
     "Agreement",
     "AgreementEnd",
+    "AgreementFollowed",
     "Match",
     "Opening",
     "ReadLine",

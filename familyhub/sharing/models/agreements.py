@@ -82,6 +82,22 @@ class AgreementEnd(models.Model):
     }
 
 
+class AgreementFollowed(models.Model):
+    """That what a withdrawal brings with it was done, and how. Once; a fact, behind the fence of the person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    agreement = models.OneToOneField(Agreement, on_delete=models.PROTECT, related_name="followed")
+    words = models.TextField(max_length=2000)
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    handling = {
+        **dict.fromkeys(("id", "fence", "agreement", "by", "by_name", "at"), H.INTERNAL),
+        "words": H.SPECIAL,
+    }
+
+
 class SharingDecision(models.Model):
     """That something was shared, or was not, with whom, on what ground and why: behind the fence of the person."""
 

@@ -14,7 +14,7 @@ from familyhub.core.asker import Asker
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.feeds import born_on_of, persons_of
 from familyhub.sharing.agreement_policy import Ended, consequences, standing
-from familyhub.sharing.models import Agreement, AgreementEnd, SharingDecision
+from familyhub.sharing.models import Agreement, AgreementEnd, AgreementFollowed, SharingDecision
 from familyhub.sharing.terms import (
     AGREEMENT_WORDS,
     BASIS_WORDS,
@@ -65,6 +65,7 @@ class AgreementLine:
     by_name: str
     at: datetime
     end: AgreementEnd | None
+    followed: AgreementFollowed | None
     follows: tuple[str, ...]
 
     @property
@@ -76,6 +77,11 @@ class AgreementLine:
     def may_end(self) -> bool:
         """Can it be withdrawn or replaced?"""
         return self.standing in {Standing.GIVEN, Standing.TO_ASK}
+
+    @property
+    def is_to_follow(self) -> bool:
+        """Was it withdrawn, and is what that brings with it still to be done?"""
+        return self.standing is Standing.WITHDRAWN and self.followed is None
 
     @property
     def asks_again(self) -> bool:
@@ -106,7 +112,9 @@ def agreements_of(asker: Asker, records: Iterable[uuid.UUID], born_on: date | No
         return []
     now = timezone.now()
     rows = list(
-        Agreement.objects.filter(record__in=list(records)).select_related("end", "record").order_by("-at")[:MOST]
+        Agreement.objects.filter(record__in=list(records))
+        .select_related("end", "followed", "record")
+        .order_by("-at")[:MOST]
     )
     teams = _teams_of(rows, now)
     return [_line(row, born_on, teams, now) for row in _without_unseen(rows)]
@@ -116,9 +124,19 @@ def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
     """One of somebody whom this asker may see; None otherwise."""
     if not asker.may(SEE.code):
         return None
-    rows = _without_unseen(list(Agreement.objects.filter(id=agreement).select_related("end", "record")))
+    rows = _without_unseen(list(Agreement.objects.filter(id=agreement).select_related("end", "followed", "record")))
     now = timezone.now()
     return _line(rows[0], rows[0].record.born_on, _teams_of(rows, now), now) if rows else None
+
+
+def opening_to(asker: Asker, records: Iterable[uuid.UUID], teams: Iterable[uuid.UUID]) -> uuid.UUID | None:
+    """The newest standing agreement about one of these records by which one of these teams sees it, or None."""
+    if not asker.may(SEE.code):
+        return None
+    rows = Agreement.objects.filter(record__in=list(records), teams__overlap=list(teams))
+    now = timezone.now()
+    rows = rows.select_related("end", "record").order_by("-at")
+    return next((row.id for row in rows if standing_of(row, row.record.born_on, now) is Standing.GIVEN), None)
 
 
 def _without_unseen(rows: list[Agreement]) -> list[Agreement]:
@@ -140,7 +158,7 @@ def _teams_of(rows: Sequence[Agreement], now: datetime) -> dict[uuid.UUID, str]:
 def standing_of(row: Agreement, born_on: date | None, now: datetime) -> Standing:
     """Where it stands at this moment; its end is read with it where that was not read before."""
     ended = AgreementEnd.objects.filter(agreement=row.id).first() if "end" not in row._state.fields_cache else _end(row)
-    return _standing(row, ended, born_on, now)
+    return stands_at(row, ended, born_on, now)
 
 
 def _end(row: Agreement) -> AgreementEnd | None:
@@ -148,7 +166,8 @@ def _end(row: Agreement) -> AgreementEnd | None:
     return found
 
 
-def _standing(row: Agreement, end: AgreementEnd | None, born_on: date | None, now: datetime) -> Standing:
+def stands_at(row: Agreement, end: AgreementEnd | None, born_on: date | None, now: datetime) -> Standing:
+    """Where it stands, with its end and the day of birth at hand."""
     ended = Ended(end.is_varied, end.effective_at) if end else None
     return standing(AgreementStatus(row.status), GiverKind(row.giver), row.until, born_on, ended, now)
 
@@ -156,7 +175,7 @@ def _standing(row: Agreement, end: AgreementEnd | None, born_on: date | None, no
 def _line(row: Agreement, born_on: date | None, teams: dict[uuid.UUID, str], now: datetime) -> AgreementLine:
     end = _end(row)
     kind, names = AgreementKind(row.kind), tuple(teams[team] for team in row.teams if team in teams)
-    stands, agencies = _standing(row, end, born_on, now), names_of_agencies(row.agencies)
+    stands, agencies = stands_at(row, end, born_on, now), names_of_agencies(row.agencies)
     return AgreementLine(
         id=row.id,
         record=row.record_id,
@@ -176,6 +195,7 @@ def _line(row: Agreement, born_on: date | None, teams: dict[uuid.UUID, str], now
         by_name=row.by_name,
         at=row.at,
         end=end,
+        followed=getattr(row, "followed", None),
         follows=tuple(end.consequences) if end else consequences(kind, names, agencies),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import assessing_end as ends
@@ -15,116 +16,90 @@ from familyhub.casework.assessment_policy import Elsewhere, Missing
 from familyhub.casework.permissions import AUTHORISE, WORK
 from familyhub.casework.queries.assessments import AssessmentPage
 from familyhub.core.permissions import needs
-from familyhub.web import drafts
-from familyhub.web.asking import asker_of
 from familyhub.web.casework.assess_forms import SendBackForm, ShareForm, SignForm, StopForm
 from familyhub.web.casework.assessing import address_of, page_or_404
-from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.verbs import Told, Verb, says, view_of
 
-SHARE, FINISH, SIGN = "casework:assess_share", "casework:assess_finish", "casework:assess_authorise"
 ELSEWHERE = {Elsewhere.NEEDS: "casework:assess_need", Elsewhere.SHARED: "casework:assess_share"}
-BACK, STOP = "casework:assess_send_back", "casework:assess_stop"
 WAITS = "The assessment is finished and waits for a signature. Help goes on: nothing else waits for it"
 FINAL = "The assessment is final"
+END = "casework/assess_end.html"
+By = Told[AssessmentPage]
 
 
-@needs(WORK)
-@require_http_methods(["GET", "HEAD", "POST"])
-def share(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """How the family was shown it, and what they said."""
-    page, asker = page_or_404(request, assessment), asker_of(request)
-    begun = {"day": timezone.localdate()} | drafts.initial_from_draft(request, SHARE, assessment, ShareForm)
-    form = ShareForm(request.POST or None, initial=begun)
-
-    def act() -> tuple[str, str]:
-        ends.share(assessment=assessment, new=form.new(), by=asker, at=timezone.now())
-        return "Kept", address_of(assessment)
-
-    return take(request, _sheet(SHARE, page, "Shared with the family", "Save", form, act))
+def _share(told: By) -> str:
+    ends.share(assessment=told.page.id, new=told.form.new(), by=told.by, at=told.at)
+    return "Kept"
 
 
-@needs(WORK)
-@require_http_methods(["GET", "HEAD", "POST"])
-def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """What is missing, each with the way to it; when nothing is, it goes to be signed."""
-    page, asker = page_or_404(request, assessment), asker_of(request)
-    if request.method != "POST" and not page.may_write:
-        return redirect("casework:assessment", assessment)
-    form = SignForm(request.POST or None, initial={"version": page.version})
-
-    def act() -> tuple[str, str]:
-        seen = form.cleaned_data["version"]
-        is_final = ends.finish(assessment=assessment, by=asker, at=timezone.now(), version_seen=seen)
-        return FINAL if is_final else WAITS, address_of(assessment)
-
-    sheet = _sheet(FINISH, page, "Finish the assessment", "Finish", form, act)
-    try:
-        return take(request, sheet)
-    except ends.NotComplete:
-        return render(request, sheet.template, {"heading": sheet.title, "back": sheet.back, **sheet.more}, status=422)
+def _finish(told: By) -> str:
+    is_final = ends.finish(assessment=told.page.id, by=told.by, at=told.at, version_seen=told.seen)
+    return FINAL if is_final else WAITS
 
 
-@needs(AUTHORISE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def authorise(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """Another person signs it; from then on nobody changes it."""
-    page, asker = page_or_404(request, assessment), asker_of(request)
-    if request.method != "POST" and not page.may_sign:
-        return redirect("casework:assessment", assessment)
-    form = SignForm(request.POST or None, initial={"version": page.version})
-
-    def act() -> tuple[str, str]:
-        seen = form.cleaned_data["version"]
-        ends.authorise(assessment=assessment, by=asker, at=timezone.now(), version_seen=seen)
-        return "You authorised the assessment: it is final", address_of(assessment)
-
-    return take(request, _sheet(SIGN, page, "Authorise the assessment", "Authorise", form, act))
+def _authorise(told: By) -> str:
+    ends.authorise(assessment=told.page.id, by=told.by, at=told.at, version_seen=told.seen)
+    return "You authorised the assessment: it is final"
 
 
-@needs(AUTHORISE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def send_back(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """It is to be changed first."""
-    page, asker = page_or_404(request, assessment), asker_of(request)
-    begun = {"version": page.version} | drafts.initial_from_draft(request, BACK, assessment, SendBackForm)
-    form = SendBackForm(request.POST or None, initial=begun)
-
-    def act() -> tuple[str, str]:
-        said = form.cleaned_data
-        at, seen = timezone.now(), said["version"]
-        ends.send_back(assessment=assessment, words=said["words"], by=asker, at=at, version_seen=seen)
-        return "Sent back to whoever finished it", address_of(assessment)
-
-    return take(request, _sheet(BACK, page, "Send the assessment back", "Send back", form, act))
+def _send_back(told: By) -> str:
+    words = told.said["words"]
+    ends.send_back(assessment=told.page.id, words=words, by=told.by, at=told.at, version_seen=told.seen)
+    return "Sent back to whoever finished it"
 
 
-@needs(WORK)
-@require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """It is given up; what was written stays."""
-    page, asker = page_or_404(request, assessment), asker_of(request)
-    begun = {"version": page.version} | drafts.initial_from_draft(request, STOP, assessment, StopForm)
-    form = StopForm(request.POST or None, initial=begun)
-
-    def act() -> tuple[str, str]:
-        said = form.cleaned_data
-        at, seen = timezone.now(), said["version"]
-        ends.stop(assessment=assessment, words=said["words"], by=asker, at=at, version_seen=seen)
-        return "The assessment was stopped", address_of(assessment)
-
-    return take(request, _sheet(STOP, page, "Stop the assessment", "Stop", form, act))
+def _stop(told: By) -> str:
+    words = told.said["words"]
+    ends.stop(assessment=told.page.id, words=words, by=told.by, at=told.at, version_seen=told.seen)
+    return "The assessment was stopped"
 
 
-def _sheet(code: str, page: AssessmentPage, title: str, button: str, form: object, act: object) -> Sheet:
-    more: dict[str, object] = {"page": page}
-    if code == FINISH:
-        more |= {"missing": [(one.words, _way_to(one, page)) for one in page.missing]}
-    template = "casework/assess_end.html" if code in {FINISH, SIGN} else "casework/form.html"
-    more["is_to_sign"] = code == SIGN
-    return Sheet(code, page.id, title, button, address_of(page.id), form, act, template, more)  # type: ignore[arg-type]
+def _missing(page: AssessmentPage) -> Mapping[str, Any]:
+    return {"is_to_sign": False, "missing": [(one.words, _way_to(one, page)) for one in page.missing]}
 
 
 def _way_to(one: Missing, page: AssessmentPage) -> str:
     if one.elsewhere:
         return reverse(ELSEWHERE[one.elsewhere], args=[page.id])
     return reverse("casework:assess_part", args=[one.part])
+
+
+SHARE = Verb("casework:assess_share", WORK, says("Shared with the family", "Save"), ShareForm, _share)
+FINISH: Verb[AssessmentPage] = Verb(
+    "casework:assess_finish",
+    WORK,
+    says("Finish the assessment", "Finish"),
+    SignForm,
+    _finish,
+    is_open=lambda page: page.may_write,
+    template=END,
+    more=_missing,
+)
+SIGN: Verb[AssessmentPage] = Verb(
+    "casework:assess_authorise",
+    AUTHORISE,
+    says("Authorise the assessment", "Authorise"),
+    SignForm,
+    _authorise,
+    is_open=lambda page: page.may_sign,
+    template=END,
+    more=lambda page: {"is_to_sign": True},
+)
+BACK = Verb(
+    "casework:assess_send_back", AUTHORISE, says("Send the assessment back", "Send back"), SendBackForm, _send_back
+)
+STOP = Verb("casework:assess_stop", WORK, says("Stop the assessment", "Stop"), StopForm, _stop)
+share, authorise, send_back, stop = (view_of(verb, page_or_404, address_of) for verb in (SHARE, SIGN, BACK, STOP))
+_to_finish = view_of(FINISH, page_or_404, address_of)
+
+
+@needs(WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
+    """What is missing, each with the way to it; when nothing is, it goes to be signed."""
+    try:
+        return _to_finish(request, assessment=assessment)
+    except ends.NotComplete:
+        page = page_or_404(request, assessment)
+        context = {"heading": FINISH.words(page).title, "back": address_of(assessment), "page": page, **_missing(page)}
+        return render(request, END, context, status=422)

@@ -34,6 +34,7 @@ from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
 
 NOT_CHOSEN = [("", "Not answered")]
+BY_LINK, AT_ACCOUNT = "link", "account"
 NO_REASON = [("", "They are there, or still to come")]
 
 
@@ -172,7 +173,7 @@ class ShareForm(FormKey, forms.Form):
     """How the family was shown it, and what they said."""
 
     how = Choice(called="how", label="How", choices=[(how.value, t) for how, t in SHARED_LABELS.items()], small=True)
-    day = DateParts(called="the day", label="Day", not_after=timezone.localdate)
+    day = DateParts(called="the day", label="Day", not_after=timezone.localdate, initial=timezone.localdate)
     words = Words(
         called="what they said",
         label="What the family said, in their words",
@@ -209,6 +210,16 @@ class AskForm(FormKey, forms.Form):
     agency = Line(called="the agency", label="Agency", help_text="A school, a health visitor's team", max_length=120)
     contact_name = Line(called="whom you ask", label="Name of whom you ask", max_length=120)
     contact_email = EmailLine(called="their work email address", label="Their work email address")
+    way = Choice(
+        called="how they are asked",
+        label="How they are asked",
+        choices=[
+            (BY_LINK, Option("By a link", "In an email to this address, with a code sent there")),
+            (AT_ACCOUNT, Option("At their account", "Where they come in here with this address, or a shared one")),
+        ],
+        initial=BY_LINK,
+        small=True,
+    )
     questions = Choices(called="at least one question", label="Questions", small=True)
     words = Words(
         called="what else they need to know",
@@ -243,6 +254,7 @@ class AskForm(FormKey, forms.Form):
             questions=tuple((uuid.UUID(part), code) for part, _, code in pairs),
             due_on=said["due"],
             words=said["words"],
+            at_account=said["way"] == AT_ACCOUNT,
         )
 
 
@@ -261,11 +273,3 @@ class ContributeForm(FormKey, forms.Form):
         """What they said, by the question's number."""
         said = {name: text for name, text in self.cleaned_data.items() if name.startswith("q_")}
         return {uuid.UUID(name.removeprefix("q_")): text for name, text in said.items()}
-
-
-class SetForm(forms.Form):
-    """A question set as the text of its file."""
-
-    text = Words(
-        called="the question set", label="The question set, as the text of its file", max_length=200_000, rows=20
-    )

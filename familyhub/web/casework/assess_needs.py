@@ -33,7 +33,7 @@ def add(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
     case = case_or_404(request, page.case)
     form = NeedForm(
         request.POST or None,
-        initial=drafts.initial_from_draft(request, ADD, assessment),
+        initial={"code": request.GET.get("need", "")} | drafts.initial_from_draft(request, ADD, assessment),
         members=case.members,
         frameworks=choices_on(timezone.localdate()),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.casework import assess_ends, assess_needs, assess_partners, assessing, question_sets
+from familyhub.web.casework import assess_ends, assess_needs, assess_partners, assessing
 
 urlpatterns = [
     path("cases/<uuid:case>/assess/", assessing.begin, name="assess"),
@@ -18,7 +18,4 @@ urlpatterns = [
     path("assessments/asked/<uuid:ask>/withdraw/", assess_partners.withdraw, name="assess_withdraw"),
     path("contribute/", assess_partners.contribution, name="contribution"),
     path("contribute/<str:token>/", assess_partners.link, name="contribute_link"),
-    path("question-sets/", question_sets.sets, name="question_sets"),
-    path("question-sets/add/", question_sets.add, name="set_add"),
-    path("question-sets/<uuid:chosen>/", question_sets.question_set, name="question_set"),
 ]

@@ -53,9 +53,19 @@ class WordsForm(Versioned):
     owner_agency = Line(called="their agency", label="Their agency", max_length=120, required=False)
     review_on = DateParts(called="the day of the review", label="Looked at again on", example="27 3 2027")
 
-    def __init__(self, *args: Any, staff: Sequence[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        staff: Sequence[tuple[uuid.UUID, str]],
+        others: Sequence[tuple[uuid.UUID, str, str]],
+        **kwargs: Any,
+    ) -> None:
+        """`others`: who of another service works with the family, as number, name and service."""
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose"), ("Of our teams", ours(staff)), OTHERS[0]]
+        self.others = {f"{OwnerKind.PARTNER.value}.{number}": (name, agency) for number, name, agency in others}
+        listed = [(code, f"{name}, {agency}") for code, (name, agency) in self.others.items()]
+        known = [("Of other services that are involved", listed)] if listed else []
+        choices = [("", "Choose"), ("Of our teams", ours(staff)), *known, OTHERS[0]]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
 
     @staticmethod
@@ -75,7 +85,9 @@ class WordsForm(Versioned):
     def new(self) -> PlanWords:
         """What is to be kept."""
         said = self.cleaned_data
-        return PlanWords(said["family_words"], said["contingency"], owner_of(said, "owner"), said["review_on"])
+        name, agency = self.others.get(said["owner"], ("", ""))
+        lead = Owner(OwnerKind.PARTNER, None, name, agency) if name else owner_of(said, "owner")
+        return PlanWords(said["family_words"], said["contingency"], lead, said["review_on"])
 
 
 class GoalForm(FormKey, forms.Form):

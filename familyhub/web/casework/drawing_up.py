@@ -41,7 +41,8 @@ def words(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
     """The words of the whole plan, who leads, and when it is looked at again."""
     page = plan_or_404(request, plan)
     begun = WordsForm.begun(page) | drafts.initial_from_draft(request, WORDS, plan, WordsForm)
-    form = WordsForm(request.POST or None, initial=begun, staff=_staff(request, page))
+    others = queries.possible_leads(asker_of(request), page.case)
+    form = WordsForm(request.POST or None, initial=begun, staff=_staff(request, page), others=others)
 
     def act() -> tuple[str, str]:
         by, at, seen = asker_of(request), timezone.now(), form.cleaned_data["version"]

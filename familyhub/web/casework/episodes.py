@@ -18,13 +18,13 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
-from familyhub.casework.queries.assessments import assessments_of
+from familyhub.casework.queries.assessments import assessments_of, suggested_tier
 from familyhub.casework.terms import TIER_LABELS
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
-from familyhub.web.casework.case_parts import needs_table
+from familyhub.web.casework.case_parts import beside_table, needs_table
 from familyhub.web.casework.forms import HandOverForm, ReopenForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
@@ -45,17 +45,23 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     page, asker = page_or_404(request, episode), asker_of(request)
     may = asker.may(WORK.code) or asker.may(MANAGE.code)
     verbs = [*VERBS, ("casework:hand_back", "Back to the front door")] if asker.may(MANAGE.code) else VERBS
+    verbs = [*verbs, ("casework:put_child", "Put to the partners meeting")] if asker.may(WORK.code) else verbs
     verbs = [("casework:reopen", "Open again")] if page.closed_on else verbs
+    assessed = assessments_of(asker, page.case)
+    named = {one.who.record: one.who for one in page.members}
+    other_tier = None if page.closed_on else suggested_tier(assessed, page.tier)
     context = {
         "page": page,
         "name": page.who.name if page.who else "",
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
         "may_write": asker.may(WORK.code),
-        "assessments": assessments_of(asker, page.case),
+        "assessments": assessed,
+        "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "checks": queries.checks_of(asker, page.id),
-        "needs": needs_table(queries.needs_of(asker, page.case)),
+        "needs": needs_table(queries.needs_of(asker, page.case, named)),
+        "beside": beside_table(queries.beside_of(asker, page.case, named)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }
     return render(request, "casework/episode.html", context)

@@ -40,7 +40,8 @@ TOO_LONG = (
 )
 
 
-def _parts(member: MemberLine) -> list[tuple[str, str]]:
+def parts_for(member: MemberLine) -> list[tuple[str, str]]:
+    """What part somebody can have had, for a list of one person."""
     parts = CHILDREN if member.is_child and not member.who.is_unborn else ADULTS
     if member.who.is_unborn:
         parts = (Part.ABOUT,)
@@ -76,7 +77,7 @@ class NoteForm(FormKey, Timed):
             self.fields[self.name_of(member)] = Choice(
                 called=f"what part {member.who.name} had",
                 label=f"{member.who.name}, {member.who.age}" if member.who.age else member.who.name,
-                choices=_parts(member),
+                choices=parts_for(member),
                 required=False,
                 widget=forms.Select,
             )

@@ -47,7 +47,7 @@ def call(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         request.POST or None,
         initial=drafts.initial_from_draft(request, CALL, case, MeetingForm),
         members=page.members,
-        staff=queries.who_may_do(asker_of(request), case, timezone.localdate()),
+        staff=queries.colleagues_of(asker_of(request), case, timezone.localdate()),
     )
 
     def act() -> tuple[str, str]:
@@ -139,7 +139,7 @@ def hold(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
         guests=page.guests,
         staff=queries.who_may_do(asker, page.case, timezone.localdate()),
     )
-    form.initial = {"version": page.version} | drafts.initial_from_draft(request, HOLD, meeting)
+    form.initial = {"version": page.version} | drafts.initial_from_draft(request, HOLD, meeting, form)
 
     def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]

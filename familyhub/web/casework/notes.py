@@ -51,7 +51,8 @@ def write(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """Note a contact with the family of a case."""
     page = _case_or_404(request, case)
     form = NoteForm(request.POST or None, members=page.members)
-    form.initial = _begun(request, WRITE, case, now_words(), form)
+    if request.method != "POST":
+        form.initial = _begun(request, WRITE, case, now_words(), form)
 
     def act() -> str:
         note = actions.write_note(case=case, new=form.new_note(), by=asker_of(request), at=timezone.now())
@@ -73,7 +74,8 @@ def correct(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
         return redirect("casework:note", note)
     page = _case_or_404(request, old.case)
     form = CorrectForm(request.POST or None, members=page.members)
-    form.initial = _begun(request, CORRECT, note, _as_it_was(old), form)
+    if request.method != "POST":
+        form.initial = _begun(request, CORRECT, note, _as_it_was(old), form)
 
     def act() -> str:
         new, why = form.new_note(), form.cleaned_data["why"]

@@ -21,6 +21,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.plan_forms import JustSend, MoveForm
+from familyhub.web.casework.programmes import supports_table
 from familyhub.web.casework.taking import Sheet, take
 
 BEGIN, AGREE, MOVE = "casework:begin_plan", "casework:agree_plan", "casework:move_action"
@@ -44,6 +45,7 @@ def plan(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
         "page": page,
         "back": back_to(case),
         "rows": _rows(page),
+        "supports": supports_table(queries.supports_of(asker_of(request), page.case)),
         "may_change": may and page.published_at is None,
         "may_begin": may and page.published_at is not None and page.versions[0].id == page.id,
         "older": [one for one in page.versions if one.id != page.id],

@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from familyhub.web.casework import assess_urls, caseloads, closing, episodes, notes, plan_urls
+from familyhub.web.casework import (
+    alongside_urls,
+    asked_urls,
+    assess_urls,
+    caseloads,
+    closing,
+    episodes,
+    notes,
+    partners_urls,
+    plan_urls,
+    release_urls,
+    set_urls,
+    visits_urls,
+    workload,
+)
 
 app_name = "casework"
 urlpatterns = [
     path("caseload/", caseloads.mine, name="caseload"),
+    path("workload/", workload.workload, name="workload"),
     path("caseload/<uuid:worker>/", caseloads.of_worker, name="of_worker"),
     path("episodes/<uuid:episode>/", episodes.episode, name="episode"),
     path("episodes/<uuid:episode>/hand-over/", episodes.hand_over, name="hand_over"),
@@ -20,6 +35,12 @@ urlpatterns = [
     path("notes/search/", notes.search, name="search"),
     path("notes/<uuid:note>/", notes.note, name="note"),
     path("notes/<uuid:note>/correct/", notes.correct, name="correct"),
+    *alongside_urls.urlpatterns,
     *assess_urls.urlpatterns,
+    *asked_urls.urlpatterns,
+    *set_urls.urlpatterns,
+    *partners_urls.urlpatterns,
     *plan_urls.urlpatterns,
+    *visits_urls.urlpatterns,
+    *release_urls.urlpatterns,
 ]

@@ -219,23 +219,6 @@ class DutyForm(Timed):
         return uuid.UUID(number) if found == kind else None
 
 
-class PartnerAddressForm(forms.Form):
-    """The address to which we wrote."""
-
-    email = EmailLine(called="your work email address", label="Your work email address")
-
-
-class PartnerCodeForm(forms.Form):
-    """The code that was sent to it."""
-
-    code = Line(
-        called="the code",
-        label="The code in our email",
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "class": "govuk-input--width-10"}),
-    )
-
-
 class PartnerAnswerForm(FormKey, forms.Form):
     """The answer."""
 

@@ -88,9 +88,11 @@ def alerts_of(page: PersonPage) -> list[dict[str, str]]:
 def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """What is known, a panel a room."""
     asker = asker_of(request)
-    if moved := queries.now_known_as(asker, number):
-        return redirect("people:person", moved)
-    page = page_or_404(request, number)
+    page = queries.person_for(asker, number)
+    if page is None:
+        if moved := queries.now_known_as(asker, number):
+            return redirect("people:person", moved)
+        raise Http404
     forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
     context = frame_of(page, "people:person", asker) | {
         "panels": panels_of(asker, page),

@@ -25,16 +25,24 @@ ABOUT = {
     "work": "Tasks",
 }
 # what is read with everybody whom it names
-NAMING = tuple(f"casework.{kind}_" for kind in ("note", "need", "plan", "meeting", "kept", "measure"))
+NAMED_IN: tuple[str, ...] = ("note", "need", "plan", "meeting", "kept", "measure", "visit", "door", "release", "agenda")
+NAMED_IN += ("support", "carer", "service")
+NAMING = tuple(f"casework.{kind}_" for kind in NAMED_IN)
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
     "casework.meeting_": "/meetings/{}/",
+    "casework.visit_": "/visits/{}/",
     "casework.plan_": "/plans/{}/",
     "casework.need_": "/needs/{}/",
     "casework.episode_": "/episodes/{}/",
+    "casework.agenda_": "/agenda-items/{}/",
     "casework.assessment_": "/assessments/{}/",
     "casework.contribution_": "/assessments/{}/",
+    "casework.release_": "/releases/{}/",
+    "casework.carer_": "/young-carers/{}/",
+    "casework.service_": "/involved/{}/",
+    "casework.support_": "/supports/{}/",
 }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from familyhub.accounts import actions as account_actions
 from familyhub.accounts import queries as accounts
+from familyhub.casework.queries.contributions import asked_at_account
 from familyhub.components import repeating
 from familyhub.core import drafts as kept_drafts
 from familyhub.core.asker import Asker
@@ -55,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "teams": queries.team_referrals(_asker(request)),
         "files": documents.sent(_asker(request), [one.contact for one in own]),
         "draft": kept_drafts.kept(_asker(request), NEW),
+        "asked": sum(not one.answered_at for one in asked_at_account(_asker(request), timezone.now())),
         "no_exit": True,
     }
     return render(request, "refer/home.html", page)

@@ -28,10 +28,11 @@ from familyhub.sharing.queries import AgreementLine
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.records import frame_of, page_or_404
-from familyhub.web.sharing.agreement_forms import AgreementForm, DecisionForm, WithdrawForm
+from familyhub.web.sharing.agreement_forms import AgreementForm, DecisionForm, FollowedForm, WithdrawForm
 from familyhub.web.sharing.opening import asker_of
 
 LIST, NEW, DECIDE, END = "sharing:agreements", "sharing:agree", "sharing:decide", "sharing:withdraw"
+FOLLOWED = "sharing:followed"
 RESPONSIBLE = {"yes": "parental responsibility", "no": "no parental responsibility"}
 
 
@@ -184,8 +185,15 @@ def _draw(request: HttpRequest, line: AgreementLine, form: WithdrawForm, code: i
         "line": line,
         "rows": _rows(line),
         "form": form if may_end else None,
+        "followed_form": _followed(request, line),
     }
     return render(request, "sharing/agreement.html", context, status=code)
+
+
+def _followed(request: HttpRequest, line: AgreementLine) -> FollowedForm | None:
+    """The form for what was done after a withdrawal, where it is still to be done."""
+    begun = drafts.initial_from_draft(request, FOLLOWED, line.id, FollowedForm)
+    return FollowedForm(initial=begun) if line.is_to_follow and asker_of(request).may(RECORD.code) else None
 
 
 def _rows(line: AgreementLine) -> list[tuple[str, str]]:
@@ -231,3 +239,29 @@ def _withdraw(request: HttpRequest, line: AgreementLine, form: WithdrawForm) -> 
     follows = actions.withdraw(agreement=line.id, told=told, by=asker_of(request), at=now)
     messages.success(request, ". ".join(["The agreement is withdrawn", *follows]))
     return reverse(LIST, args=[line.person])
+
+
+@needs(RECORD)
+@require_http_methods(["POST"])
+def followed(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
+    """What a withdrawal brings with it was done."""
+    line, form = line_or_404(request, agreement), FollowedForm(request.POST)
+    back = reverse("sharing:agreement", args=[agreement])
+    if not form.is_valid():
+        drafts.keep(request, FOLLOWED, agreement)
+        messages.error(request, "Say what was done")
+        return _draw(request, line, WithdrawForm(), 422)
+
+    def act() -> str:
+        words, now = form.cleaned_data["done"], timezone.now()
+        actions.follow_withdrawal(agreement=agreement, words=words, by=asker_of(request), at=now)
+        messages.success(request, "What was done is on record")
+        return back
+
+    try:
+        return redirect(sent_once(request, FOLLOWED, act, about=agreement))
+    except (AgreementOver, CannotAgree) as over:
+        messages.error(request, str(over))
+    except KeyReused:
+        messages.error(request, KEY_REUSED)
+    return _draw(request, line, WithdrawForm(), 409)

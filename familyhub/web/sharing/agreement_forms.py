@@ -88,7 +88,7 @@ class AgreementForm(FormKey, forms.Form):
         rows=3,
         required=False,
     )
-    said_on = DateParts(called="the day on which it was said", label="When was it said?", required=False)
+    said_on = DateParts(called="the day on which it was said", label="When was it said, or asked?", required=False)
     how = Choice(
         called="how it was said", label="How was it said?", choices=_said(HOW_WORDS), required=False, small=True
     )
@@ -230,3 +230,15 @@ class DecisionForm(FormKey, forms.Form):
             what=given["what"],
             necessity=given["necessity"],
         )
+
+
+class FollowedForm(FormKey, forms.Form):
+    """What was done after a withdrawal."""
+
+    done = Words(
+        called="what was done",
+        label="What was done",
+        help_text="Who was told and when, what ended, what goes on and on what ground",
+        max_length=LONGEST,
+        rows=3,
+    )

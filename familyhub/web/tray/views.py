@@ -67,7 +67,7 @@ def _due(line: Line, now: datetime) -> object:
         return status(_late(line.due_at, last_day, left), "urgent")
     if left <= SOON:
         return status("due today" if left == 0 else "due next working day", "soon")
-    return f"{short_day(last_day)} ({left} left)"
+    return f"{short_day(last_day)}, {days_left(left)}"
 
 
 def _late(due_at: datetime, last_day: date, left: int) -> str:

@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.test import Client, RequestFactory
 
 from familyhub.accounts.models import Staff
@@ -26,10 +27,10 @@ from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewSubject, Received
 from familyhub.referrals.terms import Outcome, SubjectRole
 from familyhub.web import signin
-from tests.conftest import DATABASE, close_connections
-from tests.integration.conftest import seed_county
-from tests.integration.directory.conftest import swapped
+from tests.conftest import DATABASE
+from tests.integration.conftest import copy_of_county
 from tests.integration.referrals.conftest import NOW, TODAY, Office, make_office
+from tests.once import connected_to, copy_of
 
 __all__ = ["NOW", "TODAY", "Office", "receive_and_give"]
 TO_TEAM = NewDecision(Outcome.TO_TEAM, "Two needs", level=2)
@@ -67,34 +68,28 @@ class Made:
     episodes: tuple[uuid.UUID, ...]
 
 
+def _family() -> tuple[Office, tuple[uuid.UUID, ...]]:
+    office = make_office()
+    got = receive_and_give(office, office.worker)
+    with fence.enter(office.worker):
+        return office, actions.accept(request=got.request, by=office.worker, at=NOW).opened
+
+
 @pytest.fixture(scope="package")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
     """A database with the county, its staff, and a family whose request a worker has accepted; made once."""
     name = f"{DATABASE.name}_casework_{uuid.uuid4().hex[:6]}"
-    DATABASE.clone(name)
     with django_db_blocker.unblock():
-        before = swapped(name)
-        seed_county(NOW)
-        office = make_office()
-        got = receive_and_give(office, office.worker)
-        with fence.enter(office.worker):
-            done = actions.accept(request=got.request, by=office.worker, at=NOW)
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
-    yield Made(name, office, done.opened)
+        office, episodes = copy_of("casework", _family, name, begin=partial(copy_of_county, at=NOW))
+    yield Made(name, office, episodes)
     DATABASE.drop(name)
 
 
 @pytest.fixture(scope="module")
 def connected(made: Made, django_db_blocker: Any) -> Iterator[Made]:
     """This process's connections in that database, as long as one file's tests run."""
-    with django_db_blocker.unblock():
-        before = swapped(made.name)
+    with django_db_blocker.unblock(), connected_to(made.name):
         yield made
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from familyhub.casework.actions.assessing_answers import Said, save_answers
 from familyhub.casework.models import Answer, ContributionAsk, Episode
-from familyhub.casework.partner_links import contributor
 from familyhub.core import drafts, fence
 from familyhub.messages.models import Message
+from familyhub.sharing.partner_links import partner as contributor
 from familyhub.web import signin
 from tests.integration.casework.conftest import Office, browser
 from tests.integration.casework.test_assessments import begin, page_of
@@ -123,6 +123,7 @@ def ask(worker: Client, office: Office, begun: uuid.UUID) -> str:
         "agency": "Pretend School",
         "contact_name": "Tess Sample",
         "contact_email": "tess@school.example",
+        "way": "link",
         "questions": f"{part.id}.learning",
         "due_day": str(due.day),
         "due_month": str(due.month),
@@ -190,7 +191,7 @@ def test_a_set_of_the_authoritys_own_is_read_and_what_is_wrong_is_said_at_once(w
     assert "section child: “title” is missing" in wrong and "question vice: “kind” is one of words" in wrong
     assert "cannot be read" in text(keeper.post("/question-sets/add/", {"text": "Dear all, here are our questions"}))
     kept = keeper.post("/question-sets/add/", {"text": OWN}, follow=True)
-    assert "Our own assessment, version 1, is kept" in text(kept) and "Asked of each child" in text(kept)
+    assert "Draft of version 1 Our own assessment" in text(kept) and "Asked of each child" in text(kept)
     twice = keeper.post("/question-sets/add/", {"text": OWN})
-    assert twice.status_code == 422 and "raise the version" in text(twice)
-    assert "Our own assessment" in text(worker.get("/question-sets/"))
+    assert twice.status_code == 422 and "There is a draft of our_own already" in text(twice)
+    assert "Our own assessment" not in text(worker.get("/question-sets/"))

@@ -28,18 +28,20 @@ from familyhub.casework.actions.assessing_partners import NewAsk
 from familyhub.casework.actions.finding import ChangedMeanwhile, Refused
 from familyhub.casework.assessment_terms import AssessmentState, QuestionKind, SharedHow
 from familyhub.casework.models import Answer, Assessment, CaseMember, Contribution, ContributionAsk, Episode
-from familyhub.casework.partner_links import contributor
 from familyhub.casework.queries import contributions
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.terms import HandOverReason
 from familyhub.core import events, fence, grants
 from familyhub.people import queries as people
+from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver
+from familyhub.sharing.partner_links import partner as contributor
 from familyhub.work import queries as work
 from tests.integration.casework.conftest import NOW, TODAY, Office
 
 SET = set_called("family_help", 1)
 LINK = "/contribute/{}/"
+PATHS = assessing_partners.Paths(LINK)
 
 
 def begin(office: Office, child: Episode) -> uuid.UUID:
@@ -259,10 +261,10 @@ def ask(office: Office, number: uuid.UUID) -> uuid.UUID:
         "Pretend School", "Tess Sample", "Tess@school.example", ((part.id, "learning"),), TODAY + timedelta(days=5)
     )
     with fence.enter(office.worker):
-        asked = assessing_partners.ask_partner(assessment=number, new=new, by=office.worker, at=NOW, link_path=LINK)
+        asked = assessing_partners.ask_partner(assessment=number, new=new, by=office.worker, at=NOW, paths=PATHS)
         with pytest.raises(Refused, match="at least one question"):
             assessing_partners.ask_partner(
-                assessment=number, new=replace(new, questions=()), by=office.worker, at=NOW, link_path=LINK
+                assessment=number, new=replace(new, questions=()), by=office.worker, at=NOW, paths=PATHS
             )
     return asked
 
@@ -280,7 +282,7 @@ def test_a_partner_sees_what_they_are_asked_and_nothing_else(office: Office, beg
         words = {shown.questions[0].id: "She reads well"}
         assessing_links.contribute(ask=asked, words=words, by=partner, at=NOW)
         assert not Contribution.objects.exists()
-        with pytest.raises(assessing_links.AnsweredAlready):
+        with pytest.raises(AnsweredAlready):
             assessing_links.contribute(ask=asked, words=words, by=partner, at=NOW)
     page = page_of(office, begun)
     given = [one.given for part in page.parts for one in part.questions if one.given]
@@ -294,17 +296,17 @@ def test_a_partner_sees_what_they_are_asked_and_nothing_else(office: Office, beg
 def test_a_link_that_is_withdrawn_expired_or_not_ours_opens_nothing(office: Office, begun: uuid.UUID) -> None:
     asked = ask(office, begun)
     partner = contributor(asked)
-    with fence.enter(partner), pytest.raises(assessing_links.LinkOver):
+    with fence.enter(partner), pytest.raises(LinkOver):
         contributions.asked_of(partner, NOW + timedelta(days=40))
     with fence.enter(office.officer), pytest.raises(NoSuchAssessment):
         assessing_partners.withdraw(ask=asked, by=office.officer, at=NOW)
     with fence.enter(office.worker):
         assessing_partners.withdraw(ask=asked, by=office.worker, at=NOW)
-    with fence.enter(partner), pytest.raises(assessing_links.LinkOver):
+    with fence.enter(partner), pytest.raises(LinkOver):
         contributions.asked_of(partner, NOW)
     for word in ("nonsense", signing.Signer(salt="casework.contribution").sign(f"{asked.hex}.{'x' * 32}")):
-        with pytest.raises(assessing_links.LinkOver):
-            assessing_links.opened(word=word, at=NOW)
+        with pytest.raises(LinkOver):
+            assessing_links.DOOR.opened(word=word, at=NOW)
 
 
 def test_its_story_is_told_without_a_name(office: Office, child: Episode, begun: uuid.UUID) -> None:
@@ -330,7 +332,7 @@ def test_what_waits_follows_the_family_to_another_team(office: Office, child: Ep
     with fence.enter(leader):
         assert any("Sign an assessment" in line.words for line in work.tray_for(leader, NOW))
         assessing_end.authorise(assessment=begun, by=leader, at=NOW)
-    with fence.enter(contributor(asked)), pytest.raises(assessing_links.LinkOver):
+    with fence.enter(contributor(asked)), pytest.raises(LinkOver):
         contributions.asked_of(contributor(asked), NOW)  # what is final takes no more answers
 
 

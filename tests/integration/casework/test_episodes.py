@@ -20,7 +20,7 @@ from familyhub.people import actions as people
 from familyhub.people.models import ToSettle
 from familyhub.referrals import queries as requests
 from familyhub.work.models import Task
-from tests.integration.casework.conftest import NOW, TODAY, Office, receive_and_give
+from tests.integration.casework.conftest import NOW, TODAY, Made, Office, receive_and_give
 
 LATER = NOW + timedelta(days=3)
 ALL = system("tests of casework", wide=frozenset({"casework", "involvement", "people", "referrals", "hidden"}))
@@ -125,9 +125,10 @@ def test_handed_over_to_another_team_those_before_see_nothing(office: Office, ac
     with fence.enter(leader):
         page = queries.episode_for(leader, accepted[0].id)
         assert page is not None and page.who is not None
-        assert [task.words for task in Task.objects.filter(holder=other, done_at__isnull=True)] == [
-            f"The family of {accepted[0].reference} was handed over to your team: choose a worker"
-        ]
+        assert {task.words for task in Task.objects.filter(holder=other, done_at__isnull=True)} == {
+            f"The family of {accepted[0].reference} was handed over to your team: choose a worker",
+            f"Reach the family of {accepted[0].reference}, which was handed over",
+        }
     with fence.enter(office.worker):
         assert requests.request_for(office.worker, accepted[0].request) is None
     assert [sees(one, accepted[0]) for one in (office.worker, office.coordinator, leader)] == [
@@ -137,6 +138,51 @@ def test_handed_over_to_another_team_those_before_see_nothing(office: Office, ac
     ]
     with fence.enter(office.worker), pytest.raises(NoSuchEpisode):
         actions.close(episode=accepted[0].id, new=Ending(CloseReason.NEEDS_MET, "Done"), by=office.worker, at=LATER)
+
+
+def test_a_family_that_nobody_has_reached_yet_is_in_the_tray_of_whoever_took_it_over(
+    office: Office, accepted: list[Episode]
+) -> None:
+    one = accepted[0]
+    for worker in (office.worker, office.other_worker):
+        with fence.enter(worker):
+            waiting = Task.objects.filter(holder=worker.number, about=one.request, done_at__isnull=True)
+            words = [row.words for row in waiting]
+        assert len(words) == (worker == office.worker)
+    hand_over(office, one, one.team_id, office.other_worker)
+    with fence.enter(office.other_worker):
+        [task] = Task.objects.filter(about=one.request, done_at__isnull=True)
+    assert (task.holder, task.words) == (
+        office.other_worker.number,
+        f"Reach the family of {one.reference}, which was handed over",
+    )
+
+
+def test_two_records_of_one_child_in_one_request_open_one_episode(office: Office, connected: Made) -> None:
+    got = receive_and_give(office, office.other_worker)
+    with fence.enter(office.officer):
+        children = {one.given: one.record for one in requests.subjects_for(office.officer, got.request)}
+    proposed = people.Proposal(office.officer.number, office.officer.name, NOW, "The same child")  # type: ignore[arg-type]
+    maker = system("tests of merging", wide=ALL.wide)
+    with fence.enter(maker):
+        demo, sis = children["Demo"], children["Sis"]
+        people.merge(first=demo, second=sis, proposed=proposed, by=maker, at=LATER)  # type: ignore[arg-type]
+    with fence.enter(office.other_worker):
+        done = actions.accept(request=got.request, by=office.other_worker, at=LATER)
+        open_now = Involvement.objects.filter(record__in=[demo, sis], until__isnull=True).count()
+    assert (len(done.opened), open_now) == (2, 1)
+
+
+def test_what_is_opened_again_goes_on_with_whoever_has_the_family_now(office: Office, accepted: list[Episode]) -> None:
+    closed, by = accepted[0], office.worker
+    with fence.enter(by):
+        actions.close(episode=closed.id, new=Ending(CloseReason.GOES_ON, "With the others"), by=by, at=NOW)
+    hand_over(office, accepted[1], closed.team_id, office.other_worker)
+    with fence.enter(office.other_worker):
+        actions.reopen(episode=closed.id, words="Came back", by=office.other_worker, at=LATER + timedelta(days=1))
+        page = queries.episode_for(office.other_worker, closed.id)
+    assert page is not None and page.lead == office.other_worker.name
+    assert involved_as_seen_by(office.officer, closed) == [f"Early help: {office.other_worker.name}"]
 
 
 def test_a_hand_over_is_refused_with_words(office: Office, accepted: list[Episode]) -> None:

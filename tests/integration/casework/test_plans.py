@@ -171,7 +171,7 @@ def test_a_goal_for_a_restricted_need_is_in_the_compartment(office: Office, acce
         (NewAction(" ", LEAD, REVIEW), "Say what is done"),
         (NewAction("x", LEAD, TODAY - timedelta(days=1)), "cannot be in the past"),
         (NewAction("x", Owner(OwnerKind.FAMILY), REVIEW), "Say who does it"),
-        (NewAction("x", Owner(OwnerKind.STAFF, uuid.uuid4()), REVIEW), "do not work in this family's team"),
+        (NewAction("x", Owner(OwnerKind.STAFF, uuid.uuid4()), REVIEW), "cannot open this family"),
         (NewAction("x", LEAD, REVIEW, uuid.uuid4()), "not on the menu"),
         (NewAction("x", Owner(OwnerKind.FAMILY, None, "Mother"), REVIEW, None, "Physio"), "a partner refers"),
     ],

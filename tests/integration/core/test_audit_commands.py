@@ -64,4 +64,4 @@ def test_bench_names_what_there_is(run: object) -> None:
     code, text = run("bench", "speed")  # type: ignore[operator]
     assert code == 2
     said = " ".join(text.replace("│", " ").split())
-    assert "there is births, board, desk, directory, fence, matching, search" in said
+    assert "there is births, board, casework, desk, directory, fence, matching, search" in said

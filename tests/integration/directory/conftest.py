@@ -12,6 +12,7 @@ from django.db import connections, transaction
 
 from tests.conftest import DATABASE, close_connections
 from tests.integration.directory.kept import EXPORTED
+from tests.once import connected_to, copy_of
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -28,6 +29,15 @@ def swapped(name: str) -> dict[str, str]:
 @pytest.fixture(scope="package")
 def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """A database with the county and the services."""
+    name = f"{DATABASE.name}_directory_{uuid.uuid4().hex[:6]}"
+    with django_db_blocker.unblock():
+        EXPORTED[:] = copy_of("directory", _services, name)
+    yield name
+    DATABASE.drop(name)
+
+
+def _services() -> list[str]:
+    """The county and the services; every service as it was exported then."""
     from familyhub.core import fence
     from familyhub.demo import county
     from familyhub.demo.services import SEEDER, seed_services
@@ -35,30 +45,17 @@ def directory_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
     from familyhub.places.authority import read_authority
     from tests.integration.places.exampleshire import batch
 
-    name = f"{DATABASE.name}_directory_{uuid.uuid4().hex[:6]}"
-    DATABASE.clone(name)
-    with django_db_blocker.unblock():
-        before = swapped(name)
-        with fence.enter(SEEDER):
-            county.generate(authority=read_authority("nottinghamshire"), batch=batch())
-        seed_services(NOW)
-        EXPORTED[:] = queries.exported_texts(NOW.date())
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
-    yield name
-    DATABASE.drop(name)
+    with fence.enter(SEEDER):
+        county.generate(authority=read_authority("nottinghamshire"), batch=batch())
+    seed_services(NOW)
+    return list(queries.exported_texts(NOW.date()))
 
 
 @pytest.fixture(scope="module")
 def directory_connected(directory_database: str, django_db_blocker: Any) -> Iterator[None]:
     """This process's connections in that database, as long as one file's tests run."""
-    with django_db_blocker.unblock():
-        before = swapped(directory_database)
+    with django_db_blocker.unblock(), connected_to(directory_database):
         yield
-        close_connections()
-        for alias, kept in before.items():
-            connections[alias].settings_dict["NAME"] = kept
 
 
 @pytest.fixture

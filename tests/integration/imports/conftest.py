@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from familyhub.cli.cluster.roles import create_database, database_statements
 from tests.conftest import DATABASE, close_connections
-from tests.database import ROLES
 from tests.integration.imports.feeding import make_county
+from tests.once import copy_of
 
 
 def _use(name: str) -> dict[str, str]:
@@ -37,11 +36,8 @@ def _back(before: dict[str, str]) -> None:
 def county(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, dict[str, uuid.UUID]]]:
     """The name of a database with the county, and its teams by postcode."""
     name = f"{DATABASE.name}_feeds"
-    DATABASE.clone(name)
     with django_db_blocker.unblock():
-        before = _use(name)
-        teams = make_county()
-        _back(before)
+        teams = copy_of("feeds", make_county, name)
     yield name, teams
     DATABASE.drop(name)
 
@@ -52,7 +48,7 @@ def teams(county: tuple[str, dict[str, uuid.UUID]], django_db_blocker: Any) -> I
     from django.db import connections
 
     name = f"{DATABASE.name}_{uuid.uuid4().hex[:6]}"
-    _copy(county[0], name)
+    DATABASE.clone(name, of=county[0])
     with django_db_blocker.unblock():
         before = _use(name)
         web = connections["default"]
@@ -63,14 +59,6 @@ def teams(county: tuple[str, dict[str, uuid.UUID]], django_db_blocker: Any) -> I
             connections["default"] = web
             _back(before)
     DATABASE.drop(name)
-
-
-def _copy(source: str, name: str) -> None:
-    with DATABASE.admin() as admin:
-        create_database(admin, name, ROLES, source)
-        with DATABASE.admin(name) as inside:
-            for statement in database_statements(ROLES, name):
-                inside.execute(statement)
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ CHILD = (
     "from datetime import datetime; from familyhub.imports import actions\n"
     "now = datetime.fromisoformat(sys.argv[2])\n"
     "print('begun', flush=True)\n"
-    "actions.work_all(intake=uuid.UUID(sys.argv[1]), size=int(sys.argv[3]), now=lambda: now)\n"
+    "how = {'size': int(sys.argv[3]), 'helped_from': int(sys.argv[4]), 'now': lambda: now}\n"
+    "actions.work_all(intake=uuid.UUID(sys.argv[1]), **how)\n"
 )
 
 
@@ -109,37 +110,41 @@ def test_two_processes_leave_the_same_and_one_goes_on_when_the_other_is_killed(
     teams: Teams, clean: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert clean, "the clean run comes first"
-    intake, begin, begun = receive(as_csv(ROWS)).intake, Helper.begin, []
+    intake, ask, holds = receive(as_csv(ROWS)).intake, Helper.ask, Helper.holds
+    asked, held = [], []
 
-    def killed_in_its_second_half(helper: Helper, ids: Any, at: Any) -> bool:
-        begun.append(begin(helper, ids, at))
-        if len(begun) == 2:
+    def killed_as_soon_as_it_holds_its_second(helper: Helper, ids: Any, at: Any) -> None:
+        ask(helper, ids, at)
+        asked.append(ids)
+        if len(asked) == 2:
+            held.append(holds(helper))
             helper._child.kill()
-        return begun[-1]
 
-    monkeypatch.setattr(Helper, "begin", killed_in_its_second_half)
+    monkeypatch.setattr(Helper, "ask", killed_as_soon_as_it_holds_its_second)
+    monkeypatch.setattr(Helper, "holds", lambda helper: held.pop() if held else holds(helper))
     actions.work_all(intake=intake, size=BATCH, helped_from=0, now=lambda: NOW)
-    assert begun == [True, True]
+    assert len(asked) >= 2
     assert what_is_left() == clean
 
 
-def test_three_true_kills_and_run_again(teams: Teams, clean: dict[str, Any]) -> None:
+@pytest.mark.parametrize("helped_from", [10_000, 0], ids=["alone", "with helpers, which end by themselves"])
+def test_true_kills_and_run_again(teams: Teams, clean: dict[str, Any], helped_from: int) -> None:
     assert clean, "the clean run comes first"
     intake = receive(as_csv(ROWS)).intake
     name = connection.settings_dict["NAME"]
     environment = os.environ | DATABASE.variables(str(name)) | {"FAMILYHUB_ROLE": "worker"}
     environment["DJANGO_SETTINGS_MODULE"] = "familyhub.config.settings"
-    for wait in (0.02, 0.12, 0.25):
+    for wait in (0.02, 0.12, 0.25) if helped_from else (1.2,):
         child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(intake), NOW.isoformat(), "2"],
+            [sys.executable, "-c", CHILD, str(intake), NOW.isoformat(), "2", str(helped_from)],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         assert child.stdout and child.stdout.readline() == b"begun\n"
         time.sleep(wait)
         child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
+        child.communicate()  # until its helpers have ended too, who write there as well
     actions.work_all(intake=intake, size=BATCH, now=lambda: NOW)
     assert what_is_left() == clean

@@ -17,7 +17,8 @@ from familyhub.messages.models import Message
 from familyhub.messages.policy import Outgoing
 from familyhub.messages.terms import Audience, Way
 from familyhub.referrals.actions import mash
-from familyhub.referrals.actions.mash.links import AnsweredAlready, WrongCode
+from familyhub.referrals.actions.mash.links import DOOR
+from familyhub.referrals.actions.mash.partners import SALT
 from familyhub.referrals.asked_at_sending import link_is_open
 from familyhub.referrals.mash_terms import Due
 from familyhub.referrals.models import (
@@ -29,9 +30,10 @@ from familyhub.referrals.models import (
     PartnerAnswer,
     Subject,
 )
-from familyhub.referrals.partner_links import partner, signed
 from familyhub.referrals.queries import mash as workspace
 from familyhub.referrals.queries import meanwhile, partner_view
+from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver, WrongCode
+from familyhub.sharing.partner_links import partner, signed
 from tests.integration.people.invented import registered, someone, staff
 from tests.integration.referrals.conftest import NOW, Office
 from tests.integration.referrals.test_mash import ALL, enquiry_about, maker
@@ -68,8 +70,8 @@ def asked(office: Office, maker: Asker) -> Iterator[Asked]:
 
 
 def proved(asked: Asked, at: datetime = NOW) -> Asker:
-    mash.send_code(word=asked.word, email=EMAIL.upper(), at=at)
-    assert mash.prove(word=asked.word, code=asked.code(), at=at) == asked.number
+    DOOR.send_code(word=asked.word, email=EMAIL.upper(), at=at)
+    assert DOOR.prove(word=asked.word, code=asked.code(), at=at) == asked.number
     return partner(asked.number)
 
 
@@ -111,31 +113,31 @@ def test_a_late_answer_is_taken_and_marked(office: Office, maker: Asker) -> None
 
 
 def test_a_forwarded_link_opens_nothing_for_a_stranger(asked: Asked) -> None:
-    mash.opened(word=asked.word, at=NOW)
-    mash.send_code(word=asked.word, email="stranger@elsewhere.example", at=NOW)
+    DOOR.opened(word=asked.word, at=NOW)
+    DOOR.send_code(word=asked.word, email="stranger@elsewhere.example", at=NOW)
     with fence.enter(ALL):
         assert not LinkCode.objects.exists()
         assert not Message.objects.filter(letter="partner_code").exists()
     with pytest.raises(WrongCode):
-        mash.prove(word=asked.word, code="PC-0000-0000", at=NOW)
+        DOOR.prove(word=asked.word, code="PC-0000-0000", at=NOW)
 
 
 def test_a_code_is_not_guessed_and_works_once_within_its_time(asked: Asked) -> None:
-    mash.send_code(word=asked.word, email=EMAIL, at=NOW)
+    DOOR.send_code(word=asked.word, email=EMAIL, at=NOW)
     right = asked.code()
     for number in range(5):
         with pytest.raises(WrongCode):
-            mash.prove(word=asked.word, code=f"{number:08}", at=NOW)
+            DOOR.prove(word=asked.word, code=f"{number:08}", at=NOW)
     with pytest.raises(WrongCode):
-        mash.prove(word=asked.word, code=right, at=NOW)
-    mash.send_code(word=asked.word, email=EMAIL, at=NOW + timedelta(minutes=1))
+        DOOR.prove(word=asked.word, code=right, at=NOW)
+    DOOR.send_code(word=asked.word, email=EMAIL, at=NOW + timedelta(minutes=1))
     with pytest.raises(WrongCode):
-        mash.prove(word=asked.word, code=asked.code(), at=NOW + timedelta(minutes=17))
-    mash.send_code(word=asked.word, email=EMAIL, at=NOW + timedelta(minutes=20))
+        DOOR.prove(word=asked.word, code=asked.code(), at=NOW + timedelta(minutes=17))
+    DOOR.send_code(word=asked.word, email=EMAIL, at=NOW + timedelta(minutes=20))
     again = asked.code()
-    mash.prove(word=asked.word, code=again, at=NOW + timedelta(minutes=21))
+    DOOR.prove(word=asked.word, code=again, at=NOW + timedelta(minutes=21))
     with pytest.raises(WrongCode):
-        mash.prove(word=asked.word, code=again, at=NOW + timedelta(minutes=22))
+        DOOR.prove(word=asked.word, code=again, at=NOW + timedelta(minutes=22))
 
 
 @pytest.mark.parametrize("kind", ["guess", "cut", "another secret", "another number"])
@@ -143,11 +145,11 @@ def test_a_guessed_link_is_over(kind: str, asked: Asked) -> None:
     words = {
         "guess": "x" * 80,
         "cut": asked.word[:-1],
-        "another secret": signed(asked.number, "A" * 32),
-        "another number": signed(uuid.uuid4(), "A" * 32),
+        "another secret": signed(SALT, asked.number, "A" * 32),
+        "another number": signed(SALT, uuid.uuid4(), "A" * 32),
     }
-    with pytest.raises(mash.LinkOver):
-        mash.opened(word=words[kind], at=NOW)
+    with pytest.raises(LinkOver):
+        DOOR.opened(word=words[kind], at=NOW)
 
 
 def is_right(asked: Asked, at: datetime) -> bool:
@@ -169,23 +171,23 @@ def test_after_withdrawal_and_after_its_time_the_link_is_over_even_for_whoever_h
 ) -> None:
     asker = proved(asked)
     late = NOW + timedelta(days=30)
-    with pytest.raises(mash.LinkOver):
-        mash.opened(word=asked.word, at=late)
+    with pytest.raises(LinkOver):
+        DOOR.opened(word=asked.word, at=late)
     assert is_right(asked, NOW) and not is_right(asked, late)
     with fence.enter(maker):
         mash.withdraw(asked=asked.number, by=maker, at=NOW)
         mash.withdraw(asked=asked.number, by=maker, at=NOW)
     assert not is_right(asked, NOW)
     for act in (
-        lambda: mash.opened(word=asked.word, at=NOW),
-        lambda: mash.send_code(word=asked.word, email=EMAIL, at=NOW),
-        lambda: mash.prove(word=asked.word, code="1", at=NOW),
+        lambda: DOOR.opened(word=asked.word, at=NOW),
+        lambda: DOOR.send_code(word=asked.word, email=EMAIL, at=NOW),
+        lambda: DOOR.prove(word=asked.word, code="1", at=NOW),
     ):
-        with pytest.raises(mash.LinkOver):
+        with pytest.raises(LinkOver):
             act()
-    with fence.enter(asker), pytest.raises(mash.LinkOver):
+    with fence.enter(asker), pytest.raises(LinkOver):
         partner_view.question_shown(asker, NOW)
-    with fence.enter(asker), pytest.raises(mash.LinkOver):
+    with fence.enter(asker), pytest.raises(LinkOver):
         mash.answer(asked=asked.number, words="x", by=asker, at=NOW)
 
 
@@ -240,7 +242,7 @@ def test_what_a_partner_did_with_a_link_stands_where_two_are_separated_and_not_f
         also = InformationSubject(id=uuid.uuid4(), fence=asked.number, asked_id=asked.number, number=9, name="Demo")
         also.record_id = child.record
         also.save(force_insert=True)
-    mash.opened(word=asked.word, at=NOW)
+    DOOR.opened(word=asked.word, at=NOW)
     for asker, expected in ((maker, ["The link was opened"]), (staff("data_quality_officer"), [])):
         with fence.enter(asker):
             found = meanwhile.partner_looks(asker, [child.record], NOW, NOW + timedelta(days=1))

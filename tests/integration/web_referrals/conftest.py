@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +20,6 @@ from familyhub.core.asker import Asker, public
 from familyhub.demo import families
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact, NewEvidence, Received
-from tests.integration.conftest import seed_county
 from tests.leaks.world import session_for
 
 PUBLIC = public("tests")
@@ -58,12 +57,6 @@ def browsers_of(staff: dict[str, Staff]) -> Door:
     askers = {name: accounts.asker_of(one.id, today) for name, one in staff.items()}
     world: Any = SimpleNamespace(askers=askers, staff=staff, referrers={})
     return Door(askers, {name: session_for(world, name) for name in staff})
-
-
-def county_at_work(now: datetime) -> dict[str, Staff]:
-    """The generated county with its staff; the four that these tests need."""
-    seed_county(now)
-    return at_the_door()
 
 
 def at_the_door() -> dict[str, Staff]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,14 +19,23 @@ from familyhub.referrals.actions.claiming import OpenElsewhere
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.actions.steps import ChangedMeanwhile
 from familyhub.referrals.terms import Outcome
-from tests.integration.web_referrals.conftest import Door, browsers_of, county_at_work, decision, referral, version_in
+from tests.conftest import DATABASE
+from tests.integration.conftest import copy_of_county
+from tests.integration.web_referrals.conftest import Door, at_the_door, browsers_of, decision, referral, version_in
+from tests.once import connected_to
 
 NFA = NewDecision(Outcome.NO_FURTHER_ACTION, "Nothing more")
 
 
 @pytest.fixture
-def real_door(fresh_database: str) -> Door:
-    return browsers_of(county_at_work(timezone.now()))
+def real_door(django_db_setup: None, django_db_blocker: Any, this_moment: datetime) -> Iterator[Door]:
+    """A county of the test's own, with real transactions."""
+    name = f"{DATABASE.name}_door_{uuid.uuid4().hex[:6]}"
+    with django_db_blocker.unblock():
+        copy_of_county(name, this_moment)
+        with connected_to(name):
+            yield browsers_of(at_the_door())
+    DATABASE.drop(name)
 
 
 def at_once(acts: list[Any]) -> list[Any]:

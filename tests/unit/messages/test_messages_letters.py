@@ -57,8 +57,14 @@ def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
 
 def test_the_letters_of_this_room_are_on_the_shelf() -> None:
     ours = {letter.CODE for letter in LETTERS if letter.__name__.startswith("familyhub.messages.")}
-    to_partners = {"partner_request", "partner_code", "contribution_request", "contribution_reminder"}
-    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "access_opened"}
+    to_partners = {
+        "partner_request",
+        "partner_code",
+        "contribution_request",
+        "contribution_account",
+        "contribution_reminder",
+    }
+    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "access_opened", "visit_alarm"}
     to_senders = {"referral_outcome", "referral_received", "referrer_link", "referrer_team_link"}
     assert ours == to_staff | to_partners | to_senders | {"request_received"}
 

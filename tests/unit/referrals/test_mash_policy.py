@@ -10,7 +10,7 @@ import pytest
 from familyhub.core.clocks import Opening
 from familyhub.referrals import mash_policy as policy
 from familyhub.referrals.mash_policy import Called, Span
-from familyhub.referrals.mash_terms import Due, Duty, LinkState
+from familyhub.referrals.mash_terms import Due, Duty
 from familyhub.referrals.policy import due_from
 from familyhub.referrals.terms import EnquiryOutcome, EnquiryState, Lane
 
@@ -80,19 +80,6 @@ def test_a_partner_answers_by_a_clock_and_the_link_closes_by_itself() -> None:
     assert policy.answer_due(AT, Due.DECISION, decide_by) == decide_by
     assert policy.answer_due(AT, Due.DECISION, AT - timedelta(days=1)) == AT + timedelta(hours=1)
     assert policy.link_expires(datetime(2026, 12, 23, 12, 0, tzinfo=UTC)) == datetime(2027, 1, 5, 0, 0, tzinfo=UTC)
-
-
-def test_what_a_link_opens() -> None:
-    assert policy.link_state(None, AT + timedelta(minutes=1), AT) is LinkState.OPEN
-    assert policy.link_state(None, AT, AT) is LinkState.EXPIRED
-    assert policy.link_state(AT, AT + timedelta(days=1), AT) is LinkState.WITHDRAWN
-
-
-def test_a_code_works_once_for_a_short_time_and_few_tries() -> None:
-    assert policy.code_holds(AT, 4, None, AT + timedelta(minutes=14))
-    assert not policy.code_holds(AT, 4, AT, AT)
-    assert not policy.code_holds(AT, 5, None, AT)
-    assert not policy.code_holds(AT, 0, None, AT + timedelta(minutes=15))
 
 
 def test_the_list_is_called_in_order_and_then_from_its_top() -> None:

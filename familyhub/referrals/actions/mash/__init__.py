@@ -14,13 +14,12 @@ from familyhub.referrals.actions.mash.deciding import (
 )
 from familyhub.referrals.actions.mash.duty import NewDuty, acknowledge, add_to_duty, call_next, end_duty
 from familyhub.referrals.actions.mash.enquiries import set_colour
-from familyhub.referrals.actions.mash.links import LinkOver, answer, opened, prove, read, send_code
+from familyhub.referrals.actions.mash.links import answer, read
 from familyhub.referrals.actions.mash.partners import NewQuestion, NobodyChosen, ask_partner, withdraw
 
 __all__ = [
     "CannotClose",
     "DecideFirst",
-    "LinkOver",
     "NeedsReleaseWords",
     "NewAdult",
     "NewDuty",
@@ -37,14 +36,11 @@ __all__ = [
     "close_enquiry",
     "decide_enquiry",
     "end_duty",
-    "opened",
     "pass_on",
-    "prove",
     "raise_adult_concern",
     "read",
     "record_receipt",
     "release",
-    "send_code",
     "set_colour",
     "start_action",
     "withdraw",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,10 +18,11 @@ from familyhub.referrals.mash_events import PartnerAsked, PartnerLinkWithdrawn
 from familyhub.referrals.mash_terms import Due
 from familyhub.referrals.models import Enquiry, InformationRequest, InformationSubject, Subject
 from familyhub.referrals.naming import name_alone
-from familyhub.referrals.partner_links import signed
 from familyhub.referrals.terms import EnquiryState
+from familyhub.sharing.partner_links import digest, new_secret, signed
 
 BECAUSE = "asked for information"
+SALT = "referrals.partner"
 
 
 class NobodyChosen(Exception):
@@ -46,11 +45,6 @@ class NewQuestion:
     due: Due = Due.DECISION
 
 
-def digest(text: str) -> str:
-    """What is kept in place of a secret."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def ask_partner(*, enquiry: uuid.UUID, new: NewQuestion, by: Asker, at: datetime, link_path: str) -> uuid.UUID:
     """Ask, and send the link to the address that was named. `link_path` has `{}` where the link's word goes.
 
@@ -68,12 +62,12 @@ def ask_partner(*, enquiry: uuid.UUID, new: NewQuestion, by: Asker, at: datetime
     if EnquiryState(row.state) is EnquiryState.RECEIVED:
         move_enquiry(row, EnquiryState.GATHERING, by=by, at=at, words=f"{new.agency} was asked")
     tell(PartnerAsked, row, by=by, at=at, agency=new.agency)
-    send_partner("partner_request", asked, {"link": link_path.format(signed(asked.id, secret))}, by, at)
+    send_partner("partner_request", asked, {"link": link_path.format(signed(SALT, asked.id, secret))}, by, at)
     return asked.id
 
 
 def _keep(row: Enquiry, new: NewQuestion, by: Asker, at: datetime) -> tuple[InformationRequest, str]:
-    number, secret = uuid.uuid4(), secrets.token_urlsafe(24)
+    number, secret = uuid.uuid4(), new_secret()
     due = mash_policy.answer_due(at, new.due, row.decide_by)
     asked = InformationRequest(
         id=number,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from familyhub.casework import queries
 from familyhub.components.tables import Column, Table, link, status
@@ -20,15 +22,18 @@ EPISODES = [Column("Help"), Column("Team and lead"), Column("From", short=True),
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any] | None:
-    """Two queries: the help that one may read of, and whoever else is involved."""
+    """Five queries: the help that one may read of, whoever else of ours is involved, and other services."""
     helped = queries.episodes_of(asker, page.records)
     own = {one.id for one in helped.episodes}
     lines = [line for line in queries.involved(asker, page.records) if line.episode not in own]
-    if not helped.episodes and not lines and helped.case is None:
+    others = queries.services_with(asker, page.records)
+    held = helped.case
+    if not helped.episodes and not lines and not others and helped.case is None:
         return None
+    rows = [_involved(one) for one in lines] + [_service(one, held) for one in others]
     return {
         "episodes": Table("Help", EPISODES, [_episode(one) for one in helped.episodes], caption_hidden=True),
-        "involved": Table("Who is involved", INVOLVED, [_involved(one) for one in lines], caption_hidden=True),
+        "involved": Table("Who is involved", INVOLVED, rows, caption_hidden=True),
         "write": reverse("casework:write", args=[helped.case]) if helped.case else "",
     }
 
@@ -42,3 +47,12 @@ def _episode(one: Any) -> list[object]:
 def _involved(one: queries.InvolvedLine) -> list[object]:
     last = short_day(one.last_contact_on) if one.last_contact_on else "None yet"
     return [one.service, f"{one.lead or 'Nobody yet'}, {one.team}", last]
+
+
+def _service(one: queries.ServiceLine, held: uuid.UUID | None) -> list[object]:
+    """At minimum disclosure; for those who hold the case the way to what was said."""
+    last = short_day(one.last_contact_on) if one.last_contact_on else "None yet"
+    name = link(one.label, reverse("casework:service", args=[one.id])) if held == one.case else one.label
+    name = format_html("Restricted. {}", name) if one.is_secret else name
+    lead = one.practitioner or "Nobody yet"
+    return [name, lead if one.last_contact_on else f"{lead}. {one.stand_label}", last]

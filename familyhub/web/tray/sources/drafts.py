@@ -56,8 +56,18 @@ FORMS = {
     "casework:assess_send_back": ("Sending an assessment back", "casework:assess_send_back"),
     "casework:assess_stop": ("Stopping an assessment", "casework:assess_stop"),
     "casework:assess_ask": ("Asking a partner to contribute", "casework:assess_ask"),
+    "casework:asked_one": ("Your part in an assessment", "casework:asked_one"),
     "casework:set_add": ("A question set", "casework:set_add"),
+    "casework:set_new": ("A question set", "casework:set_new"),
+    "casework:set_copy": ("A copy of a question set", "casework:set_copy"),
+    "casework:set_head": ("Title and days of a question set", "casework:set_head"),
+    "casework:set_section_add": ("A section of a question set", "casework:set_section_add"),
+    "casework:set_question_add": ("A question of a set", "casework:set_question_add"),
+    "casework:set_piece": ("A question of a set", "casework:set_piece"),
     "post_fill": ("Filling a post", "post_fill"),
+    "workforce:write_audit": ("An audit", "workforce:write_audit"),
+    "workforce:moderate_audit": ("Moderating an audit", "workforce:moderate_audit"),
+    "workforce:draw": ("A sample for audit", "workforce:draw"),
 }
 # what is kept so that a page can be shown again, and is no unfinished work
 NOT_WORK = frozenset({"people:search"})

@@ -1,0 +1,1 @@
+"""A partner's link: address, then code, whatever room asks."""
