@@ -20,7 +20,7 @@ from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.terms import Outcome
 from familyhub.work.models import Task
-from tests.integration.casework.conftest import NOW, Office, browser
+from tests.integration.casework.conftest import NOW, Office, browser, receive_and_give
 from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_plans import send
 
@@ -123,6 +123,32 @@ def test_whoever_takes_a_family_on_after_the_front_door_goes_on_with_its_story(
         newer = Episode.objects.get(id__in=done.opened, record=child.record_id)
         assert newer.fence == child.fence
         assert [line.id for line in queries.needs_of(worker, newer.fence)] == [own]
+
+
+def test_a_case_that_came_back_is_opened_to_nobody_while_its_children_are_helped_in_another(
+    office: Office, accepted: list[Episode]
+) -> None:
+    by, child, later = office.coordinator, accepted[0], office.other_worker
+    children = dict(zip(("Sis", "Demo", ""), (one.record_id for one in accepted), strict=True))
+    with fence.enter(by):
+        actions.hand_back(episode=child.id, words="Needs another team", by=by, at=LATER)
+    with fence.enter(office.officer):
+        decision = NewDecision(Outcome.TO_TEAM, "Needs another", level=2)
+        referrals.decide(request=child.request, decision=decision, by=office.officer, at=LATER)
+    got = receive_and_give(office, office.worker, records=children)  # type: ignore[arg-type]
+    with fence.enter(office.worker):
+        helped = actions.accept(request=got.request, by=office.worker, at=LATER).opened
+        newer = {one.record_id: one.fence for one in Episode.objects.filter(id__in=helped)}
+    assert set(newer) == set(children.values())
+    assert child.fence not in newer.values()  # that request is not the one with which the case came back
+    with fence.enter(by):
+        referrals.give_to_worker(request=child.request, worker=later.number, by=by, at=LATER)  # type: ignore[arg-type]
+    with fence.enter(later):
+        done = actions.accept(request=child.request, by=later, at=LATER)
+    assert (done.opened, set(done.helped_already)) == ((), set(children.values()))
+    for one in (later, office.worker, by):
+        with fence.enter(one):
+            assert queries.case_for(one, child.fence) is None
 
 
 def test_an_episode_is_closed_in_a_browser_with_what_came_of_each_need(office: Office, accepted: list[Episode]) -> None:

@@ -174,6 +174,37 @@ def test_whoever_covers_reads_notes_for_those_days_and_no_restricted_one(
     assert found(office.other_worker, "kitchen") == [VISIT]
 
 
+KITCHEN, GARDEN = "They sat at the kitchen table", "They sat in the O'Brien's garden, hub.example"
+BOTH = {KITCHEN, GARDEN}
+
+
+@pytest.mark.parametrize(
+    ("words", "those"),
+    [
+        ("sat kitchen", {KITCHEN}),
+        ("kitchen sat", {KITCHEN}),
+        ("kitchen garden", set()),
+        ('"kitchen table"', {KITCHEN}),
+        ('"table kitchen"', set()),
+        ('sat "kitchen table"', {KITCHEN}),
+        ("kitchen or garden", BOTH),
+        ("sat -kitchen", {GARDEN}),
+        ("-kitchen", {GARDEN}),
+        ("sat O'Brien's", {GARDEN}),
+        ("sat hub.example", {GARDEN}),
+        ("sat | kitchen & !garden", set()),
+        ("the", set()),
+        ("\\", set()),
+    ],
+)
+def test_a_search_for_several_words_finds_what_holds_all_of_them(
+    office: Office, accepted: list[Episode], words: str, those: set[str]
+) -> None:
+    for told in (KITCHEN, GARDEN):
+        write(office.worker, accepted[0].fence, told)
+    assert set(found(office.worker, words)) == those
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [("x" * 200_000, "can hold 20,000"), ("a\tb\tc\n" * 9, "spreadsheet"), (" ", "Say what happened")],
