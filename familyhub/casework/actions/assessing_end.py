@@ -14,6 +14,7 @@ from familyhub.casework.actions.assessing import at_hand, keep, keep_step
 from familyhub.casework.actions.assessing_partners import withdraw_all
 from familyhub.casework.actions.escalating import cover_lets_go
 from familyhub.casework.actions.finding import refuse
+from familyhub.casework.actions.given import given_to
 from familyhub.casework.assessment_events import (
     AssessmentAuthorised,
     AssessmentFinished,
@@ -118,7 +119,7 @@ def _team_of(case: uuid.UUID) -> uuid.UUID | None:
 
 
 def follow(*, episode: uuid.UUID, by: Asker, at: datetime) -> None:
-    """The family was handed over: what waits for a signature or for a partner follows. Safe to repeat."""
+    """The family was handed over: what waits for a signature, a change or a partner follows. Safe to repeat."""
     now = Episode.objects.filter(id=episode).first()
     if now is None:
         return
@@ -129,6 +130,11 @@ def follow(*, episode: uuid.UUID, by: Asker, at: datetime) -> None:
         work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
         if row.sign_due_at:
             _ask_to_sign(row, row.sign_due_at, now.team_id, by, at)
+    for row in Assessment.objects.filter(fence=now.fence, state=AssessmentState.OPEN.value):
+        newest = row.steps.order_by("-version").first()
+        if newest is not None and newest.kind == AssessmentStepKind.SENT_BACK.value:
+            work.close_all_about(about=row.id, because=DoneBecause.NOT_NEEDED, by=by, at=at)
+            _ask_to_change(row, told, newest.by_name, by, at)
 
 
 def authorise(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None) -> None:
@@ -144,14 +150,18 @@ def send_back(*, assessment: uuid.UUID, words: str, by: Asker, at: datetime, ver
     """It is to be changed first, and why. Errors: NoSuchAssessment, ChangedMeanwhile, Refused."""
     row = _to_sign(assessment, by, version_seen)
     refuse("" if words.strip() else "Say what is to be changed", "words")
-    to = row.finished_by
     keep(row, state=AssessmentState.OPEN.value, sign_due_at=None)
     keep_step(row, AssessmentStepKind.SENT_BACK, by=by, at=at, words=words)
     _tell(AssessmentSentBack, row, by, at, title=title_of(row))
     work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
-    if to:
-        told = f"{by.name} sent your assessment back: read why, and change it"
-        work.open_task(work.NewTask(to, row.fence, ABOUT, row.id, told[:200]), by=by, at=at)
+    to = given_to(row.fence, [row.fence], row.finished_by, by=by, at=at)
+    _ask_to_change(row, to, by.name, by, at)
+
+
+def _ask_to_change(row: Assessment, to: uuid.UUID, sender: str, by: Asker, at: datetime) -> None:
+    """Whoever finished it while they work with the family, else whoever leads."""
+    words = f"{sender} sent {'your' if to == row.finished_by else 'an'} assessment back: read why, and change it"
+    work.open_task(work.NewTask(to, row.fence, ABOUT, row.id, words[:200]), by=by, at=at)
 
 
 def _to_sign(assessment: uuid.UUID, by: Asker, version_seen: int | None) -> Assessment:

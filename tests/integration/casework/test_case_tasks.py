@@ -11,7 +11,7 @@ import pytest
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import Ending, HandOver, Minutes, NewOutcome, Owner
+from familyhub.casework.actions import Ending, HandOver, Minutes, NewOutcome, Owner, assessing_end
 from familyhub.casework.actions.supervising import NewTalk, Point, hold_supervision
 from familyhub.casework.meeting_terms import Attendance
 from familyhub.casework.models import Episode
@@ -26,6 +26,7 @@ from familyhub.work.models import Task
 from tests.database import ROLES
 from tests.integration.casework.conftest import NOW, TODAY, Made, Office
 from tests.integration.casework.ground import as_owner_of_the_server, being
+from tests.integration.casework.story import another_team
 from tests.integration.casework.test_assessments import begin, finish
 from tests.integration.casework.test_meetings import HERS, HIS, meet
 from tests.integration.casework.test_plans import agree, drawn_up
@@ -120,13 +121,11 @@ def test_within_the_team_the_next_worker_has_it_and_who_stays_keeps_their_own(
 def test_with_another_team_nobody_of_the_old_one_is_asked_for_anything(office: Office, accepted: list[Episode]) -> None:
     child, by = accepted[0], office.coordinator
     burdened(office, child, accepted[2])
-    served = (one.team for one in accounts.places_served(TODAY) if one.team != child.team_id)
-    team = next(one for one in served if accounts.members_of(one, TODAY, "family_support_worker"))
-    [worker, *_] = accounts.members_of(team, TODAY, "family_support_worker")
+    team, worker, _ = another_team(office.worker.number)  # type: ignore[arg-type]
     with fence.enter(by):
-        new = HandOver(team, worker.id, HandOverReason.MOVED, "Moves away")
+        new = HandOver(team, worker, HandOverReason.MOVED, "Moves away")
         actions.hand_over(episode=child.id, new=new, by=by, at=GOES)
-    there = {worker.id: "next", team: "their team"}
+    there = {worker: "next", team: "their team"}
     assert trays(office, child, there) == passed_on("next", "their team", "next")
 
 
@@ -148,3 +147,33 @@ def test_back_at_the_front_door_nobody_is_asked_and_whoever_takes_it_on_is_asked
     own = {"casework.episode", "casework.case_visits"}  # nothing was handed over, and the visits ended with the help
     after = {kind: who for kind, who in passed_on("other", "team", "leads").items() if kind not in own}
     assert trays(office, child) == after
+
+
+def test_an_assessment_sent_back_goes_along_with_the_family(office: Office, accepted: list[Episode]) -> None:
+    child, by = accepted[0], office.coordinator
+    number = begin(office, child)
+    finish(office, number)
+    with fence.enter(by):
+        assessing_end.send_back(assessment=number, words="Say more of Sis", by=by, at=MET)
+    assert trays(office, child) == {"casework.assessment": ["worker"]}
+    with fence.enter(by):
+        new = HandOver(child.team_id, office.other_worker.number, HandOverReason.LEAVE, "Moves on")
+        actions.hand_over(episode=child.id, new=new, by=by, at=GOES)
+    assert trays(office, child) == {"casework.assessment": ["other"], "casework.episode": ["other"]}
+
+
+def test_an_assessment_is_sent_back_to_whoever_goes_on_where_its_author_sees_the_family_no_more(
+    office: Office, accepted: list[Episode]
+) -> None:
+    child = accepted[0]
+    number = begin(office, child)
+    finish(office, number)
+    team, worker, leads = another_team(office.worker.number)  # type: ignore[arg-type]
+    leader = accounts.asker_of(leads, TODAY)
+    with fence.enter(office.coordinator):
+        new = HandOver(team, worker, HandOverReason.MOVED, "Moves away")
+        actions.hand_over(episode=child.id, new=new, by=office.coordinator, at=GOES)
+    with fence.enter(leader):
+        assessing_end.send_back(assessment=number, words="Say more of Sis", by=leader, at=GOES)
+    there = {worker: "next", team: "their team"}
+    assert trays(office, child, there) == {"casework.assessment": ["next"], "casework.episode": ["next"]}

@@ -7,6 +7,7 @@ ordinary run tells the same ones again.
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
@@ -180,9 +181,10 @@ def connected(made: Made, django_db_blocker: Any) -> Iterator[Made]:
 
 
 @pytest.fixture
-def told(connected: Made, taken_back: None, settings: Any) -> Iterator[Cast]:
+def told(connected: Made, taken_back: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     """The cast, before anything happens."""
     settings.REACTION_QUEUE = "tests.integration.casework.story.queued"
+    monkeypatch.setattr(os, "urandom", story.NUMBERS.randbytes)
     DONE.clear()
     prepare()
     yield story.cast(connected)
