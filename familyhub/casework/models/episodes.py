@@ -132,3 +132,6 @@ class Involvement(models.Model):
         "record": H.PERSONAL,
         **dict.fromkeys(("kind", "since", "until", "last_contact_on"), H.SPECIAL),
     }
+
+    class Meta:
+        indexes = [models.Index(fields=["case"], name="casework_involved_by_case")]

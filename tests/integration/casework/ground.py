@@ -105,9 +105,9 @@ ABOUT = {
     "referrals.request": EXISTS.format("referrals_request", "id"),
 }
 WHENS = " ".join(f"WHEN '{kind}' THEN {exists}" for kind, exists in ABOUT.items())
-# a task whose object is not there, or in the tray of somebody who cannot open it
+# a task whose object is not there, or in the tray of somebody who does not hold its fence by their own number
 LOST_TASKS = f"""
-SELECT t.about_kind, t.words, CASE t.about_kind {WHENS} ELSE false END AS is_there FROM work_task t
+SELECT t.about_kind, t.words, t.holder, t.fence, CASE t.about_kind {WHENS} ELSE false END AS is_there FROM work_task t
 WHERE t.done_at IS NULL AND (NOT CASE t.about_kind {WHENS} ELSE false END OR NOT EXISTS (
     SELECT 1 FROM core_grant g WHERE g.fence = t.fence AND g.holder = t.holder AND {HOLDS}))
 """
