@@ -14,17 +14,17 @@ from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewGuest, NewMeeting, assessing_end
-from familyhub.casework.meeting_terms import GuestKind
-from familyhub.casework.terms import ContactKind, Part
-from familyhub.casework.visits_terms import Door
+from familyhub.casework.terms.episodes import ContactKind, Part
+from familyhub.casework.terms.meetings import GuestKind
+from familyhub.casework.terms.visits import Door
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import LONDON, day_of
 from familyhub.demo.first_assessment import ask_school, begin, fill, finish
 from familyhub.demo.help_given import HEALTH, NEEDS, PLACES, add_need, agree_plan
 from familyhub.referrals.actions.allocation_reaching import NewAttempt, record_attempt
-from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.queries import worker_requests
+from familyhub.referrals.terms.allocation import Result, Tried
 
 RANG = (
     "Rang at the agreed time. Mother is glad that somebody calls. We agreed on a first visit; she asked that nobody "

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, Evidence, SubjectRole
+from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, Evidence, SubjectRole
 
 GIVEN = ["Testina", "Demo", "Sampleton", "Mocka", "Trialla", "Fixtura", "Dummy", "Stubbs", "Protina", "Draftus"]
 FAMILY = ["Example", "Sample", "Specimen", "Placeholder", "Pretend", "Madeup", "Invented", "Notreal", "Fictional"]

@@ -10,12 +10,12 @@ from typing import Any
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import assessing, assessing_answers, assessing_end, assessing_links, assessing_partners
 from familyhub.casework.actions.finding import Refused
-from familyhub.casework.assessment_policy import Value
-from familyhub.casework.assessment_terms import QuestionKind, SharedHow
+from familyhub.casework.policy.assessments import Value
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.contributions import asked_of
 from familyhub.casework.queries.question_sets import sets_in_force
+from familyhub.casework.terms.assessments import QuestionKind, SharedHow
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from familyhub.casework import actions, queries
 from familyhub.casework.queries import CasePage, MemberLine
-from familyhub.casework.terms import ContactKind, Part, WhyNotSeen
+from familyhub.casework.terms.episodes import ContactKind, Part, WhyNotSeen
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 

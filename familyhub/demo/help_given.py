@@ -22,12 +22,12 @@ from familyhub.casework.actions import (
     Owner,
     PlanWords,
 )
-from familyhub.casework.measure_terms import Stage
-from familyhub.casework.meeting_terms import Attendance, GuestKind
-from familyhub.casework.plan_terms import ActionState, NeedState, OwnerKind
-from familyhub.casework.programme_terms import Phase, Promotes
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.terms import CloseReason, Tier
+from familyhub.casework.terms.episodes import CloseReason, Tier
+from familyhub.casework.terms.measures import Stage
+from familyhub.casework.terms.meetings import Attendance, GuestKind
+from familyhub.casework.terms.plans import ActionState, NeedState, OwnerKind
+from familyhub.casework.terms.programmes import Phase, Promotes
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import add_weeks, day_of

@@ -10,9 +10,9 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import Held, NewItem, NewOutcome, NewPartnersMeeting, NewSeat, Owner, Said
 from familyhub.casework.actions.supervising import NewTalk, Point, hold_supervision
-from familyhub.casework.partners_terms import Basis, SeatAttendance, SeatRole
-from familyhub.casework.plan_terms import OwnerKind
 from familyhub.casework.queries import CaseLine, PartnersPage
+from familyhub.casework.terms.partners import Basis, SeatAttendance, SeatRole
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

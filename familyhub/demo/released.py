@@ -10,10 +10,10 @@ from typing import Any
 from familyhub.casework.actions import releasing
 from familyhub.casework.actions import releasing_out as outside
 from familyhub.casework.actions.finding import Refused
+from familyhub.casework.policy.handing_out import found_in
 from familyhub.casework.queries.releases import ReleasePage, release_for
-from familyhub.casework.release_rules import found_in
-from familyhub.casework.release_sheets import staff_copy_of
-from familyhub.casework.release_terms import GivenBy, ReleaseKind
+from familyhub.casework.sheets import staff_copy_of
+from familyhub.casework.terms.releases import GivenBy, ReleaseKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
@@ -21,7 +21,7 @@ from familyhub.demo.two_fathers import FACTS, OWN_ENVELOPE, Hands, TwoFathers
 from familyhub.documents import queries as documents
 from familyhub.documents.reading import everything_in
 from familyhub.documents.typesetting import Sheet, pdf
-from familyhub.sharing.terms import Basis
+from familyhub.sharing.terms.openings import Basis
 
 WHY = "They asked what the assessment says of them and theirs"
 

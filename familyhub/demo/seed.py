@@ -28,7 +28,7 @@ from familyhub.referrals.actions.deciding import NeedsTeam, NewDecision
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.new import NewContact, NewSubject
 from familyhub.referrals.queries import board, request_for, subjects_for
-from familyhub.referrals.terms import Channel, Outcome, SubjectRole
+from familyhub.referrals.terms.requests import Channel, Outcome, SubjectRole
 
 REQUESTS = 45
 GIVEN_TO_TEAMS = 24

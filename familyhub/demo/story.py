@@ -16,11 +16,12 @@ from familyhub.demo import county
 from familyhub.demo.seed import asker_in
 from familyhub.demo.the_day import Day, Sent, live
 from familyhub.messages import queries as messages
-from familyhub.referrals import policy, queries
+from familyhub.referrals import queries
+from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries import mash as lane
 from familyhub.referrals.queries.counts import Counted, counted
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 
 CHILDREN = (SubjectRole.CHILD, SubjectRole.UNBORN)
 

@@ -37,12 +37,12 @@ from familyhub.referrals.actions.holding import Held
 from familyhub.referrals.actions.mash.duty import acknowledge
 from familyhub.referrals.actions.reading_back import OwnRequest, let_read
 from familyhub.referrals.actions.steps import NotNow
-from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.new import NewContact, Received
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries import mash as lane
 from familyhub.referrals.queries.shown import SubjectLine
-from familyhub.referrals.terms import Colour, EnquiryOutcome, Outcome
+from familyhub.referrals.terms.allocation import Result, Tried
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, Outcome
 from familyhub.sharing.partner_links import partner
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from typing import Any
 
 from familyhub.casework import actions, queries
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.terms import ContactKind, Part, WhyNotSeen
-from familyhub.casework.visits_terms import Door, Follows
+from familyhub.casework.terms.episodes import ContactKind, Part, WhyNotSeen
+from familyhub.casework.terms.visits import Door, Follows
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from familyhub.casework import actions as casework
 from familyhub.casework import queries as cases
 from familyhub.casework.actions import assessing, assessing_answers, assessing_end, releasing
-from familyhub.casework.assessment_policy import Value
-from familyhub.casework.assessment_terms import QuestionKind, SharedHow
+from familyhub.casework.policy.assessments import Value
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.assessments import assessment_for
 from familyhub.casework.queries.question_sets import sets_in_force
-from familyhub.casework.release_terms import ParticularKind
-from familyhub.casework.terms import ContactKind, Part
+from familyhub.casework.terms.assessments import QuestionKind, SharedHow
+from familyhub.casework.terms.episodes import ContactKind, Part
+from familyhub.casework.terms.releases import ParticularKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker, public
 from familyhub.core.clocks import day_of
@@ -32,7 +32,7 @@ from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.actions.other_parent import NewOtherParent, settle_other_parent
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Sender
 from familyhub.referrals.queries.other_parent import open_parents
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, MayContact, Outcome, SubjectRole
+from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, MayContact, Outcome, SubjectRole
 
 CONFIDED = "Fabian pushed me down the stairs while Adaline slept and I never told a soul"
 FACTS = {

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from familyhub.core.handling import Handling as H
-from familyhub.imports.row_terms import Stand, State
+from familyhub.imports.terms.rows import Stand, State
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 
 OPEN = (State.READY.value, State.DECIDED.value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from familyhub.imports.codes import lsoa_code
 from familyhub.imports.reading import Columns, Context, whole
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 from familyhub.places import actions, policy
 from familyhub.places.actions import Ended
 

@@ -16,7 +16,7 @@ from familyhub.imports.births.choosing import Near, near_to
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake, Row
 from familyhub.imports.permissions import REVIEW, RUN
-from familyhub.imports.row_terms import BECAME_WORDS, Became, Ready, Stand, State
+from familyhub.imports.terms.rows import BECAME_WORDS, Became, Ready, Stand, State
 
 FILES, MISTAKES, TO_REVIEW = 50, 100, 100
 REPORT_ROWS = 250_000

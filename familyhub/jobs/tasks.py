@@ -31,7 +31,7 @@ from familyhub.referrals.actions import mash
 from familyhub.referrals.actions import unanswered as returns
 from familyhub.referrals.queries import mash as front_door
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.reads_policy import monday_of
+from familyhub.sharing.policy.reads import monday_of
 
 log = logging.getLogger(__name__)
 HIDDEN_TOO = frozenset({"hidden"})  # what is hidden from staff happens all the same: it is joined, held and called for

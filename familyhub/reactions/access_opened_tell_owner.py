@@ -11,8 +11,9 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.core.reactions import When
 from familyhub.messages import actions as messages
-from familyhub.sharing import actions, policy
+from familyhub.sharing import actions
 from familyhub.sharing.events import AccessOpened
+from familyhub.sharing.policy import openings as policy
 from familyhub.work import actions as work
 
 ON = AccessOpened

@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.casework.actions.auditing import draw_sample
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
-from familyhub.workforce.audit_events import AuditSampleAsked
+from familyhub.workforce.events.audits import AuditSampleAsked
 
 ON = AuditSampleAsked
 WHEN = When.LATER

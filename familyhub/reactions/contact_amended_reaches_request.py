@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions.allocation_sender import take_addition
-from familyhub.referrals.allocation_events import ContactAmended
+from familyhub.referrals.events.allocation import ContactAmended
 
 ON = ContactAmended
 WHEN = When.LATER

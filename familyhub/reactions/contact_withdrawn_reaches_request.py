@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions.allocation_sender import take_withdrawal
-from familyhub.referrals.allocation_events import ContactWithdrawn
+from familyhub.referrals.events.allocation import ContactWithdrawn
 
 ON = ContactWithdrawn
 WHEN = When.LATER

@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions import desk
-from familyhub.referrals.events import DecisionUndone
+from familyhub.referrals.events.requests import DecisionUndone
 
 ON = DecisionUndone
 WHEN = When.LATER

@@ -8,7 +8,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.people import actions as people
 from familyhub.referrals.belonging import records_of
-from familyhub.referrals.mash_events import EnquiryClosed
+from familyhub.referrals.events.mash import EnquiryClosed
 from familyhub.referrals.queries.about import enquired_into
 
 ON = EnquiryClosed

@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions.mash import call_next
-from familyhub.referrals.events import EnquiryOpened
+from familyhub.referrals.events.requests import EnquiryOpened
 
 ON = EnquiryOpened
 WHEN = When.LATER

@@ -8,7 +8,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.people import actions as people
 from familyhub.referrals.belonging import records_of
-from familyhub.referrals.events import EnquiryOpened
+from familyhub.referrals.events.requests import EnquiryOpened
 
 ON = EnquiryOpened
 WHEN = When.LATER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from familyhub.casework.actions.assessing_end import follow
-from familyhub.casework.events import EpisodeHandedOver
+from familyhub.casework.events.episodes import EpisodeHandedOver
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from familyhub.casework.events import EpisodeHandedOver
+from familyhub.casework.events.episodes import EpisodeHandedOver
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.workforce.actions import let_go_of_audits

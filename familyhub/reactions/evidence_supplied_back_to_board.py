@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals import actions
-from familyhub.referrals.events import EvidenceSupplied
+from familyhub.referrals.events.requests import EvidenceSupplied
 
 ON = EvidenceSupplied
 WHEN = When.LATER

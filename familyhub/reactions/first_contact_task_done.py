@@ -6,7 +6,7 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
-from familyhub.referrals.events import FirstContactMade
+from familyhub.referrals.events.requests import FirstContactMade
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

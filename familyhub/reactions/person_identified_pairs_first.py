@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.people import actions as people
-from familyhub.referrals.events import PersonIdentified
+from familyhub.referrals.events.requests import PersonIdentified
 from familyhub.referrals.queries.about import enquired_into
 
 ON = PersonIdentified

@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.sharing.events import ReadsMarked
-from familyhub.sharing.reads_policy import is_settled
+from familyhub.sharing.policy.reads import is_settled
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

@@ -10,8 +10,8 @@ from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.core.reactions import When
-from familyhub.sharing import policy
 from familyhub.sharing.events import ReadsWeighed
+from familyhub.sharing.policy import openings as policy
 from familyhub.work import actions as work
 
 ON = ReadsWeighed

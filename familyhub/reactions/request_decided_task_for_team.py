@@ -8,8 +8,8 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals import queries
-from familyhub.referrals.events import RequestDecided
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.events.requests import RequestDecided
+from familyhub.referrals.terms.requests import Outcome
 from familyhub.work import actions as work
 
 ON = RequestDecided

@@ -7,8 +7,8 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions.allocation_transfer import open_transfer
-from familyhub.referrals.events import RequestDecided
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.events.requests import RequestDecided
+from familyhub.referrals.terms.requests import Outcome
 
 ON = RequestDecided
 WHEN = When.NOW

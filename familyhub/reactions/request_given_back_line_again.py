@@ -7,8 +7,8 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions import desk
-from familyhub.referrals.allocation_events import RequestGivenBack
-from familyhub.referrals.allocation_terms import BackTo
+from familyhub.referrals.events.allocation import RequestGivenBack
+from familyhub.referrals.terms.allocation import BackTo
 
 ON = RequestGivenBack
 WHEN = When.LATER

@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions.allocation_sight import let_cover_one
-from familyhub.referrals.events import RequestGivenToWorker
+from familyhub.referrals.events.requests import RequestGivenToWorker
 
 ON = RequestGivenToWorker
 WHEN = When.LATER

@@ -8,7 +8,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals import queries
-from familyhub.referrals.events import RequestGivenToWorker
+from familyhub.referrals.events.requests import RequestGivenToWorker
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

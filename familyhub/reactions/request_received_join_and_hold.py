@@ -9,7 +9,7 @@ from familyhub.core.reactions import When
 from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NoSuchRequest
-from familyhub.referrals.events import RequestReceived
+from familyhub.referrals.events.requests import RequestReceived
 
 ON = RequestReceived
 WHEN = When.LATER

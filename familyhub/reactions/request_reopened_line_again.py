@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions import desk
-from familyhub.referrals.allocation_events import RequestReopened
+from familyhub.referrals.events.allocation import RequestReopened
 
 ON = RequestReopened
 WHEN = When.LATER

@@ -7,7 +7,7 @@ from datetime import datetime
 from familyhub.core.asker import Asker
 from familyhub.core.reactions import When
 from familyhub.referrals.actions import desk
-from familyhub.referrals.events import RequestsSeparated
+from familyhub.referrals.events.requests import RequestsSeparated
 
 ON = RequestsSeparated
 WHEN = When.LATER

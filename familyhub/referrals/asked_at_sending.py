@@ -9,8 +9,8 @@ from familyhub.core.asker import system
 from familyhub.messages.policy import OK, Outgoing, Verdict, withheld
 from familyhub.people import queries as people
 from familyhub.referrals.models import Acknowledgement, Contact, Enquiry, Hold, InformationRequest, Request, Subject
-from familyhub.referrals.terms import ENQUIRY_UNDECIDED, State
-from familyhub.sharing import partner_policy
+from familyhub.referrals.terms.requests import ENQUIRY_UNDECIDED, State
+from familyhub.sharing.policy import partners as partner_policy
 
 ASKED = system("what waits at the front door", wide=frozenset({"referrals", "hidden"}))
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]

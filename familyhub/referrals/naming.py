@@ -5,7 +5,7 @@ from __future__ import annotations
 from familyhub.people.new import NewAddress, NewContactPoint, NewName, NewPerson
 from familyhub.people.terms import ContactKind, RecordKind, Sex, Visibility
 from familyhub.referrals.models import Subject, SubjectPlace
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 
 
 def new_person(subject: Subject, place: SubjectPlace | None) -> NewPerson:

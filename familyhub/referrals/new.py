@@ -6,7 +6,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, Evidence, ReturnReason, State, SubjectRole
+from familyhub.referrals.terms.requests import (
+    SOURCE_SELF,
+    Agreement,
+    Channel,
+    Evidence,
+    ReturnReason,
+    State,
+    SubjectRole,
+)
 
 
 @dataclass(frozen=True)

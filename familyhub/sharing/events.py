@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from familyhub.core.events import Event
-from familyhub.sharing.terms import (
+from familyhub.sharing.terms.openings import (
     AGREEMENT_WORDS,
     OUTCOME_WORDS,
     READ_OUTCOME_WORDS,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from familyhub.places.front_door import FOLDER
-from familyhub.workforce.terms import AUDIT_WITHIN_WEEKS, EVERY_WEEKS
+from familyhub.workforce.terms.supervision import AUDIT_WITHIN_WEEKS, EVERY_WEEKS
 
 
 class BadWorkforce(Exception):

@@ -24,7 +24,7 @@ from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.unanswered import bring_back
 from familyhub.referrals.models import Enquiry, Request
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.requests import (
     AT_FRONT_DOOR,
     ENQUIRY_UNDECIDED,
     Agreement,

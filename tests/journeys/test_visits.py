@@ -12,8 +12,8 @@ import pytest
 
 from familyhub.casework import actions, queries
 from familyhub.casework.models import Note, Visit, VisitGoer
-from familyhub.casework.terms import ContactKind, Part
-from familyhub.casework.visits_terms import Follows
+from familyhub.casework.terms.episodes import ContactKind, Part
+from familyhub.casework.terms.visits import Follows
 from familyhub.core import fence
 from familyhub.core.models import Carried
 from tests.journeys.test_casework import tab_to

@@ -12,9 +12,9 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.workforce import actions, queries
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce.actions import Answer, AskedFor, DrawnCase, NewAudit, NewSample
-from familyhub.workforce.audit_terms import Grade
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.terms.audits import Grade
 
 
 @dataclass(frozen=True)

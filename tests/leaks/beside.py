@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from familyhub.casework import actions
 from familyhub.casework.actions import NewCarer, NewService, NewSupport, Owner
-from familyhub.casework.carer_terms import Care, CaredForKind, FoundBy
 from familyhub.casework.models import Episode
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.programme_terms import Phase, Promotes
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.service_terms import Service, Stand
+from familyhub.casework.terms.carers import Care, CaredForKind, FoundBy
+from familyhub.casework.terms.plans import OwnerKind
+from familyhub.casework.terms.programmes import Phase, Promotes
+from familyhub.casework.terms.services import Service, Stand
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 

@@ -11,7 +11,7 @@ from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewNote, NewPart
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.models import Episode
-from familyhub.casework.terms import ContactKind, Part
+from familyhub.casework.terms.episodes import ContactKind, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from tests.leaks.plans import Planned, build_plans

@@ -12,7 +12,7 @@ from familyhub.referrals import actions
 from familyhub.referrals.actions import mash
 from familyhub.referrals.models import Enquiry, Subject
 from familyhub.referrals.new import NewContact, NewSubject, Sender
-from familyhub.referrals.terms import Channel, SubjectRole
+from familyhub.referrals.terms.requests import Channel, SubjectRole
 
 SEEDER = system("tests", wide=frozenset({"referrals", "hidden"}))
 

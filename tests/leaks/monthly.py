@@ -10,8 +10,8 @@ from typing import Any
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewItem, NewOutcome, NewPartnersMeeting, NewSeat, Owner, Said
 from familyhub.casework.actions.supervising import NewTalk, Point, hold_supervision
-from familyhub.casework.partners_terms import Basis, SeatRole
-from familyhub.casework.plan_terms import OwnerKind
+from familyhub.casework.terms.partners import Basis, SeatRole
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

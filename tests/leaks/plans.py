@@ -23,14 +23,14 @@ from familyhub.casework.actions import (
     PlanWords,
     releasing,
 )
-from familyhub.casework.measure_terms import Stage
-from familyhub.casework.meeting_terms import Attendance, GuestKind
 from familyhub.casework.models import Episode, VisitAlarm
-from familyhub.casework.plan_terms import OwnerKind
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.release_terms import ParticularKind, ReleaseKind
-from familyhub.casework.terms import CloseReason
-from familyhub.casework.visits_terms import Door
+from familyhub.casework.terms.episodes import CloseReason
+from familyhub.casework.terms.measures import Stage
+from familyhub.casework.terms.meetings import Attendance, GuestKind
+from familyhub.casework.terms.plans import OwnerKind
+from familyhub.casework.terms.releases import ParticularKind, ReleaseKind
+from familyhub.casework.terms.visits import Door
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from tests.leaks.beside import build_beside

@@ -13,8 +13,8 @@ from familyhub.core.clocks import day_of
 from familyhub.people import actions as people
 from familyhub.sharing import actions
 from familyhub.sharing.models import ReaderWeek, ReadLine, ReadsWeek
-from familyhub.sharing.reads_policy import monday_of
-from familyhub.sharing.terms import ReadSign
+from familyhub.sharing.policy.reads import monday_of
+from familyhub.sharing.terms.openings import ReadSign
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import HandOver, NewAction, Owner, PlanWords, Refused, minding
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import day_of

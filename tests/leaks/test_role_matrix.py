@@ -25,14 +25,14 @@ from familyhub.casework.queries.assessments import assessment_for, assessments_o
 from familyhub.casework.queries.contributions import asks_of
 from familyhub.casework.queries.releases import release_for
 from familyhub.casework.queries.releasing import particular_for
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind, system
 from familyhub.referrals.actions.allocation_sight import end_cover_everywhere
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.partner_links import partner as contributor
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, RelationKind
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid, RelationKind
 from tests.house.routes import all_routes
 from tests.leaks.world import World, undone
 from tests.telling import tell

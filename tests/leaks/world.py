@@ -48,14 +48,21 @@ from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import desk as desk_actions
 from familyhub.referrals.actions.allocation_reaching import NewAttempt
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.allocation_terms import Result, Tried
 from familyhub.referrals.new import NewContact, NewEvidence, NewNeed, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms import Agreement, Channel, Evidence, Outcome, SubjectRole
+from familyhub.referrals.terms.allocation import Result, Tried
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, Outcome, SubjectRole
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.partner_links import partner
-from familyhub.sharing.policy import because_of
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, OpenReason, RelationKind
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.policy.openings import because_of
+from familyhub.sharing.terms.openings import (
+    AgreementKind,
+    AgreementStatus,
+    GiverKind,
+    HowSaid,
+    OpenReason,
+    RelationKind,
+)
 from tests.leaks.assessed import ASKED_AT, Assessed, build_assessed, build_draft
 from tests.leaks.audited import Audited, build_audited
 from tests.leaks.cases import Case, build_cases

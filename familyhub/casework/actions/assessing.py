@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 
 from familyhub.casework.actions.assessing_known import Begun, known_of
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, Refused, refuse
-from familyhub.casework.assessment_events import AssessmentOpened
-from familyhub.casework.assessment_policy import asked_of
-from familyhub.casework.assessment_terms import UNFINISHED, AssessmentState, AssessmentStepKind, Per
+from familyhub.casework.events.assessments import AssessmentOpened
 from familyhub.casework.models import Answer, Assessment, AssessmentPart, AssessmentStep, CaseMember, Episode
+from familyhub.casework.policy.assessments import asked_of
 from familyhub.casework.queries.question_sets import sets_in_force
 from familyhub.casework.question_sets import QuestionSet, Section
+from familyhub.casework.terms.assessments import UNFINISHED, AssessmentState, AssessmentStepKind, Per
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

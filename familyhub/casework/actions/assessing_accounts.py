@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework.actions.finding import Refused
@@ -19,15 +18,10 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.sharing.queries.agreements import opening_to
 
-if TYPE_CHECKING:
-    from familyhub.casework.actions.assessing_partners import NewAsk
 
-
-def account_of(new: NewAsk, at: datetime) -> accounts.Account | None:
-    """Who comes in with the address that was named; None for an ask by a link. Errors: Refused where nobody does."""
-    if not new.at_account:
-        return None
-    found = accounts.account_at(new.contact_email, day_of(at))
+def account_at(email: str, at: datetime) -> accounts.Account:
+    """Who comes in with this address. Errors: Refused where nobody does."""
+    found = accounts.account_at(email, day_of(at))
     if found is None:
         raise Refused("Nobody comes in here with this address: ask by a link instead", "contact_email")
     return found

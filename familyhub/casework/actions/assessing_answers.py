@@ -10,11 +10,11 @@ from datetime import datetime
 from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand, keep_answer
 from familyhub.casework.actions.assessing_known import Begun
 from familyhub.casework.actions.finding import refuse
-from familyhub.casework.assessment_policy import Merge, Value, answer_problem, merged, nothing, write_problem
-from familyhub.casework.assessment_terms import AssessmentState
 from familyhub.casework.models import Answer, AssessmentPart
+from familyhub.casework.policy.assessments import Merge, Value, answer_problem, merged, nothing, write_problem
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.question_sets import Section
+from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core.asker import Asker
 from familyhub.vocabulary import queries as vocabulary
 

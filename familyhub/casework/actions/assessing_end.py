@@ -9,25 +9,25 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.assessing import at_hand, keep, keep_step
 from familyhub.casework.actions.assessing_partners import withdraw_all
 from familyhub.casework.actions.escalating import cover_lets_go
 from familyhub.casework.actions.finding import refuse
 from familyhub.casework.actions.given import given_to
-from familyhub.casework.assessment_events import (
+from familyhub.casework.events.assessments import (
     AssessmentAuthorised,
     AssessmentFinished,
     AssessmentSentBack,
     AssessmentSharedWithFamily,
     AssessmentStopped,
 )
-from familyhub.casework.assessment_policy import Missing
-from familyhub.casework.assessment_terms import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
+from familyhub.casework.local.signing import signing
 from familyhub.casework.models import Assessment, AssessmentShared, ContributionAsk, Episode
+from familyhub.casework.policy import assessments as policy
+from familyhub.casework.policy.assessments import Missing
 from familyhub.casework.queries.assessments import assessment_for, records_of, sees_all
 from familyhub.casework.queries.question_sets import set_called
-from familyhub.casework.signing import signing
+from familyhub.casework.terms.assessments import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

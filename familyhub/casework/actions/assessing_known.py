@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from familyhub.casework.assessment_policy import Value
-from familyhub.casework.assessment_terms import LONGEST_ANSWER, Absence, Known, QuestionKind
 from familyhub.casework.models import Episode
+from familyhub.casework.policy.assessments import Value
 from familyhub.casework.question_sets import Question
+from familyhub.casework.terms.assessments import LONGEST_ANSWER, Absence, Known, QuestionKind
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.referrals import queries as referrals

@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.assessing_end import ABOUT
 from familyhub.casework.actions.assessing_partners import SALT, send_partner
 from familyhub.casework.actions.finding import Refused
-from familyhub.casework.assessment_events import ContributionGiven
+from familyhub.casework.events.assessments import ContributionGiven
 from familyhub.casework.models import (
     Contribution,
     ContributionAsk,
@@ -18,11 +17,12 @@ from familyhub.casework.models import (
     ContributionQuestion,
     ContributionUse,
 )
+from familyhub.casework.policy import assessments as policy
 from familyhub.casework.queries.contributions import is_asked_of
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.sharing.actions.partner_door import AnsweredAlready, Door, LinkOver
-from familyhub.sharing.partner_terms import Use
+from familyhub.sharing.terms.partners import Use
 from familyhub.work import actions as work
 
 DOOR = Door(SALT, ContributionAsk, ContributionCode, ContributionUse, "ask", send_partner)

@@ -6,12 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand
-from familyhub.casework.actions.assessing_accounts import account_of, let_in, rest_on, shut
+from familyhub.casework.actions.assessing_accounts import account_at, let_in, rest_on, shut
 from familyhub.casework.actions.finding import Refused, refuse
-from familyhub.casework.assessment_events import ContributionAsked, ContributionWithdrawn
-from familyhub.casework.assessment_terms import AssessmentState
+from familyhub.casework.events.assessments import ContributionAsked, ContributionWithdrawn
 from familyhub.casework.models import (
     Assessment,
     AssessmentPart,
@@ -19,9 +17,11 @@ from familyhub.casework.models import (
     ContributionOf,
     ContributionQuestion,
 )
+from familyhub.casework.policy import assessments as policy
 from familyhub.casework.queries.assessment_parts import PartShown
 from familyhub.casework.queries.assessments import assessment_for, sees_all
 from familyhub.casework.queries.contributions import is_shut
+from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
@@ -73,7 +73,7 @@ def ask_partner(*, assessment: uuid.UUID, new: NewAsk, by: Asker, at: datetime, 
     chosen = [(parts[part], code) for part, code in dict.fromkeys(new.questions) if part in parts]
     if len(chosen) != len(set(new.questions)) or any(part.section.question(code) is None for part, code in chosen):
         raise NoSuchAssessment("no such question")
-    account = account_of(new, at)
+    account = account_at(new.contact_email, at) if new.at_account else None
     ask, secret = _new(row, new, by, at)
     if account:
         rest_on(ask, account, {part.who.record for part, _ in chosen if part.who}, by)

@@ -14,7 +14,7 @@ from familyhub.casework.queries.question_sets import LOCAL
 from familyhub.casework.queries.set_drafts import DraftPage, draft_page
 from familyhub.casework.question_sets import QuestionSet, read_set
 from familyhub.casework.question_sets.writing import text_of
-from familyhub.casework.set_terms import DraftState
+from familyhub.casework.terms.question_sets import DraftState
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

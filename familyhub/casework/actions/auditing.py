@@ -24,11 +24,11 @@ from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.referrals.actions.allocation_sight import guarded
 from familyhub.workforce import actions as workforce
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce import queries as audits
 from familyhub.workforce.actions import DrawnCase, LeftOutCase, NewAudit, NewSample
-from familyhub.workforce.audit_terms import AGAIN_AFTER_DAYS, MOST_IN_FRAME, LeftOut
+from familyhub.workforce.policy import audits as policy
 from familyhub.workforce.queries.sampling import SampleAsked
+from familyhub.workforce.terms.audits import AGAIN_AFTER_DAYS, MOST_IN_FRAME, LeftOut
 
 OWN_WORK = "You have worked on this case yourself, or supervised or signed it: set the audit aside, and say so"
 NOT_HOLDING = "Give each action to somebody who works with the family or leads those who do"

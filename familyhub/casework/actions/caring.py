@@ -9,16 +9,17 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from familyhub.casework import carer_policy, plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.given import given_to
 from familyhub.casework.actions.needing import NewNeed, add_need, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of
-from familyhub.casework.carer_events import CarerMarked, CarerMoved
-from familyhub.casework.carer_local import carer_days
-from familyhub.casework.carer_terms import ASKS, CARE_SHORT, NEED, Care, CaredForKind, FoundBy, Offer
+from familyhub.casework.events.carers import CarerMarked, CarerMoved
+from familyhub.casework.local.carers import carer_days
 from familyhub.casework.models import CaredFor, CarerStep, CaseMember, Need, YoungCarer
-from familyhub.casework.plan_terms import NeedState
+from familyhub.casework.policy import carers as carer_policy
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.terms.carers import ASKS, CARE_SHORT, NEED, Care, CaredForKind, FoundBy, Offer
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

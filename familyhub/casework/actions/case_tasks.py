@@ -12,7 +12,6 @@ from familyhub.casework.actions.partners_items import AGREED, open_agreed_of
 from familyhub.casework.actions.plan_tasks import open_tasks_of, reference_of, whoever_leads
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.actions.visits import drop_visits
-from familyhub.casework.assessment_terms import UNFINISHED
 from familyhub.casework.models import (
     ActionStep,
     Assessment,
@@ -24,8 +23,9 @@ from familyhub.casework.models import (
     SustainmentCheck,
     Visit,
 )
-from familyhub.casework.plan_terms import STILL_OPEN
 from familyhub.casework.queries.sight import who_can_open
+from familyhub.casework.terms.assessments import UNFINISHED
+from familyhub.casework.terms.plans import STILL_OPEN
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work

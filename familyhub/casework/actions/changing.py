@@ -9,14 +9,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
-from familyhub.casework import policy
 from familyhub.casework.actions.case_tasks import pass_tasks_on
 from familyhub.casework.actions.closing import drop_checks
 from familyhub.casework.actions.finding import locked, refuse, step, store
 from familyhub.casework.actions.sight import let_in, take_from
-from familyhub.casework.events import EpisodeHandedOver, EpisodeReopened
+from familyhub.casework.events.episodes import EpisodeHandedOver, EpisodeReopened
 from familyhub.casework.models import Episode, EpisodeStep, Involvement
-from familyhub.casework.terms import EpisodeKind, HandOverReason, StepKind
+from familyhub.casework.policy import episodes as policy
+from familyhub.casework.terms.episodes import EpisodeKind, HandOverReason, StepKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from familyhub.casework import plan_policy, policy
 from familyhub.casework.actions.alongside import end_alongside
 from familyhub.casework.actions.case_tasks import end_tasks, leave_tasks
 from familyhub.casework.actions.finding import NotThere, Refused, locked, refuse, step, store
@@ -18,12 +17,14 @@ from familyhub.casework.actions.needing import settle_needs
 from familyhub.casework.actions.sight import take_from
 from familyhub.casework.actions.supporting import end_supports
 from familyhub.casework.actions.visits import drop_visits
-from familyhub.casework.events import EpisodeClosed, EpisodeStepped
+from familyhub.casework.events.episodes import EpisodeClosed, EpisodeStepped
+from familyhub.casework.events.plans import SustainmentChecked
 from familyhub.casework.models import Episode, Involvement, SustainmentCheck
-from familyhub.casework.plan_events import SustainmentChecked
-from familyhub.casework.plan_terms import NeedState, Sustained
+from familyhub.casework.policy import episodes as policy
+from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.queries.needs import needs_of_child, needs_to_settle
-from familyhub.casework.terms import CloseReason, StepKind, Tier
+from familyhub.casework.terms.episodes import CloseReason, StepKind, Tier
+from familyhub.casework.terms.plans import NeedState, Sustained
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
@@ -32,7 +33,7 @@ from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.allocating import NotYours
 from familyhub.referrals.actions.allocation_back import NewBack
 from familyhub.referrals.actions.allocation_sight import Refused as NotNow
-from familyhub.referrals.allocation_terms import BackReason, BackTo
+from familyhub.referrals.terms.allocation import BackReason, BackTo
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

@@ -13,12 +13,12 @@ from django.conf import settings
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.queries import Away
-from familyhub.casework import assessment_policy as policy
 from familyhub.casework.actions.sight import COVER, cover_because, persons_of
-from familyhub.casework.assessment_terms import AssessmentState
+from familyhub.casework.local.signing import signing
 from familyhub.casework.models import Assessment, Episode
 from familyhub.casework.permissions import AUTHORISE
-from familyhub.casework.signing import signing
+from familyhub.casework.policy import assessments as policy
+from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day, last_day_of

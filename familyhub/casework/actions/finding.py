@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 from familyhub.casework.models import Episode, EpisodeStep
-from familyhub.casework.terms import StepKind
+from familyhub.casework.terms.episodes import StepKind
 from familyhub.core.asker import Asker
 from familyhub.referrals.actions.steps import ChangedMeanwhile
 

@@ -10,16 +10,16 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from familyhub.casework import service_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.given import given_to
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of
 from familyhub.casework.actions.sight import because, restricted_of
+from familyhub.casework.events.services import ServiceInvolvedNow, ServiceMoved
+from familyhub.casework.local.services import nurse_rules
 from familyhub.casework.models import CaseMember, Episode, OtherService, OtherServiceStep
-from familyhub.casework.service_events import ServiceInvolvedNow, ServiceMoved
-from familyhub.casework.service_local import nurse_rules
-from familyhub.casework.service_terms import MOST_SERVICES, SECRET, STILL_THERE, Service, Stand
+from familyhub.casework.policy import services as service_policy
+from familyhub.casework.terms.services import MOST_SERVICES, SECRET, STILL_THERE, Service, Stand
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import add_working_days, day_of, end_of_day

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from familyhub.casework import measure_policy
 from familyhub.casework.actions.finding import NotThere, refuse
 from familyhub.casework.actions.needing import everybody_of
-from familyhub.casework.measure_events import MeasureRecorded
-from familyhub.casework.measure_terms import BY_CODE, MOST_MEASURES, Stage
+from familyhub.casework.events.measures import MeasureRecorded
 from familyhub.casework.models import Measure
+from familyhub.casework.policy import measures as measure_policy
+from familyhub.casework.terms.measures import BY_CODE, MOST_MEASURES, Stage
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -9,17 +9,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from familyhub.casework import meeting_policy, plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of, whoever_leads
 from familyhub.casework.actions.planning import Owner, check_owner
-from familyhub.casework.meeting_events import MeetingCalled, MeetingCancelled, MeetingHeld, PeopleKeptApart
-from familyhub.casework.meeting_terms import MOST_DECISIONS, Attendance, GuestKind
+from familyhub.casework.events.meetings import MeetingCalled, MeetingCancelled, MeetingHeld, PeopleKeptApart
 from familyhub.casework.models import Decision, Episode, Guest, KeptApart, Meeting
+from familyhub.casework.policy import meetings as meeting_policy
+from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.queries.apart import apart_of
 from familyhub.casework.queries.held import held_of
 from familyhub.casework.queries.sight import team_of_case
+from familyhub.casework.terms.meetings import MOST_DECISIONS, Attendance, GuestKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from familyhub.casework import plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.sight import because, restricted_of
+from familyhub.casework.events.plans import NeedChanged, NeedRecorded
 from familyhub.casework.models import CaseMember, Episode, Need, NeedStep
-from familyhub.casework.plan_events import NeedChanged, NeedRecorded
-from familyhub.casework.plan_terms import NeedState
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

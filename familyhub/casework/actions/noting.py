@@ -11,12 +11,12 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from familyhub.casework import policy
 from familyhub.casework.actions.finding import NoSuchNote, Refused, refuse
 from familyhub.casework.actions.sight import because, restricted_of
-from familyhub.casework.events import NoteCorrected, NoteWritten
+from familyhub.casework.events.episodes import NoteCorrected, NoteWritten
 from familyhub.casework.models import CaseMember, Episode, Involvement, Note, NotePart
-from familyhub.casework.terms import WITH_FAMILY, ContactKind, Part, WhyNotSeen
+from familyhub.casework.policy import episodes as policy
+from familyhub.casework.terms.episodes import WITH_FAMILY, ContactKind, Part, WhyNotSeen
 from familyhub.core import bulk, events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

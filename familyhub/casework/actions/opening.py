@@ -10,15 +10,15 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from familyhub.casework import policy
 from familyhub.casework.actions.alongside import ask_alongside
 from familyhub.casework.actions.assessing_end import follow
 from familyhub.casework.actions.case_tasks import pass_tasks_on
 from familyhub.casework.actions.finding import NoSuchEpisode, locked, step, store
 from familyhub.casework.actions.sight import because, close_cases_to_declared, let_in
-from familyhub.casework.events import EpisodeOpened, RequestJoinedEpisode
+from familyhub.casework.events.episodes import EpisodeOpened, RequestJoinedEpisode
 from familyhub.casework.models import CaseMember, Episode, Involvement
-from familyhub.casework.terms import EpisodeKind, StepKind
+from familyhub.casework.policy import episodes as policy
+from familyhub.casework.terms.episodes import EpisodeKind, StepKind
 from familyhub.core import bulk, events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -11,13 +11,15 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
-from familyhub.casework import meeting_policy, partners_policy, plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
+from familyhub.casework.events.partners import PartnersMeetingCalled, PartnersMeetingCancelled, PartnersMeetingHeld
+from familyhub.casework.local.partners import meeting_rules
 from familyhub.casework.models import AgendaItem, PartnersMeeting, Seat
-from familyhub.casework.partners_events import PartnersMeetingCalled, PartnersMeetingCancelled, PartnersMeetingHeld
-from familyhub.casework.partners_local import meeting_rules
-from familyhub.casework.partners_terms import SeatAttendance, SeatRole
 from familyhub.casework.permissions import CONVENE, SEAT
+from familyhub.casework.policy import meetings as meeting_policy
+from familyhub.casework.policy import partners as partners_policy
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.terms.partners import SeatAttendance, SeatRole
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

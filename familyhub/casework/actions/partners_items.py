@@ -10,11 +10,12 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from familyhub.casework import partners_policy, plan_policy
 from familyhub.casework.actions.finding import NoSuchEpisode, NotThere, refuse
 from familyhub.casework.actions.meeting import NewOutcome
 from familyhub.casework.actions.partners_calling import agenda_of, day_words
 from familyhub.casework.actions.plan_tasks import whoever_leads
+from familyhub.casework.events.partners import ChildPutToMeeting, ItemTakenOff, ItemTalkedAbout
+from familyhub.casework.local.partners import meeting_rules
 from familyhub.casework.models import (
     AgendaItem,
     AgreedAction,
@@ -24,12 +25,12 @@ from familyhub.casework.models import (
     PartnersMeeting,
     Seat,
 )
-from familyhub.casework.partners_events import ChildPutToMeeting, ItemTakenOff, ItemTalkedAbout
-from familyhub.casework.partners_local import meeting_rules
-from familyhub.casework.partners_terms import MOST_AGREED, Basis
 from familyhub.casework.permissions import SEAT
+from familyhub.casework.policy import partners as partners_policy
+from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.queries.partners_lines import may_finish, may_write
 from familyhub.casework.queries.sight import who_can_open
+from familyhub.casework.terms.partners import MOST_AGREED, Basis
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

@@ -8,13 +8,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from familyhub.casework import partners_policy
 from familyhub.casework.actions.finding import NotThere, refuse
 from familyhub.casework.actions.partners_calling import day_words
 from familyhub.casework.actions.partners_items import put_to, subjects_of, writable
+from familyhub.casework.events.partners import MemberLetHear
+from familyhub.casework.local.partners import meeting_rules
 from familyhub.casework.models import Episode
-from familyhub.casework.partners_events import MemberLetHear
-from familyhub.casework.partners_local import meeting_rules
+from familyhub.casework.policy import partners as partners_policy
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

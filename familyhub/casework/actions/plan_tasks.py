@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from familyhub.casework import plan_policy
 from familyhub.casework.actions.finding import NotThere, refuse
 from familyhub.casework.actions.needing import everybody_of
+from familyhub.casework.events.plans import PlanActionMoved
 from familyhub.casework.models import ActionStep, Episode, Plan, PlanAction
-from familyhub.casework.plan_events import PlanActionMoved
-from familyhub.casework.plan_terms import STILL_OPEN, ActionState
+from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.queries.sight import who_can_open
+from familyhub.casework.terms.plans import STILL_OPEN, ActionState
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

@@ -9,14 +9,14 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from familyhub.casework import plan_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import close_tasks_of, open_tasks_of
+from familyhub.casework.events.plans import PlanAgreed
 from familyhub.casework.models import ActionStep, Episode, Goal, Need, Offer, Plan, PlanAction
-from familyhub.casework.plan_events import PlanAgreed
-from familyhub.casework.plan_terms import MOST_ACTIONS, MOST_GOALS, STILL_OPEN, ActionState, NeedState, OwnerKind
+from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.queries.sight import who_can_open
+from familyhub.casework.terms.plans import MOST_ACTIONS, MOST_GOALS, STILL_OPEN, ActionState, NeedState, OwnerKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

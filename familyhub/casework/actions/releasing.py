@@ -9,14 +9,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from familyhub.casework import release_cut as cutting
-from familyhub.casework import release_rules as rules
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.models import Particular, Release, ReleaseStep
+from familyhub.casework.policy import cutting
+from familyhub.casework.policy import handing_out as rules
 from familyhub.casework.queries.release_documents import whole_of
 from familyhub.casework.queries.releases import KIND, ReleasePage, release_for
 from familyhub.casework.queries.releasing import household_for, sees_everybody, signers
-from familyhub.casework.release_terms import (
+from familyhub.casework.terms.releases import (
     OPEN_STATES,
     GivenBy,
     ParticularKind,
@@ -27,7 +27,7 @@ from familyhub.casework.release_terms import (
 )
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.sharing.terms import TO_SHARE, Basis
+from familyhub.sharing.terms.openings import TO_SHARE, Basis
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from familyhub.casework import release_rules as rules
 from familyhub.casework.actions.finding import NotThere, Refused, refuse
+from familyhub.casework.events.releases import ParticularTakenBack
 from familyhub.casework.models import Particular, ParticularEnd, Release
+from familyhub.casework.policy import handing_out as rules
 from familyhub.casework.queries.releasing import sees_everybody
-from familyhub.casework.release_events import ParticularTakenBack
-from familyhub.casework.release_terms import ReleaseState
+from familyhub.casework.terms.releases import ReleaseState
 from familyhub.core import events
 from familyhub.core.asker import Asker
 

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from familyhub.casework import release_rules as rules
 from familyhub.casework.actions.finding import refuse
 from familyhub.casework.actions.releasing import at_hand, keep_step, page_of, store
+from familyhub.casework.events.releases import CopyGiven, CopySigned, CopyWithdrawn
 from familyhub.casework.models import Release
+from familyhub.casework.policy import handing_out as rules
 from familyhub.casework.queries.releases import KIND, ReleasePage
-from familyhub.casework.release_events import CopyGiven, CopySigned, CopyWithdrawn
-from familyhub.casework.release_sheets import copy_of, letter_of
-from familyhub.casework.release_terms import GivenBy, ReleaseState, ReleaseStepKind
+from familyhub.casework.sheets import copy_of, letter_of
+from familyhub.casework.terms.releases import GivenBy, ReleaseState, ReleaseStepKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
@@ -24,9 +24,9 @@ from familyhub.documents.reading import everything_in
 from familyhub.documents.typesetting import CannotTypeset, Sheet, pdf
 from familyhub.people.called import plain
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import NewDecision
-from familyhub.sharing.policy import SharingRefused
-from familyhub.sharing.terms import Basis, DataClass, Shared
+from familyhub.sharing.policy.agreements import NewDecision
+from familyhub.sharing.policy.openings import SharingRefused
+from familyhub.sharing.terms.openings import Basis, DataClass, Shared
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

@@ -17,7 +17,7 @@ from familyhub.casework.question_sets import delivered
 from familyhub.casework.question_sets.drafting import code_from, kept
 from familyhub.casework.question_sets.reading import read_raw
 from familyhub.casework.question_sets.writing import raw_of
-from familyhub.casework.set_terms import DRAFTED_STILL, DraftState
+from familyhub.casework.terms.question_sets import DRAFTED_STILL, DraftState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 

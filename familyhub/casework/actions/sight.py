@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import CaseMember, Episode, Involvement
-from familyhub.casework.terms import EPISODE_LABELS, EpisodeKind
+from familyhub.casework.terms.episodes import EPISODE_LABELS, EpisodeKind
 from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

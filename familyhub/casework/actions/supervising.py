@@ -11,7 +11,7 @@ from django.db import transaction
 from familyhub.casework.actions.finding import NotThere, Refused
 from familyhub.casework.actions.needing import everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of
-from familyhub.casework.events import FamilyTalkedAbout
+from familyhub.casework.events.episodes import FamilyTalkedAbout
 from familyhub.casework.models import Episode
 from familyhub.core import events
 from familyhub.core.asker import Asker

@@ -8,16 +8,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from familyhub.casework import plan_policy, programme_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.given import given_to
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of
 from familyhub.casework.actions.planning import Owner, check_owner
 from familyhub.casework.actions.sight import because, restricted_of
+from familyhub.casework.events.programmes import SupportBegun, SupportMoved
 from familyhub.casework.models import Episode, Programme, Support, SupportStep
-from familyhub.casework.programme_events import SupportBegun, SupportMoved
-from familyhub.casework.programme_terms import MOST_PROGRAMMES, MOST_SUPPORTS, Phase, Promotes
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.policy import programmes as programme_policy
+from familyhub.casework.terms.programmes import MOST_PROGRAMMES, MOST_SUPPORTS, Phase, Promotes
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

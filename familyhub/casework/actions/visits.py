@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
-from familyhub.casework import meeting_policy, plan_policy, visits_policy
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, Refused, refuse
 from familyhub.casework.actions.needing import CLOSED, everybody_of
+from familyhub.casework.events.visits import VisitCancelled, VisitPlanned
 from familyhub.casework.models import DoorFact, Episode, Visit, Visited, VisitGoer
+from familyhub.casework.policy import meetings as meeting_policy
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.policy import visits as visits_policy
 from familyhub.casework.queries.apart import apart_of
 from familyhub.casework.queries.held import held_of, place_of
-from familyhub.casework.visits_events import VisitCancelled, VisitPlanned
-from familyhub.casework.visits_terms import Door, VisitState
+from familyhub.casework.terms.visits import Door, VisitState
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

@@ -14,12 +14,13 @@ from django.db import transaction
 
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.queries.telling import leads_over
-from familyhub.casework import plan_policy, visits_policy
 from familyhub.casework.actions.finding import NotThere, refuse
+from familyhub.casework.events.visits import VisitAlarmCalled, VisitAlarmEnded, VisitAlarmRaised, VisitAlarmTaken
+from familyhub.casework.local.visits import margins
 from familyhub.casework.models import AlarmCall, Visit, VisitAlarm
-from familyhub.casework.visits_events import VisitAlarmCalled, VisitAlarmEnded, VisitAlarmRaised, VisitAlarmTaken
-from familyhub.casework.visits_local import margins
-from familyhub.casework.visits_terms import AlarmEnd, VisitState
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.policy import visits as visits_policy
+from familyhub.casework.terms.visits import AlarmEnd, VisitState
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

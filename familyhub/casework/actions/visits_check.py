@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from familyhub.casework import visits_policy
 from familyhub.casework.actions.finding import Refused, refuse
 from familyhub.casework.actions.plan_tasks import reference_of
 from familyhub.casework.actions.visits import at_hand, store
 from familyhub.casework.actions.visits_alarm import end_by_check_out
 from familyhub.casework.models import Visit, VisitGoer
-from familyhub.casework.visits_terms import VisitState
+from familyhub.casework.policy import visits as visits_policy
+from familyhub.casework.terms.visits import VisitState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work

@@ -6,12 +6,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import plan_policy
 from familyhub.casework.actions.finding import NotThere, refuse
 from familyhub.casework.actions.needing import everybody_of
+from familyhub.casework.events.visits import DoorFactRecorded
 from familyhub.casework.models import DoorFact
-from familyhub.casework.visits_events import DoorFactRecorded
-from familyhub.casework.visits_terms import MOST_DOOR, Door
+from familyhub.casework.policy import plans as plan_policy
+from familyhub.casework.terms.visits import MOST_DOOR, Door
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -8,17 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from familyhub.casework import visits_policy
 from familyhub.casework.actions.finding import refuse
 from familyhub.casework.actions.noting import NewNote, write_note
 from familyhub.casework.actions.plan_tasks import reference_of, whoever_leads
 from familyhub.casework.actions.visits import at_hand, store
 from familyhub.casework.actions.visits_alarm import end_by_check_out
+from familyhub.casework.events.visits import VisitWrittenUp
 from familyhub.casework.models import Note, Visit, VisitOutcome
+from familyhub.casework.policy import visits as visits_policy
 from familyhub.casework.queries.visits import may_leave_word
-from familyhub.casework.terms import ContactKind
-from familyhub.casework.visits_events import VisitWrittenUp
-from familyhub.casework.visits_terms import CameTo, Follows, VisitState
+from familyhub.casework.terms.episodes import ContactKind
+from familyhub.casework.terms.visits import CameTo, Follows, VisitState
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day

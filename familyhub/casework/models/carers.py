@@ -8,8 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from familyhub.casework.carer_terms import Offer
 from familyhub.casework.models.episodes import FACT
+from familyhub.casework.terms.carers import Offer
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from familyhub.accounts.models import Staff, Team
-from familyhub.casework.terms import EpisodeKind, Tier
+from familyhub.casework.terms.episodes import EpisodeKind, Tier
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

@@ -8,8 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from familyhub.casework.measure_terms import Stage
 from familyhub.casework.models.episodes import FACT
+from familyhub.casework.terms.measures import Stage
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

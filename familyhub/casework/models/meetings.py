@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from familyhub.accounts.models import Staff
-from familyhub.casework.meeting_terms import Attendance
 from familyhub.casework.models.episodes import FACT
+from familyhub.casework.terms.meetings import Attendance
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from familyhub.casework.models.episodes import FACT
-from familyhub.casework.plan_terms import NeedState
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

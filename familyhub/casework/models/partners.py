@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from familyhub.accounts.models import Staff, Team
 from familyhub.casework.models.episodes import FACT
-from familyhub.casework.partners_terms import SeatAttendance
+from familyhub.casework.terms.partners import SeatAttendance
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from familyhub.accounts.models import Staff
 from familyhub.casework.models.episodes import FACT
-from familyhub.casework.programme_terms import Phase
+from familyhub.casework.terms.programmes import Phase
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from familyhub.casework.models.episodes import FACT
-from familyhub.casework.service_terms import Stand
+from familyhub.casework.terms.services import Stand
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

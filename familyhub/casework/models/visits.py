@@ -12,7 +12,7 @@ from django.db.models import F, Func, Q
 from familyhub.accounts.models import Staff, Team
 from familyhub.casework.models.episodes import FACT
 from familyhub.casework.models.notes import Note
-from familyhub.casework.visits_terms import VisitState
+from familyhub.casework.terms.visits import VisitState
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson, AboutPersonQuerySet
 

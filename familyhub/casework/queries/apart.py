@@ -6,9 +6,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from familyhub.casework import meeting_policy
 from familyhub.casework.models import CaseMember, KeptApart
 from familyhub.casework.permissions import SEE
+from familyhub.casework.policy import meetings as meeting_policy
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from familyhub.casework import assessment_policy as policy
-from familyhub.casework.assessment_policy import Value
-from familyhub.casework.assessment_terms import ABSENCE_LABELS, Absence, QuestionKind
 from familyhub.casework.models import Answer, Assessment, AssessmentPart, Contribution
+from familyhub.casework.policy import assessments as policy
+from familyhub.casework.policy.assessments import Value
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.question_sets import Question, QuestionSet, Section
+from familyhub.casework.terms.assessments import ABSENCE_LABELS, Absence, QuestionKind
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary

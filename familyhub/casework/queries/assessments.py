@@ -7,20 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import assessment_policy as policy
-from familyhub.casework.assessment_policy import Answered, Missing
-from familyhub.casework.assessment_terms import (
-    ASSESSMENT_STEP_LABELS,
-    SHARED_LABELS,
-    STATE_LABELS,
-    UNFINISHED,
-    AssessmentState,
-    AssessmentStepKind,
-    SharedHow,
-)
 from familyhub.casework.models import Assessment, AssessmentPart, AssessmentShared, AssessmentStep, Episode
 from familyhub.casework.permissions import AUTHORISE, SEE, WORK
-from familyhub.casework.policy import tier_of
+from familyhub.casework.policy import assessments as policy
+from familyhub.casework.policy.assessments import Answered, Missing
+from familyhub.casework.policy.episodes import tier_of
 from familyhub.casework.queries.assessment_parts import (
     PartShown,
     Reading,
@@ -31,7 +22,16 @@ from familyhub.casework.queries.assessment_parts import (
 )
 from familyhub.casework.queries.needs import NeedLine, needs_of
 from familyhub.casework.queries.question_sets import set_called
-from familyhub.casework.terms import Tier
+from familyhub.casework.terms.assessments import (
+    ASSESSMENT_STEP_LABELS,
+    SHARED_LABELS,
+    STATE_LABELS,
+    UNFINISHED,
+    AssessmentState,
+    AssessmentStepKind,
+    SharedHow,
+)
+from familyhub.casework.terms.episodes import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary

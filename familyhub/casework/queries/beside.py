@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q, Value
 
-from familyhub.casework.carer_terms import OFFER_LABELS, Offer
 from familyhub.casework.models import OtherService, Support, YoungCarer
 from familyhub.casework.permissions import SEE
-from familyhub.casework.programme_terms import PHASE_LABELS, Phase
-from familyhub.casework.service_terms import SERVICE_LABELS, STAND_LABELS, Service, Stand
+from familyhub.casework.terms.carers import OFFER_LABELS, Offer
+from familyhub.casework.terms.programmes import PHASE_LABELS, Phase
+from familyhub.casework.terms.services import SERVICE_LABELS, STAND_LABELS, Service, Stand
 from familyhub.core.asker import Asker
 from familyhub.people.queries import Named
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework.carer_policy import Standing, counted
-from familyhub.casework.carer_terms import (
+from familyhub.casework.models import CaredFor, Episode, YoungCarer
+from familyhub.casework.permissions import MANAGE, SEE
+from familyhub.casework.policy.carers import Standing, counted
+from familyhub.casework.terms.carers import (
     CARE_LABELS,
     CARED_FOR_LABELS,
     FOUND_BY_LABELS,
@@ -19,8 +21,6 @@ from familyhub.casework.carer_terms import (
     FoundBy,
     Offer,
 )
-from familyhub.casework.models import CaredFor, Episode, YoungCarer
-from familyhub.casework.permissions import MANAGE, SEE
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 

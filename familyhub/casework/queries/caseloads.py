@@ -13,7 +13,7 @@ from django.db.models import F, OuterRef, Subquery
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import CaseMember, Episode
 from familyhub.casework.permissions import MANAGE, SEE, WORK
-from familyhub.casework.terms import EPISODE_LABELS, EpisodeKind, Tier
+from familyhub.casework.terms.episodes import EPISODE_LABELS, EpisodeKind, Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 

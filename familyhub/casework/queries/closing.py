@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from familyhub.casework.models import Episode, SustainmentCheck
 from familyhub.casework.permissions import SEE
-from familyhub.casework.plan_terms import SUSTAINED_LABELS, Sustained
 from familyhub.casework.queries.needs import NeedLine, needs_of, needs_to_settle
+from familyhub.casework.terms.plans import SUSTAINED_LABELS, Sustained
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 

@@ -11,9 +11,9 @@ from familyhub.casework.models import Contribution, ContributionAsk, Contributio
 from familyhub.casework.permissions import SEE
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, Kind
-from familyhub.sharing import partner_policy
 from familyhub.sharing.actions.partner_door import LinkOver
-from familyhub.sharing.partner_terms import USE_LABELS, Use
+from familyhub.sharing.policy import partners as partner_policy
+from familyhub.sharing.terms.partners import USE_LABELS, Use
 
 MOST = 100
 BECAUSE = "asked to contribute"

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.permissions import INVOLVED, SEE, WORK
 from familyhub.casework.queries.notes import OPEN_FIRST, MemberLine, NoteLine, latest_notes
-from familyhub.casework.terms import (
+from familyhub.casework.terms.episodes import (
     CLOSE_LABELS,
     EPISODE_LABELS,
     HAND_OVER_LABELS,

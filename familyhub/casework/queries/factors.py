@@ -10,7 +10,7 @@ from django.db.models import F
 
 from familyhub.casework.models import Episode, Need
 from familyhub.casework.permissions import MANAGE
-from familyhub.casework.plan_terms import NeedState
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core.asker import Asker
 from familyhub.vocabulary import queries as vocabulary
 

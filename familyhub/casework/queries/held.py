@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from familyhub.casework.meeting_policy import Held
 from familyhub.casework.models import Meeting, Visit
-from familyhub.casework.visits_terms import VisitState
+from familyhub.casework.policy.meetings import Held
+from familyhub.casework.terms.visits import VisitState
 
 
 def held_of(case: uuid.UUID) -> list[Held]:

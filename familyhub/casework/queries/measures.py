@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from familyhub.casework import measure_policy
-from familyhub.casework.measure_terms import BY_CODE, MOST_MEASURES, Stage
 from familyhub.casework.models import Measure
 from familyhub.casework.permissions import SEE
+from familyhub.casework.policy import measures as measure_policy
+from familyhub.casework.terms.measures import BY_CODE, MOST_MEASURES, Stage
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 

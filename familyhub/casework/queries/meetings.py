@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import meeting_policy
-from familyhub.casework.meeting_terms import ATTENDANCE_LABELS, MOST_MEETINGS, Attendance, GuestKind
 from familyhub.casework.models import CaseMember, Decision, Guest, Meeting, Particular
 from familyhub.casework.permissions import SEE
+from familyhub.casework.policy import meetings as meeting_policy
 from familyhub.casework.queries.apart import apart_of
+from familyhub.casework.terms.meetings import ATTENDANCE_LABELS, MOST_MEETINGS, Attendance, GuestKind
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import LONDON, day_of
 from familyhub.people import queries as people

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from familyhub.casework.models import Episode, Need
 from familyhub.casework.permissions import SEE
-from familyhub.casework.plan_terms import MOST_NEEDS, NEED_LABELS, NeedState
+from familyhub.casework.terms.plans import MOST_NEEDS, NEED_LABELS, NeedState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people

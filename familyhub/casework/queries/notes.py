@@ -12,7 +12,7 @@ from django.db.models import F
 
 from familyhub.casework.models import CaseMember, Episode, Note, NotePart
 from familyhub.casework.permissions import SEE, WORK
-from familyhub.casework.terms import CONTACT_LABELS, PART_LABELS, WHY_NOT_LABELS, ContactKind, Part, WhyNotSeen
+from familyhub.casework.terms.episodes import CONTACT_LABELS, PART_LABELS, WHY_NOT_LABELS, ContactKind, Part, WhyNotSeen
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people

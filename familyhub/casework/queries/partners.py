@@ -9,17 +9,6 @@ from datetime import date, datetime
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import AgendaItem, AgreedAction, ItemNeed, ItemOfCase, PartnersMeeting, Seat
-from familyhub.casework.partners_terms import (
-    ACCOUNT_ROLES,
-    BASIS_LABELS,
-    MOST_AGREED,
-    MOST_ITEMS,
-    MOST_MEETINGS,
-    SEAT_LABELS,
-    SIX,
-    Basis,
-    SeatRole,
-)
 from familyhub.casework.permissions import CONVENE, SEAT
 from familyhub.casework.queries.partners_lines import (
     AgreedLine,
@@ -31,6 +20,17 @@ from familyhub.casework.queries.partners_lines import (
     may_write,
     seat_line,
     written_by,
+)
+from familyhub.casework.terms.partners import (
+    ACCOUNT_ROLES,
+    BASIS_LABELS,
+    MOST_AGREED,
+    MOST_ITEMS,
+    MOST_MEETINGS,
+    SEAT_LABELS,
+    SIX,
+    Basis,
+    SeatRole,
 )
 from familyhub.core import fence
 from familyhub.core.asker import Asker

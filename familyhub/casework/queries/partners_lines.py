@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from familyhub.casework.models import AgendaItem, AgreedAction, ItemOfCase, Seat
-from familyhub.casework.partners_terms import SEAT_ATTENDANCE_LABELS, SEAT_LABELS, SeatAttendance, SeatRole
 from familyhub.casework.permissions import CONVENE
+from familyhub.casework.terms.partners import SEAT_ATTENDANCE_LABELS, SEAT_LABELS, SeatAttendance, SeatRole
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 

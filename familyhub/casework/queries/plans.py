@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from familyhub.casework.models import ActionStep, CaseMember, Goal, Offer, Plan, PlanAction
 from familyhub.casework.permissions import SEE
-from familyhub.casework.plan_terms import ACTION_LABELS, OWNER_LABELS, ActionState, OwnerKind
 from familyhub.casework.queries.needs import words_of
+from familyhub.casework.terms.plans import ACTION_LABELS, OWNER_LABELS, ActionState, OwnerKind
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from familyhub.casework.models import Episode, Programme, Support, SupportStep
 from familyhub.casework.permissions import MANAGE, SEE
-from familyhub.casework.programme_policy import Entered, Quarter, counted, quarters
-from familyhub.casework.programme_terms import (
+from familyhub.casework.policy.programmes import Entered, Quarter, counted, quarters
+from familyhub.casework.terms.programmes import (
     MOST_PROGRAMMES,
     MOST_SUPPORTS,
     PHASE_LABELS,

@@ -6,8 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import assessment_policy
 from familyhub.casework.models import LocalSet
+from familyhub.casework.policy import assessments as assessment_policy
 from familyhub.casework.question_sets import QuestionSet, delivered, number_of, read_set
 from familyhub.core import fence
 

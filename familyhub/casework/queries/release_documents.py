@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from familyhub.casework.assessment_terms import ABSENCE_LABELS, Absence, AssessmentState, QuestionKind
 from familyhub.casework.permissions import SEE
+from familyhub.casework.policy.cutting import Made, Part, Passage, Whole
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.assessments import assessment_for, assessments_of
 from familyhub.casework.queries.meetings import letter_for, meeting_for, meetings_of
@@ -15,8 +15,8 @@ from familyhub.casework.queries.naming import told_to
 from familyhub.casework.queries.needs import needs_of
 from familyhub.casework.queries.plans import GoalLine, plan_for, plans_of
 from familyhub.casework.queries.releasing import Household
-from familyhub.casework.release_cut import Made, Part, Passage, Whole
-from familyhub.casework.release_terms import RELEASE_LABELS, ReleaseKind
+from familyhub.casework.terms.assessments import ABSENCE_LABELS, Absence, AssessmentState, QuestionKind
+from familyhub.casework.terms.releases import RELEASE_LABELS, ReleaseKind
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import LONDON

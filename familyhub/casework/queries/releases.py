@@ -6,14 +6,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework import release_cut as cutting
-from familyhub.casework import release_rules as rules
 from familyhub.casework.models import Release, ReleaseStep
 from familyhub.casework.permissions import SEE, SIGN_RELEASE, WORK
+from familyhub.casework.policy import cutting
+from familyhub.casework.policy import handing_out as rules
+from familyhub.casework.policy.cutting import Cut
 from familyhub.casework.queries.release_documents import whole_of
 from familyhub.casework.queries.releasing import Household, household_for
-from familyhub.casework.release_cut import Cut
-from familyhub.casework.release_terms import (
+from familyhub.casework.terms.releases import (
     GIVEN_LABELS,
     MOST_RELEASES,
     RELEASE_LABELS,

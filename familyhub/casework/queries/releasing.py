@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from familyhub.accounts import queries as accounts
-from familyhub.casework import release_policy as policy
-from familyhub.casework.meeting_policy import Pair, apart_pairs
 from familyhub.casework.models import (
     CaseMember,
     ContributionAsk,
@@ -22,12 +20,14 @@ from familyhub.casework.models import (
     Particular,
 )
 from familyhub.casework.permissions import SEE
-from familyhub.casework.release_policy import Bond, Knows, Member, Rule
-from familyhub.casework.release_terms import MOST_PARTICULARS, PARTICULAR_LABELS, ParticularKind
+from familyhub.casework.policy import releases as policy
+from familyhub.casework.policy.meetings import Pair, apart_pairs
+from familyhub.casework.policy.releases import Bond, Knows, Member, Rule
+from familyhub.casework.terms.releases import MOST_PARTICULARS, PARTICULAR_LABELS, ParticularKind
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.people.queries.particulars import Particulars, open_post_address, particulars_of, ties_among
-from familyhub.sharing.agreement_policy import age_on
+from familyhub.sharing.policy.agreements import age_on
 
 LONG_ENOUGH = 3
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from familyhub.casework.models import Episode, OtherService, OtherServiceStep
 from familyhub.casework.permissions import INVOLVED, SEE
-from familyhub.casework.service_terms import (
+from familyhub.casework.terms.services import (
     MOST_SERVICES,
     SERVICE_LABELS,
     STAND_LABELS,

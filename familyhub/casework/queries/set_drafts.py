@@ -17,7 +17,7 @@ from familyhub.casework.question_sets.checking import Place, Problem
 from familyhub.casework.question_sets.comparing import Change, changes
 from familyhub.casework.question_sets.drafting import advice, filed, publish_problem, publish_problems
 from familyhub.casework.question_sets.writing import raw_of
-from familyhub.casework.set_terms import DRAFT_LABELS, DRAFTED_STILL, DraftState
+from familyhub.casework.terms.question_sets import DRAFT_LABELS, DRAFTED_STILL, DraftState
 from familyhub.core.asker import Asker
 
 Raw = Mapping[str, Any]

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import CaseMember, DoorFact, Episode, Visit, Visited, VisitGoer, VisitOutcome
 from familyhub.casework.permissions import MANAGE, SEE, WORK
-from familyhub.casework.visits_terms import (
+from familyhub.casework.terms.visits import (
     DOOR_LABELS,
     FOLLOWS_LABELS,
     MOST_DOOR,
@@ -26,7 +26,7 @@ from familyhub.core.clocks import day_of, end_of_day
 from familyhub.people import queries as people
 from familyhub.people.terms import Way
 from familyhub.referrals.actions.allocation_sight import guarded
-from familyhub.referrals.allocation_policy import message_is_safe
+from familyhub.referrals.policy.allocation import message_is_safe
 
 MOST_TEAMS = 8
 

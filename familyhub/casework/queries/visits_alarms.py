@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from familyhub.accounts import queries as accounts
+from familyhub.casework.local.visits import margins
 from familyhub.casework.models import Visit, VisitAlarm
 from familyhub.casework.permissions import ALARMS
-from familyhub.casework.visits_local import margins
-from familyhub.casework.visits_terms import ALARM_END_LABELS, AlarmEnd, VisitState
+from familyhub.casework.terms.visits import ALARM_END_LABELS, AlarmEnd, VisitState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from familyhub.casework.models import NotePart
 from familyhub.casework.permissions import SEE
-from familyhub.casework.terms import FACE_TO_FACE, FACES, Part
+from familyhub.casework.terms.episodes import FACE_TO_FACE, FACES, Part
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import end_of_day

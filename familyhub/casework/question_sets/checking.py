@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from familyhub.casework.assessment_terms import Known, Per, QuestionKind
+from familyhub.casework.terms.assessments import Known, Per, QuestionKind
 from familyhub.vocabulary.terms import FRAMEWORKS, LEVEL_SETS, holding
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")

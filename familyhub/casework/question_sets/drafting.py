@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from familyhub.casework.assessment_terms import QuestionKind
 from familyhub.casework.question_sets.checking import HEAD, Place, Problem, problems_of, tables
+from familyhub.casework.terms.assessments import QuestionKind
 
 LONGEST_CODE = 40
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")

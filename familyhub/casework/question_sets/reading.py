@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from familyhub.casework.assessment_terms import Known, Per, QuestionKind
 from familyhub.casework.question_sets.checking import problems_of
 from familyhub.casework.question_sets.shape import Choice, Question, QuestionSet, Section
+from familyhub.casework.terms.assessments import Known, Per, QuestionKind
 
 LONGEST_FILE = 200_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from familyhub.casework.assessment_terms import Known, Per, QuestionKind
+from familyhub.casework.terms.assessments import Known, Per, QuestionKind
 from familyhub.vocabulary.terms.dated import Dated
 
 NAMESPACE = uuid.UUID("b4a2c2f6-7d0c-5d7f-8f0e-0a5b8e9b1c11")

@@ -23,7 +23,7 @@ LISTED = (
 def check(look: Look) -> str:
     """The first gap, once the front door has a post. A vacant post covers nothing."""
     from familyhub.places.front_door import front_door
-    from familyhub.referrals.mash_policy import Span, gaps
+    from familyhub.referrals.policy.mash import Span, gaps
 
     if not look.rows(AT_WORK):
         return ""

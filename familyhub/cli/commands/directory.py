@@ -29,7 +29,7 @@ def validate_command(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
     """Check answers against the standard's own schemas. Ends with 1 where a required answer has an error."""
-    from familyhub.imports.terms import Refused
+    from familyhub.imports.terms.feeds import Refused
 
     try:
         found = _verdict(target, _schemas(standards, version), private)
@@ -56,7 +56,7 @@ def _verdict(target: str, schemas: Schemas, private: bool) -> Verdict:
     reach = Reach(private=private)
 
     def ask(where: str) -> Any:
-        from familyhub.imports.terms import Refused
+        from familyhub.imports.terms.feeds import Refused
 
         try:
             return json.loads(fetch(target.rstrip("/") + where, reach))
@@ -88,7 +88,7 @@ def import_command(
     from familyhub.cli.django_ready import ready
 
     with ready("app"):
-        from familyhub.imports.terms import Refused
+        from familyhub.imports.terms.feeds import Refused
 
         try:
             found = _restored(target) if restore else _brought_in(target, feed or target, older, private)

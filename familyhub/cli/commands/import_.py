@@ -24,7 +24,7 @@ def command(
 
     with ready("worker"):
         from familyhub.imports.feed_shelf import FEEDS
-        from familyhub.imports.terms import Refused
+        from familyhub.imports.terms.feeds import Refused
 
         if feed not in FEEDS:
             raise typer.BadParameter(f"there is no feed {feed}; there is {', '.join(FEEDS.load())}")

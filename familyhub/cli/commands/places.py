@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from familyhub.imports.actions import Progress as Told
-    from familyhub.imports.terms import FileReport, LoadReport
+    from familyhub.imports.terms.feeds import FileReport, LoadReport
     from familyhub.places.terms import Where
 
 app = typer.Typer(help="Districts, clusters, areas and postcodes.", no_args_is_help=True)

@@ -19,7 +19,7 @@ import psycopg
 from familyhub.demo.town.households import TODAY
 from familyhub.demo.town.slips import as_heard, born_slip, short_forms, slip
 from familyhub.people.new import SearchWords
-from familyhub.people.policy import born_key, postcode_key
+from familyhub.people.policy.records import born_key, postcode_key
 from familyhub.people.typed import plain
 
 MOST_ALIKE = 3

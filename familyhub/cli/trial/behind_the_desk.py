@@ -19,7 +19,7 @@ from familyhub.places.actions import Batch
 from familyhub.places.authority import read_authority
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.new import NewContact
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 
 
 def county_with_officer() -> Asker:

@@ -19,7 +19,7 @@ from familyhub.places.authority import read_authority
 from familyhub.referrals import queries
 from familyhub.referrals.models import Request
 from familyhub.referrals.permissions import DECIDE
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.requests import Lane, State
 
 # the request that is opened: as many contacts and people in every county, so that its page is the same
 CONTACTS, PEOPLE = 2, 6

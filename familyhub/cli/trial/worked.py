@@ -10,7 +10,7 @@ from django.utils import timezone
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff
 from familyhub.casework.models import CaseMember, Episode, NotePart
-from familyhub.casework.terms import ContactKind, Part
+from familyhub.casework.terms.episodes import ContactKind, Part
 from familyhub.cli.trial.database import NotMade
 from familyhub.cli.trial.sitting import Screen
 from familyhub.core import fence

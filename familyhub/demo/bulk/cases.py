@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import psycopg
 
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement, Note, NotePart, NoteWords
-from familyhub.casework.terms import CloseReason, ContactKind, EpisodeKind, Part, StepKind, WhyNotSeen
+from familyhub.casework.terms.episodes import CloseReason, ContactKind, EpisodeKind, Part, StepKind, WhyNotSeen
 from familyhub.core.models import EventRow, EventSubject, Grant
 from familyhub.demo.bulk import people, work_tables
 from familyhub.demo.bulk.filling import Rows, loading, statement

@@ -7,7 +7,7 @@ from familyhub.demo.bulk.filling import Rows
 from familyhub.demo.bulk.invented import number_of
 from familyhub.demo.bulk.referrals import AT_DOOR, IS_MASH, OFFICER
 from familyhub.referrals.models import DeskReason, Enquiry, EnquiryStep, Hold, Joining, Request, Step, WithDesk
-from familyhub.referrals.terms import EnquiryState, Lane, State, Why
+from familyhub.referrals.terms.requests import EnquiryState, Lane, State, Why
 
 ENQUIRY = number_of("enquiry", "r.r")
 JOINED = "bulk_contact c JOIN bulk_request r ON r.r = c.r WHERE c.k > 1"

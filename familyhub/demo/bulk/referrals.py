@@ -19,7 +19,15 @@ from familyhub.referrals.models import (
     SubjectPlace,
     UnmetNeed,
 )
-from familyhub.referrals.terms import AT_FRONT_DOOR, OUTCOME_STATES, SENDER_WORDS, Lane, Outcome, SenderWord, State
+from familyhub.referrals.terms.requests import (
+    AT_FRONT_DOOR,
+    OUTCOME_STATES,
+    SENDER_WORDS,
+    Lane,
+    Outcome,
+    SenderWord,
+    State,
+)
 from familyhub.work.models import Task
 
 OFFICER = {"by": number_of("officer", "1"), "by_name": "'Testina Example'"}

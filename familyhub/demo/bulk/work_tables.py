@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from familyhub.analysis.matching.spelling import heard
 from familyhub.demo.bulk.invented import FAMILY_SIZE, TODAY, family_name, given_name, number_of, postcode, words
 from familyhub.demo.bulk.offices import Offices
-from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, WITH_TEAM, State
 
 QUIET_ROWS, CROWDED_ROWS = 10, 1000
 CROWDED_CONTACTS = 10

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from familyhub.imports.feed_shelf import Column
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 
 def check_header(header: Sequence[str], columns: Sequence[Column]) -> list[str]:

@@ -10,7 +10,7 @@ from familyhub.core.asker import Asker
 from familyhub.imports.events import RowDecided
 from familyhub.imports.models import Intake, Row
 from familyhub.imports.permissions import REVIEW
-from familyhub.imports.row_terms import DECISION_WORDS, Became, Decision, State
+from familyhub.imports.terms.rows import DECISION_WORDS, Became, Decision, State
 
 
 class NotWaiting(Exception):

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from familyhub.core.registry import Shelf
 from familyhub.imports.reading import Context, Piece, StreamedTable, Table, header_of, pieces, streamed, table_of
-from familyhub.imports.terms import FileReport, LoadReport, Problem, Refused
+from familyhub.imports.terms.feeds import FileReport, LoadReport, Problem, Refused
 from familyhub.places import actions, queries
 from familyhub.places.actions import Batch
 from familyhub.places.authority import Authority

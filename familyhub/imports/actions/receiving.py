@@ -19,8 +19,8 @@ from familyhub.imports.events import FeedReceived
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake
 from familyhub.imports.reading.apart import BOUNDS, Bounds, Read, read_apart
-from familyhub.imports.row_terms import Mistake, Stand, State
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
+from familyhub.imports.terms.rows import Mistake, Stand, State
 
 SHARE_WRONG, FEW = 0.10, 20
 UNREAD = "row"

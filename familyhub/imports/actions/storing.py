@@ -14,7 +14,7 @@ from django.db import connection
 
 from familyhub.core.arrays import array
 from familyhub.imports.models import Row
-from familyhub.imports.row_terms import Done
+from familyhub.imports.terms.rows import Done
 from familyhub.people.actions.bulk import insert
 
 CHUNK = 5000

@@ -29,7 +29,7 @@ from familyhub.imports.actions.storing import await_free, check_now, hold, hold_
 from familyhub.imports.events import FeedFinished
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import OPEN, Intake, Row
-from familyhub.imports.row_terms import Became, Done, Ready, Stand, State
+from familyhub.imports.terms.rows import Became, Done, Ready, Stand, State
 
 WORKER = system("work through feeds", wide=frozenset({"imports", "people", "development", "hidden"}))
 A_BATCH = 5000

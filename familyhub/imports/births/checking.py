@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from familyhub.development.policy import NotAllowed, Notice, check_notice
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, DEATH, EVENTS, PRACTICE, TOTAL
-from familyhub.imports.row_terms import Mistake
-from familyhub.people.policy import DUE_AT_EARLIEST, DUE_AT_MOST, OLDEST
+from familyhub.imports.terms.rows import Mistake
+from familyhub.people.policy.records import DUE_AT_EARLIEST, DUE_AT_MOST, OLDEST
 from familyhub.people.typed import nhs_of, plain, postcode_of
 
 Values = Mapping[str, str]

@@ -9,7 +9,7 @@ from familyhub.core.asker import Asker
 from familyhub.development.actions import notify_check
 from familyhub.imports.births.checking import notice_of
 from familyhub.imports.births.matching import BABY, find, protected_in, told_child
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 
 NOBODY = "Nobody on record fits this check"
 

@@ -12,9 +12,9 @@ from familyhub.analysis.matching import Scored, rank
 from familyhub.core.asker import Asker
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import EXPECTED, MOTHER, told_child, told_mother
-from familyhub.imports.row_terms import Ready
+from familyhub.imports.terms.rows import Ready
 from familyhub.people import queries as people
-from familyhub.people.policy import likely_words, reasons_said
+from familyhub.people.policy.records import likely_words, reasons_said
 from familyhub.people.queries.feeds import by_verified_number, described, persons_of, unborn_of
 
 EXPECTS = "the mother expects this child"

@@ -10,7 +10,7 @@ from familyhub.core.asker import Asker
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import BABY, Who, find, protected_in, told_child
 from familyhub.imports.births.staged import known_from_birth
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 from familyhub.people import actions as people
 
 NOBODY = "Nobody on record fits this death. Letters wait until somebody has looked"

@@ -1,7 +1,7 @@
 """Who the people of a row are: linked for certain, somebody new, or not sure. Not sure waits for a person.
 
 Certain is one thing alone: a verified NHS number with the same date of birth, unless two people of the authority have
-raised the line from which the scorer is trusted (`people.line_policy`). Of the others the key search names a
+raised the line from which the scorer is trusted (`people.policy.line`). Of the others the key search names a
 few (`near`), and the scorer (`analysis.matching`) says of each how likely it is and why: whoever reaches the line from
 which people are shown waits for somebody's decision. A twin, a sibling or another family does not reach it.
 """
@@ -19,9 +19,9 @@ from familyhub.analysis.matching import Home, Known, Scored, rank
 from familyhub.imports.births import saying
 from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.near import Alike, born_alike
-from familyhub.imports.row_terms import Ready
-from familyhub.people.line_policy import joins_alone
-from familyhub.people.policy import likely_words, reasons_said
+from familyhub.imports.terms.rows import Ready
+from familyhub.people.policy.line import joins_alone
+from familyhub.people.policy.records import likely_words, reasons_said
 from familyhub.people.queries import line
 from familyhub.people.queries.feeds import (
     KnownPerson,

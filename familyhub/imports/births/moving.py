@@ -11,7 +11,7 @@ from familyhub.development.actions import MoveNotice, note_moves
 from familyhub.imports.births import saying
 from familyhub.imports.births.columns import ADDRESS
 from familyhub.imports.births.matching import BABY, Who, find, protected_in, told_child
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 
 
 def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:

@@ -27,7 +27,7 @@ from familyhub.imports.births.matching import (
     told_mother,
 )
 from familyhub.imports.births.staged import ToldDeath, deaths_told, recorded_with_birth
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 from familyhub.people.new import Registered
 from familyhub.people.queries.feeds import KnownPerson, unborn_of
 from familyhub.people.typed import plain

@@ -9,7 +9,7 @@ from familyhub.core.asker import Asker
 from familyhub.development.actions import Booking, register_pregnancy
 from familyhub.imports.births import saying
 from familyhub.imports.births.matching import MOTHER, Who, find, protected_in, told_mother
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 
 
 def work(rows: Sequence[Ready], by: Asker, at: datetime) -> list[Done]:

@@ -17,7 +17,7 @@ from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.columns import ADDRESS, BIRTH, DEATH, PRACTICE
 from familyhub.imports.births.matching import near_days
 from familyhub.imports.births.saying import mother_key
-from familyhub.imports.row_terms import Ready
+from familyhub.imports.terms.rows import Ready
 from familyhub.people.actions.keys import sounds_of
 from familyhub.people.typed import plain
 

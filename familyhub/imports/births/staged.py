@@ -13,7 +13,7 @@ from familyhub.core.arrays import Listed
 from familyhub.imports.births.checking import date_of
 from familyhub.imports.births.columns import DEATH
 from familyhub.imports.models import Row
-from familyhub.imports.row_terms import State
+from familyhub.imports.terms.rows import State
 from familyhub.people.queries.feeds import numbers_and_births
 
 WAITING = (State.READY.value, State.REVIEW.value, State.DECIDED.value)

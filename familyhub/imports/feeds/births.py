@@ -18,7 +18,7 @@ from familyhub.imports.births import checks, deaths, moving, newborn, pregnancie
 from familyhub.imports.births.checking import check, tidy
 from familyhub.imports.births.columns import ADDRESS, ANTENATAL, BIRTH, CHECK, COLUMNS, DEATH, PRACTICE, TOTAL
 from familyhub.imports.births.sharing import parts
-from familyhub.imports.row_terms import Became, Done, Ready, State
+from familyhub.imports.terms.rows import Became, Done, Ready, State
 from familyhub.people.actions import NoSuchPerson, Refused
 
 __all__ = ["COLUMNS", "TITLE", "check", "close", "parts", "tidy", "work"]

@@ -22,7 +22,7 @@ from familyhub.directory.standard.older import from_older
 from familyhub.directory.terms import FeedKind, Sensitivity, own_id
 from familyhub.imports.open_referral.fetching import Reach, Unreachable, fetch
 from familyhub.imports.open_referral.pages import FeedPage, file_pages, server_pages
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 IMPORTER = system("directory import")
 OLD = timedelta(days=365)

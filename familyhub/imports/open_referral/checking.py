@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 MOST_ERRORS = 20
 RANDOM = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 Document = dict[str, Any]
 PLAIN = ("id", "name", "description", "url", "email", "status", "fees", "minimum_age", "maximum_age", "assured_date")

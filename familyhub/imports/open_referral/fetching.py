@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 MEGABYTE = 1_000_000  # said here once more: this module is used where Django is not ready
 AGENT = "OpenFamilyHub-directory/1"

@@ -14,7 +14,7 @@ from familyhub.directory.terms import FeedKind
 from familyhub.imports.open_referral.csv_rows import documents_of
 from familyhub.imports.reading.apart import Bounds, read_as
 from familyhub.imports.reading.limits import MEGABYTE
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 A_PAGE = 50
 MOST_PAGES = 4000

@@ -13,7 +13,7 @@ from typing import Any
 
 from familyhub.config.environment import ROOT
 from familyhub.imports.reading.limits import MEGABYTE
-from familyhub.imports.terms import Problem, Refused
+from familyhub.imports.terms.feeds import Problem, Refused
 
 KINDS = {".csv": "csv", ".json": "fhir"}
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from familyhub.imports.terms import Problem, Refused
+from familyhub.imports.terms.feeds import Problem, Refused
 from familyhub.places.actions import Batch
 
 Columns = dict[str, int]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from familyhub.imports.reading.limits import LIMITS, Limits
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 TABLES = {".csv", ".geojson"}
 

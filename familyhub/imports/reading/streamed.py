@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from familyhub.imports.reading.limits import LIMITS, Limits
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 FIRST_LINE = 65_536
 LINE_ENDS = (b"\n", b"\r")

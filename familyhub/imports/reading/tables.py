@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from familyhub.imports.reading.files import Piece
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 LABEL = ("label_longitude", "label_latitude")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from familyhub.imports.codes import lsoa_code
 from familyhub.imports.reading import Context, Table, pick, pick_optional, whole
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 from familyhub.places import actions
 from familyhub.places.terms import OLDEST, Change
 

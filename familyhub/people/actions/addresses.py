@@ -14,7 +14,7 @@ from familyhub.people.actions.finding import held
 from familyhub.people.events import AddressAdded, AddressProtected
 from familyhub.people.models import Address, FamilyMember, Merge, Record
 from familyhub.people.new import NewAddress, Registered
-from familyhub.people.policy import Problem, postcode_key
+from familyhub.people.policy.records import Problem, postcode_key
 from familyhub.people.queries.known import ties_of
 from familyhub.people.terms import Visibility
 from familyhub.people.typed import plain, postcode_of

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
 from familyhub.core.events import Event
-from familyhub.people import policy
 from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held, records_of
@@ -23,7 +22,8 @@ from familyhub.people.events import (
 )
 from familyhub.people.models import ContactPoint, Name, Record
 from familyhub.people.new import NewContactPoint, NewIdentifier, NewName, NewSafeContact, Registered
-from familyhub.people.policy import Problem
+from familyhub.people.policy import records as policy
+from familyhub.people.policy.records import Problem
 from familyhub.people.terms import Accuracy, IdentifierKind, RecordKind, Sex, Visibility
 from familyhub.people.typed import identifier_of, phone_of, plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from familyhub.people.policy import Problem
+from familyhub.people.policy.records import Problem
 
 
 class Refused(Exception):

@@ -13,7 +13,7 @@ from psycopg import sql
 from familyhub.core import bulk
 from familyhub.core.arrays import array
 from familyhub.people.near import near_keys
-from familyhub.people.policy import name_keys
+from familyhub.people.policy.records import name_keys
 from familyhub.people.typed import plain
 
 SEPARATOR = "\x1f"

@@ -22,7 +22,7 @@ from familyhub.people.actions.shielding import hide_person
 from familyhub.people.events import AddressAdded, PersonDied
 from familyhub.people.models import Address, Identifier, Person, Record, Shield
 from familyhub.people.new import NewAddress, NewIdentifier, Registered
-from familyhub.people.policy import Problem, postcode_key
+from familyhub.people.policy.records import Problem, postcode_key
 from familyhub.people.queries.feeds import persons_of
 from familyhub.people.terms import PersonStatus, Visibility
 from familyhub.people.typed import identifier_of, plain, postcode_of

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from familyhub.core import events, fence
 from familyhub.core.asker import Asker
-from familyhub.people import line_policy as policy
 from familyhub.people.actions.errors import Refused
 from familyhub.people.actions.merging import check
 from familyhub.people.events import LineChanged, LineProposed
-from familyhub.people.merging_policy import words_problem
 from familyhub.people.models import LinkingLine
-from familyhub.people.policy import Problem
+from familyhub.people.policy import line as policy
+from familyhub.people.policy.merging import words_problem
+from familyhub.people.policy.records import Problem
 from familyhub.people.queries.line import REMEMBERED, year_of_lines
 
 

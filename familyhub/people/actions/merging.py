@@ -21,9 +21,9 @@ from familyhub.people.actions import bulk
 from familyhub.people.actions.compartments import compartment_of
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.events import HiddenMerged, PeopleMerged
-from familyhub.people.merging_policy import Whole, kept_of, merge_problem, second_problem, words_problem
 from familyhub.people.models import Identifier, Merge, MergedRecord, Person, Record, Relationship, ToSettle
-from familyhub.people.policy import Problem
+from familyhub.people.policy.merging import Whole, kept_of, merge_problem, second_problem, words_problem
+from familyhub.people.policy.records import Problem
 from familyhub.people.terms import IdentifierKind, IdentifierStatus, PersonStatus, SettleKind
 
 CANNOT_BE_ONE = {PersonStatus.SEALED.value, PersonStatus.ANONYMISED.value}

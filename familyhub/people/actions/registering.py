@@ -9,13 +9,13 @@ from datetime import datetime
 
 from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker
-from familyhub.people import policy
 from familyhub.people.actions import bulk, compartments, keys, shielding, storing
 from familyhub.people.actions.errors import Refused
 from familyhub.people.actions.ties import join_together, tie_together
 from familyhub.people.events import PersonRegistered
 from familyhub.people.models import Address, ContactPoint, Name, Person, Record
 from familyhub.people.new import NewHousehold, NewPerson, Registered
+from familyhub.people.policy import records as policy
 from familyhub.people.terms import PersonStatus, RecordKind, Visibility
 
 Holders = Sequence[uuid.UUID]

@@ -14,11 +14,11 @@ from familyhub.core.asker import Asker
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.merging import Proposal, check, merge
 from familyhub.people.events import PairNoticed, PairSettled
-from familyhub.people.merging_policy import CLAIM_LASTS, Claim, is_undecided, second_problem, words_problem
 from familyhub.people.models import Identifier, Pair, PairStep, Person, Record
 from familyhub.people.models.merging import OPEN
 from familyhub.people.permissions import MERGE
-from familyhub.people.policy import Problem
+from familyhub.people.policy.merging import CLAIM_LASTS, Claim, is_undecided, second_problem, words_problem
+from familyhub.people.policy.records import Problem
 from familyhub.people.terms import IdentifierKind, IdentifierStatus, PairSource, PairState, PairStepKind
 
 FIRST, IN_TURN = 0, 1

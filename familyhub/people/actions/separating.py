@@ -17,9 +17,9 @@ from familyhub.people.actions.errors import NoSuchPerson
 from familyhub.people.actions.merging import check, locked_whole, move, to_settle
 from familyhub.people.actions.reviewing import found_to_be_two
 from familyhub.people.events import HiddenUnmerged, PeopleUnmerged
-from familyhub.people.merging_policy import Move, person_now, words_problem
 from familyhub.people.models import Merge, MergedRecord, Person, Record
-from familyhub.people.policy import Problem
+from familyhub.people.policy.merging import Move, person_now, words_problem
+from familyhub.people.policy.records import Problem
 from familyhub.people.terms import PersonStatus, SettleKind
 
 OVER = Problem("why", "They were separated already")

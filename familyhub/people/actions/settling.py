@@ -10,9 +10,9 @@ from familyhub.core.asker import Asker
 from familyhub.people.actions.errors import NoSuchPerson
 from familyhub.people.actions.merging import check, to_settle
 from familyhub.people.events import PeopleMerged, PeopleUnmerged
-from familyhub.people.merging_policy import words_problem
 from familyhub.people.models import Merge, MergedRecord, Record, ToSettle
-from familyhub.people.policy import Problem
+from familyhub.people.policy.merging import words_problem
+from familyhub.people.policy.records import Problem
 from familyhub.people.terms import SettleKind, SettleOutcome
 
 MOST = 200

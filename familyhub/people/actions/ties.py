@@ -8,13 +8,13 @@ from datetime import datetime
 
 from familyhub.core import clocks, events
 from familyhub.core.asker import Asker
-from familyhub.people import policy
 from familyhub.people.actions import bulk
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held, held_many
 from familyhub.people.events import FamilyMade, JoinedFamily, RelationshipRecorded
 from familyhub.people.models import Family, FamilyMember, Relationship
 from familyhub.people.new import NewTie, Registered
+from familyhub.people.policy import records as policy
 from familyhub.people.terms import FamilyRole
 
 

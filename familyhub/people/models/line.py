@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from familyhub.core.handling import Handling as H
-from familyhub.people.line_policy import LINES
+from familyhub.people.policy.line import LINES
 
 
 class LinkingLine(models.Model):

@@ -15,7 +15,7 @@ from familyhub.core.permissions import Permission
 from familyhub.people.near import asked_keys
 from familyhub.people.new import NewPerson, SearchWords
 from familyhub.people.permissions import REGISTER, SEARCH
-from familyhub.people.policy import LIKELY_AT, likely_words, reasons_said
+from familyhub.people.policy.records import LIKELY_AT, likely_words, reasons_said
 from familyhub.people.queries.describing import OnRecord, described, listed, on_record, scored
 from familyhub.people.queries.known import Named, today
 from familyhub.people.terms import WHY_WORDS, IdentifierKind, Visibility

@@ -13,7 +13,7 @@ from django.utils import timezone
 from familyhub.core import clocks, fence
 from familyhub.core.asker import Asker
 from familyhub.people.models import Name, Record, Relationship
-from familyhub.people.policy import Life, whose_age
+from familyhub.people.policy.records import Life, whose_age
 from familyhub.people.terms import SEX_WORDS, Accuracy, NameUse, RecordKind, Sex
 
 UNNAMED = "Name not known"

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.core.clocks import day_of
-from familyhub.people import line_policy as policy
-from familyhub.people.line_policy import LINES, Forecast, Noted
 from familyhub.people.models import LinkingLine, Pair
+from familyhub.people.policy import line as policy
+from familyhub.people.policy.line import LINES, Forecast, Noted
 
 YEAR = timedelta(days=365)
 MOST = 100_000

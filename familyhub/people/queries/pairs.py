@@ -10,11 +10,11 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q
 
 from familyhub.core.asker import Asker
-from familyhub.people.merging_policy import Claim, is_undecided
 from familyhub.people.models import Pair, PairStep, Record
 from familyhub.people.models.merging import OPEN
 from familyhub.people.new import NewPerson
 from familyhub.people.permissions import MERGE, REVIEW
+from familyhub.people.policy.merging import Claim, is_undecided
 from familyhub.people.queries.finding import candidates, may
 from familyhub.people.queries.known import Named, named_people, today
 from familyhub.people.queries.sides import Sides, compare

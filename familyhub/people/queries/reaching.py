@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from familyhub.core import clocks, fence
-from familyhub.people import policy
-from familyhub.people.merging_policy import strictest
 from familyhub.people.models import Address, ContactPoint, Record, Relationship, SafeContact, Shield
 from familyhub.people.new import Contactability, PointRules, SafeRules
+from familyhub.people.policy import records as policy
+from familyhub.people.policy.merging import strictest
 from familyhub.people.queries.known import on_day
 from familyhub.people.terms import (
     LIVES_THERE,

@@ -14,11 +14,11 @@ from familyhub.referrals.actions.deciding import NeedsReason, because, fences_of
 from familyhub.referrals.actions.holding import check_not_held
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
-from familyhub.referrals.allocation_terms import BackReason, Result
 from familyhub.referrals.belonging import contacts_of, records_of
-from familyhub.referrals.events import FirstContactMade, RequestAccepted, RequestClosed, RequestGivenToWorker
+from familyhub.referrals.events.requests import FirstContactMade, RequestAccepted, RequestClosed, RequestGivenToWorker
 from familyhub.referrals.models import Allocation, ContactAttempt, GivenBack, Request
-from familyhub.referrals.terms import SenderWord, State
+from familyhub.referrals.terms.allocation import BackReason, Result
+from familyhub.referrals.terms.requests import SenderWord, State
 
 
 class NotInTheTeam(Exception):

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.actions.allocating import NotYours
 from familyhub.referrals.actions.allocation_sight import Refused, stands_for, take_from
 from familyhub.referrals.actions.steps import locked, move
-from familyhub.referrals.allocation_events import RequestGivenBack
-from familyhub.referrals.allocation_terms import BACK_LABELS, BackReason, BackTo
 from familyhub.referrals.belonging import records_of
+from familyhub.referrals.events.allocation import RequestGivenBack
 from familyhub.referrals.models import GivenBack, Request
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.terms.allocation import BACK_LABELS, BackReason, BackTo
+from familyhub.referrals.terms.requests import Lane, State
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

@@ -10,19 +10,19 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.people.terms import Way as PeopleWay
-from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.actions.allocating import NotYours, mine, reached
 from familyhub.referrals.actions.allocation_back import task_for_team
 from familyhub.referrals.actions.allocation_sight import Refused, take_from
 from familyhub.referrals.actions.allocation_to_mash import to_mash
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, locked, move
-from familyhub.referrals.allocation_events import AttemptMade, FamilyNotReached, WorryAnswered
-from familyhub.referrals.allocation_terms import WORRY_LABELS, Result, Tried, Worry
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
-from familyhub.referrals.events import RequestClosed
+from familyhub.referrals.events.allocation import AttemptMade, FamilyNotReached, WorryAnswered
+from familyhub.referrals.events.requests import RequestClosed
 from familyhub.referrals.models import ContactAttempt, NotReached, Request
-from familyhub.referrals.terms import SenderWord, State, SubjectRole
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.terms.allocation import WORRY_LABELS, Result, Tried, Worry
+from familyhub.referrals.terms.requests import SenderWord, State, SubjectRole
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

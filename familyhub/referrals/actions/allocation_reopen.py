@@ -9,17 +9,17 @@ from django.conf import settings
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.actions.allocation_sender import restart
 from familyhub.referrals.actions.allocation_sight import Refused, take_from
 from familyhub.referrals.actions.allocation_transfer import end_transfers
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import locked, move
-from familyhub.referrals.allocation_events import RequestReopened
 from familyhub.referrals.belonging import contacts_of, records_of
+from familyhub.referrals.events.allocation import RequestReopened
 from familyhub.referrals.models import Reopening, UnmetNeed
-from familyhub.referrals.policy import rank_of
-from familyhub.referrals.terms import Lane, SenderWord, State
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.policy.requests import rank_of
+from familyhub.referrals.terms.requests import Lane, SenderWord, State
 
 CODE = ("framework", "need")
 

@@ -11,18 +11,18 @@ from familyhub.accounts.terms import TeamKind
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.actions.allocation_sight import Refused
 from familyhub.referrals.actions.allocation_to_mash import to_mash
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.steps import locked, move
-from familyhub.referrals.allocation_events import ContactAmended, ContactWithdrawn
-from familyhub.referrals.allocation_terms import WITHDRAW_LABELS, Adding, Withdrawing, WithdrawReason
 from familyhub.referrals.belonging import contacts_of, whole
+from familyhub.referrals.events.allocation import ContactAmended, ContactWithdrawn
 from familyhub.referrals.models import Addition, DeskReason, Reply, Request, UnmetNeed, Withdrawal
-from familyhub.referrals.policy import due_from
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.policy.requests import due_from
 from familyhub.referrals.queries.replies import shown
-from familyhub.referrals.terms import HARM, OVER, WITH_TEAM, Lane, SenderWord, State, Why
+from familyhub.referrals.terms.allocation import WITHDRAW_LABELS, Adding, Withdrawing, WithdrawReason
+from familyhub.referrals.terms.requests import HARM, OVER, WITH_TEAM, Lane, SenderWord, State, Why
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

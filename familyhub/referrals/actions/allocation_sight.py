@@ -15,7 +15,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.referrals.actions.deciding import because, fences_of
 from familyhub.referrals.models import DeskReason, Request
-from familyhub.referrals.terms import WITH_TEAM, Why
+from familyhub.referrals.terms.requests import WITH_TEAM, Why
 
 TEAMS = [state.value for state in WITH_TEAM]
 MOST = 500

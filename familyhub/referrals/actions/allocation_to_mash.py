@@ -12,11 +12,11 @@ from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import move
-from familyhub.referrals.allocation_events import RequestEscalated
 from familyhub.referrals.belonging import contacts_of, records_of
+from familyhub.referrals.events.allocation import RequestEscalated
 from familyhub.referrals.models import Request
-from familyhub.referrals.policy import due_from
-from familyhub.referrals.terms import RANKS, Lane, SenderWord, State
+from familyhub.referrals.policy.requests import due_from
+from familyhub.referrals.terms.requests import RANKS, Lane, SenderWord, State
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

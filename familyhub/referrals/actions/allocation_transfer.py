@@ -8,14 +8,14 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import allocation_policy as policy
 from familyhub.referrals.actions.allocation_sight import Refused
-from familyhub.referrals.allocation_events import AuthorityReceived, PassedToAuthority
-from familyhub.referrals.allocation_terms import Basis, PassedBy
 from familyhub.referrals.belonging import contacts_of, records_of
+from familyhub.referrals.events.allocation import AuthorityReceived, PassedToAuthority
 from familyhub.referrals.models import Request, Transfer
+from familyhub.referrals.policy import allocation as policy
 from familyhub.referrals.queries.allocation_place import authority_of
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.allocation import Basis, PassedBy
+from familyhub.referrals.terms.requests import Lane, State
 
 
 class NoSuchTransfer(Exception):

@@ -9,12 +9,12 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.referrals.actions.steps import locked, move
 from familyhub.referrals.belonging import whole
-from familyhub.referrals.events import EvidenceSupplied
+from familyhub.referrals.events.requests import EvidenceSupplied
 from familyhub.referrals.models import Answer, Contact, Reply
 from familyhub.referrals.new import NewEvidence
-from familyhub.referrals.policy import can_move
+from familyhub.referrals.policy.requests import can_move
 from familyhub.referrals.queries.replies import shown
-from familyhub.referrals.terms import SenderWord, State
+from familyhub.referrals.terms.requests import SenderWord, State
 
 
 class NothingAsked(Exception):

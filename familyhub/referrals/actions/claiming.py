@@ -12,10 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow
 from familyhub.referrals.models import Decision, Enquiry, Hold, Request
-from familyhub.referrals.terms import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, STATE_LABELS, Lane, State
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, STATE_LABELS, Lane, State
 
 OPEN = [state.value for state in AT_FRONT_DOOR]
 TRIED = 10

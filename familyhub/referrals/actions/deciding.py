@@ -11,7 +11,6 @@ from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
-from familyhub.referrals import policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.claiming import check_claim
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
@@ -19,12 +18,13 @@ from familyhub.referrals.actions.holding import check_not_held, place_holds
 from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
-from familyhub.referrals.allocation_policy import chooses_team
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
-from familyhub.referrals.events import RequestDecided, RequestReturned
+from familyhub.referrals.events.requests import RequestDecided, RequestReturned
 from familyhub.referrals.models import Allocation, Decision, Request, Return
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.policy.allocation import chooses_team
 from familyhub.referrals.queries.allocation_place import homes_of
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.requests import (
     OUTCOME_STATES,
     RANKS,
     Found,

@@ -34,7 +34,7 @@ from familyhub.referrals.models import (
     WithDesk,
 )
 from familyhub.referrals.new import NewContact
-from familyhub.referrals.terms import AT_FRONT_DOOR, State, Why
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, State, Why
 from familyhub.sharing import actions as sharing
 
 TAKEN = "the desk took it over"

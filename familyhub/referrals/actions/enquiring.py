@@ -7,11 +7,11 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.actions.steps import ChangedMeanwhile
-from familyhub.referrals.events import EnquiryOpened
+from familyhub.referrals.events.requests import EnquiryOpened
 from familyhub.referrals.models import Enquiry, EnquiryStep, Request
-from familyhub.referrals.terms import ENQUIRY_LABELS, ENQUIRY_OVER, EnquiryState, Lane
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import ENQUIRY_LABELS, ENQUIRY_OVER, EnquiryState, Lane
 
 
 class NoSuchEnquiry(Exception):

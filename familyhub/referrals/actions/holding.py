@@ -19,9 +19,9 @@ from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import open_enquiry_of
 from familyhub.referrals.actions.joining import same_child
 from familyhub.referrals.belonging import parts_of, records_of, subjects_of
-from familyhub.referrals.events import RequestHeld, RequestReleased
+from familyhub.referrals.events.requests import RequestHeld, RequestReleased
 from familyhub.referrals.models import Enquiry, Hold, Request, Subject
-from familyhub.referrals.terms import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, WITH_TEAM, Lane
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, WITH_TEAM, Lane
 
 ALIVE = [state.value for state in (*AT_FRONT_DOOR, *WITH_TEAM)]
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]

@@ -19,11 +19,11 @@ from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.steps import NotNow, locked
 from familyhub.referrals.belonging import parts_of, records_of
-from familyhub.referrals.events import PersonIdentified
+from familyhub.referrals.events.requests import PersonIdentified
 from familyhub.referrals.models import DeskReason, Enquiry, Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
-from familyhub.referrals.policy import can_decide
-from familyhub.referrals.terms import ENQUIRY_OVER, SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
+from familyhub.referrals.policy.requests import can_decide
+from familyhub.referrals.terms.requests import ENQUIRY_OVER, SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 

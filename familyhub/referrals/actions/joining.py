@@ -13,14 +13,14 @@ from django.db.models import Q
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import move_enquiry, open_enquiry_of
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow, locked, move
 from familyhub.referrals.belonging import subjects_of
-from familyhub.referrals.events import RequestsJoined
+from familyhub.referrals.events.requests import RequestsJoined
 from familyhub.referrals.models import Enquiry, Hold, Joining, Request, Separation, Subject
-from familyhub.referrals.terms import AT_FRONT_DOOR, RANKS, EnquiryState, Lane, State, SubjectRole
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, RANKS, EnquiryState, Lane, State, SubjectRole
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 OPEN = [state.value for state in AT_FRONT_DOOR]

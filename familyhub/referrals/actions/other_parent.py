@@ -10,10 +10,10 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.referrals.actions.steps import NoSuchRequest
 from familyhub.referrals.belonging import subjects_of
-from familyhub.referrals.events import OtherParentSettled
+from familyhub.referrals.events.requests import OtherParentSettled
 from familyhub.referrals.models import OtherParent, Request
 from familyhub.referrals.queries.other_parent import open_parents
-from familyhub.referrals.terms import MayContact
+from familyhub.referrals.terms.requests import MayContact
 
 
 class SayHow(Exception):

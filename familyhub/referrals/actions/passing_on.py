@@ -10,9 +10,9 @@ from familyhub.core.asker import Asker
 from familyhub.referrals.actions.allocation_sight import end_cover_of
 from familyhub.referrals.actions.deciding import because, fences_of
 from familyhub.referrals.actions.steps import locked, stay
-from familyhub.referrals.allocation_terms import NOT_YET
 from familyhub.referrals.models import Allocation, Request
-from familyhub.referrals.terms import WITH_TEAM, State
+from familyhub.referrals.terms.allocation import NOT_YET
+from familyhub.referrals.terms.requests import WITH_TEAM, State
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

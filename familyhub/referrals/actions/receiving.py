@@ -13,17 +13,17 @@ from familyhub.core.asker import Asker, Kind
 from familyhub.core.clocks import day_of
 from familyhub.places import queries as places
 from familyhub.places.terms import Place
-from familyhub.referrals import policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.enquiring import open_enquiry
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.sharing_replies import readers_of_replies
 from familyhub.referrals.actions.steps import first_step
-from familyhub.referrals.events import RequestReceived, RequestReturned
+from familyhub.referrals.events.requests import RequestReceived, RequestReturned
 from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject, SubjectPlace, UnmetNeed
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received
-from familyhub.referrals.terms import (
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import (
     Agreement,
     Channel,
     Found,

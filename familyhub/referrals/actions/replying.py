@@ -12,7 +12,7 @@ from datetime import date, datetime
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.referrals.models import Contact, Reply, Withdrawal
-from familyhub.referrals.terms import RETURN_LABELS, SENDER_WORDS, Agreement, Channel, ReturnReason, SenderWord
+from familyhub.referrals.terms.requests import RETURN_LABELS, SENDER_WORDS, Agreement, Channel, ReturnReason, SenderWord
 
 WORDS = {
     SenderWord.RECEIVED: "We have what you sent. Somebody at the front door will look at it.",

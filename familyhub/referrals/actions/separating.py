@@ -10,9 +10,9 @@ from familyhub.core.asker import Asker
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
 from familyhub.referrals.actions.steps import NotNow, locked, move
-from familyhub.referrals.events import RequestsSeparated
+from familyhub.referrals.events.requests import RequestsSeparated
 from familyhub.referrals.models import Joining, Separation
-from familyhub.referrals.terms import AT_FRONT_DOOR, Lane, State
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, Lane, State
 
 
 def separate(*, request: uuid.UUID, because: str, by: Asker, at: datetime) -> uuid.UUID:

@@ -6,9 +6,9 @@ import uuid
 from datetime import datetime
 
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.models import Request, Step
-from familyhub.referrals.terms import STATE_LABELS, State
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import STATE_LABELS, State
 
 
 class NoSuchRequest(Exception):

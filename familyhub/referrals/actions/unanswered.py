@@ -13,9 +13,9 @@ from familyhub.core.clocks import day_of
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import locked, move
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.events import AnswerNotGiven
+from familyhub.referrals.events.requests import AnswerNotGiven
 from familyhub.referrals.models import Request
-from familyhub.referrals.terms import SenderWord, State
+from familyhub.referrals.terms.requests import SenderWord, State
 
 
 def unanswered(at: datetime, limit: int = 100) -> list[uuid.UUID]:

@@ -13,15 +13,15 @@ from datetime import datetime
 from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
-from familyhub.referrals import policy
 from familyhub.referrals.actions.allocation_transfer import end_transfers
 from familyhub.referrals.actions.claiming import check_claim
 from familyhub.referrals.actions.deciding import because, fences_of
 from familyhub.referrals.actions.steps import locked, step_back
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.events import DecisionUndone
+from familyhub.referrals.events.requests import DecisionUndone
 from familyhub.referrals.models import Decision, Reply, ReplyTakenBack, Request, Return, Undone
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import Lane, State
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 

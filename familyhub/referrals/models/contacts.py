@@ -9,7 +9,7 @@ from django.db import models
 from familyhub.core.handling import Handling as H
 from familyhub.people.fields import AboutPerson
 from familyhub.referrals.models.requests import Request
-from familyhub.referrals.terms import Agreement, Channel, Evidence, Found, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, Found, SubjectRole
 
 
 def codes(kind: type) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from familyhub.core.handling import Handling as H
 from familyhub.referrals.models.requests import Request
-from familyhub.referrals.terms import ENQUIRY_OVER
+from familyhub.referrals.terms.requests import ENQUIRY_OVER
 
 COMMON = dict.fromkeys(("id", "fence", "at", "by", "by_name"), H.INTERNAL)
 

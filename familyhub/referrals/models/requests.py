@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from familyhub.accounts.models import Staff, Team
 from familyhub.core.handling import Handling as H
-from familyhub.referrals.allocation_terms import NOT_YET
-from familyhub.referrals.terms import AT_FRONT_DOOR, WITH_TEAM, State
+from familyhub.referrals.terms.allocation import NOT_YET
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, WITH_TEAM, State
 
 
 class Request(models.Model):

@@ -14,7 +14,15 @@ from familyhub.core.asker import Asker
 from familyhub.referrals.models import Enquiry, Subject, SubjectPlace
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.queries.lists import sender_words
-from familyhub.referrals.terms import ENQUIRY_OVER, OVER, STATE_LABELS, SUBJECT_LABELS, Lane, State, SubjectRole
+from familyhub.referrals.terms.requests import (
+    ENQUIRY_OVER,
+    OVER,
+    STATE_LABELS,
+    SUBJECT_LABELS,
+    Lane,
+    State,
+    SubjectRole,
+)
 
 MOST = 20
 TAKEN_BY_DESK = "the desk took it over"  # the reason on the grants of a request that the protection desk has

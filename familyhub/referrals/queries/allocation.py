@@ -15,14 +15,14 @@ from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.referrals import allocation_policy as policy
-from familyhub.referrals.allocation_terms import BACK_LABELS, NOT_YET, BackReason, BackTo, Result
 from familyhub.referrals.belonging import contacts_of, parts_of, whole
 from familyhub.referrals.models import ContactAttempt, GivenBack, NotReached, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, SEE
+from familyhub.referrals.policy import allocation as policy
 from familyhub.referrals.queries.lists import note_unmatched
 from familyhub.referrals.queries.said import who
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.allocation import BACK_LABELS, NOT_YET, BackReason, BackTo, Result
+from familyhub.referrals.terms.requests import Lane, State
 
 SHOWN = 50
 COUNTED_UP_TO = 50

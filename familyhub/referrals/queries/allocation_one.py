@@ -14,8 +14,23 @@ from django.utils import timezone
 from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.referrals import allocation_policy as policy
-from familyhub.referrals.allocation_terms import (
+from familyhub.referrals.belonging import contacts_of, whole
+from familyhub.referrals.models import (
+    Addition,
+    Contact,
+    ContactAttempt,
+    GivenBack,
+    NotReached,
+    Request,
+    Transfer,
+    Withdrawal,
+)
+from familyhub.referrals.permissions import BOARD, DECIDE, SEE, WORK
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.queries.allocation import FirstHelp, names_in
+from familyhub.referrals.queries.lists import sender_words
+from familyhub.referrals.queries.shown import RequestPage
+from familyhub.referrals.terms.allocation import (
     BACK_LABELS,
     BASIS_LABELS,
     PASSED_LABELS,
@@ -30,22 +45,7 @@ from familyhub.referrals.allocation_terms import (
     Tried,
     WithdrawReason,
 )
-from familyhub.referrals.belonging import contacts_of, whole
-from familyhub.referrals.models import (
-    Addition,
-    Contact,
-    ContactAttempt,
-    GivenBack,
-    NotReached,
-    Request,
-    Transfer,
-    Withdrawal,
-)
-from familyhub.referrals.permissions import BOARD, DECIDE, SEE, WORK
-from familyhub.referrals.queries.allocation import FirstHelp, names_in
-from familyhub.referrals.queries.lists import sender_words
-from familyhub.referrals.queries.shown import RequestPage
-from familyhub.referrals.terms import State
+from familyhub.referrals.terms.requests import State
 
 SHOWN = 50
 # a request that was in one of these twice came back to it

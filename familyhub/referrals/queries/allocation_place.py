@@ -11,13 +11,13 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.places import queries as places
 from familyhub.places.terms import OtherAuthority, Where
-from familyhub.referrals import allocation_policy as policy
-from familyhub.referrals.allocation_terms import Homes
 from familyhub.referrals.belonging import parts_of
 from familyhub.referrals.models import Request, SubjectPlace
 from familyhub.referrals.permissions import SEE
-from familyhub.referrals.policy import routing_place
-from familyhub.referrals.terms import PlaceFound, SubjectRole
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.policy.requests import routing_place
+from familyhub.referrals.terms.allocation import Homes
+from familyhub.referrals.terms.requests import PlaceFound, SubjectRole
 
 CHILDREN = (SubjectRole.CHILD, SubjectRole.UNBORN)
 SENTENCES = {

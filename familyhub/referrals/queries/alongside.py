@@ -17,7 +17,7 @@ from familyhub.referrals.models import Request, Subject, SubjectPlace
 from familyhub.referrals.queries.lists import sender_words
 from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import Already, MaybeSame
-from familyhub.referrals.terms import AT_FRONT_DOOR, OVER, STATE_LABELS, State
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, OVER, STATE_LABELS, State
 
 MOST_READ = 60
 NOBODY = uuid.UUID(int=0)

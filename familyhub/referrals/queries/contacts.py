@@ -11,12 +11,12 @@ from typing import Any
 from familyhub.core.clocks import day_of
 from familyhub.people.queries import Found as Candidate
 from familyhub.people.queries import Named
-from familyhub.referrals import policy
 from familyhub.referrals.models import Answer
+from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries.lists import sender_words
 from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import ContactPage, NeedLine, SubjectLine
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.requests import (
     AGREEMENT_LABELS,
     CHANNEL_LABELS,
     EVIDENCE_LABELS,

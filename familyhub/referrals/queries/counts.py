@@ -9,7 +9,7 @@ from datetime import datetime
 
 from familyhub.referrals.belonging import whole
 from familyhub.referrals.models import Contact, ContactAttempt, Enquiry
-from familyhub.referrals.terms import EnquiryState
+from familyhub.referrals.terms.requests import EnquiryState
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.places.front_door import front_door
-from familyhub.referrals import mash_policy
-from familyhub.referrals.mash_policy import Span
 from familyhub.referrals.models import DutyPost
 from familyhub.referrals.permissions import MANAGE_DUTY
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.policy.mash import Span
 
 
 @dataclass(frozen=True)

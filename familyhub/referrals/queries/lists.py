@@ -20,7 +20,7 @@ from familyhub.referrals.belonging import parts_of, whole
 from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, WithDesk
 from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.queries.said import SAID, SaidOf, who
-from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
 
 WITH_DESK = "With the duty manager"
 PAGE = 50

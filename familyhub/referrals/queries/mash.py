@@ -12,10 +12,7 @@ from django.conf import settings
 from familyhub.core import events, fence
 from familyhub.core.asker import Asker, system
 from familyhub.places.front_door import front_door
-from familyhub.referrals import mash_policy
 from familyhub.referrals.belonging import parts_of, whole
-from familyhub.referrals.mash_policy import Called
-from familyhub.referrals.mash_terms import Duty
 from familyhub.referrals.models import (
     Acknowledgement,
     AdultConcern,
@@ -30,9 +27,12 @@ from familyhub.referrals.models import (
     Subject,
 )
 from familyhub.referrals.permissions import BOARD, MANAGE_DUTY, SEE
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.policy.mash import Called
 from familyhub.referrals.queries.lists import note_unmatched
 from familyhub.referrals.queries.said import who
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.mash import Duty
+from familyhub.referrals.terms.requests import (
     ENQUIRY_LABELS,
     ENQUIRY_OUTCOME_LABELS,
     ENQUIRY_OVER,
@@ -41,7 +41,7 @@ from familyhub.referrals.terms import (
     EnquiryState,
     State,
 )
-from familyhub.sharing import partner_policy
+from familyhub.sharing.policy import partners as partner_policy
 
 MOST = 100
 COUNTER = system("count what nobody acknowledged", wide=frozenset({"referrals"}))

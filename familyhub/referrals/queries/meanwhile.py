@@ -13,7 +13,7 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.referrals.models import InformationSubject, LinkUse, Subject
-from familyhub.sharing.partner_terms import USE_LABELS, Use
+from familyhub.sharing.terms.partners import USE_LABELS, Use
 
 MOST = 100
 

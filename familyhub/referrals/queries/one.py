@@ -21,8 +21,6 @@ from familyhub.core.clocks import day_of
 from familyhub.core.compiled import compiled
 from familyhub.people import queries as people
 from familyhub.places import queries as places
-from familyhub.referrals import policy
-from familyhub.referrals.allocation_policy import since_reopening
 from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.models import (
     Addition,
@@ -39,13 +37,15 @@ from familyhub.referrals.models import (
 )
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.permissions import DECIDE, SEE
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.policy.allocation import since_reopening
 from familyhub.referrals.queries import alongside
 from familyhub.referrals.queries.contacts import Wording, contact_shown, subject_shown
 from familyhub.referrals.queries.lists import note_unmatched
 from familyhub.referrals.queries.phrases import Phrase, phrases
 from familyhub.referrals.queries.replies import words_sent
 from familyhub.referrals.queries.shown import Clock, ContactPage, RequestPage, SubjectLine
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.requests import (
     ENQUIRY_OVER,
     ENQUIRY_UNDECIDED,
     PLACE_LABELS,

@@ -7,12 +7,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from familyhub.people.typed import plain
-from familyhub.referrals import policy
 from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.models import OtherParent
+from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries.said import said_name
 from familyhub.referrals.queries.shown import ContactPage
-from familyhub.referrals.terms import AGREEMENT_LABELS, Agreement, MayContact, SubjectRole
+from familyhub.referrals.terms.requests import AGREEMENT_LABELS, Agreement, MayContact, SubjectRole
 
 
 @dataclass(frozen=True)

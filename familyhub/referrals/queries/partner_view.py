@@ -8,8 +8,8 @@ from datetime import datetime
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.referrals.models import InformationRequest, InformationSubject
-from familyhub.sharing import partner_policy
 from familyhub.sharing.actions.partner_door import LinkOver
+from familyhub.sharing.policy import partners as partner_policy
 
 
 @dataclass(frozen=True)

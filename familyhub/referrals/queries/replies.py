@@ -16,7 +16,7 @@ from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.compiled import compiled
 from familyhub.referrals.models import Contact, Reply, ReplyTakenBack, SentBy
-from familyhub.referrals.terms import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
+from familyhub.referrals.terms.requests import SELF_WORDS, SENDER_WORDS, Agreement, SenderWord
 
 MOST = 100
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Protocol
 
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 
 # all that a list needs of somebody who is named: whole rows of 200 people take longer than everything else
 SAID = ("id", "number", "role", "given", "family", "described_as", "record_id")

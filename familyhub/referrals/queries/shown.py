@@ -9,10 +9,10 @@ from datetime import date, datetime
 from familyhub.core import events
 from familyhub.people.queries import Found as Candidate
 from familyhub.referrals.models import Answer, Step
-from familyhub.referrals.policy import Eligibility
+from familyhub.referrals.policy.requests import Eligibility
 from familyhub.referrals.queries.phrases import Phrase
 from familyhub.referrals.queries.replies import Telling
-from familyhub.referrals.terms import Found, Lane, PlaceFound, State, SubjectRole
+from familyhub.referrals.terms.requests import Found, Lane, PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.vocabulary.terms import LevelSet
 

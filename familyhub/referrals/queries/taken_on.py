@@ -9,7 +9,7 @@ from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.models import Request
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 
 CHILDREN = {SubjectRole.CHILD.value, SubjectRole.UNBORN.value}
 

@@ -17,7 +17,7 @@ from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import LONDON, day_of
 from familyhub.core.small_numbers import Counts, without_small
 from familyhub.referrals.permissions import TOTALS
-from familyhub.referrals.terms import LANE_LABELS, OUTCOME_LABELS, Lane, Outcome
+from familyhub.referrals.terms.requests import LANE_LABELS, OUTCOME_LABELS, Lane, Outcome
 
 MONTHS = 12
 NO_PLACE, UNDECIDED = "Not known", "Not decided yet"

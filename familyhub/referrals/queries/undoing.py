@@ -10,10 +10,10 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Greatest
 
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.models import Decision, Request, Return
 from familyhub.referrals.permissions import DECIDE
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import Lane, State
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from familyhub.referrals.belonging import parts_of
 from familyhub.referrals.models import Hold, Request, Subject
 from familyhub.referrals.permissions import ALLOCATE, DECIDE, WORK
 from familyhub.referrals.queries.said import SAID, SaidOf, who
-from familyhub.referrals.terms import AT_FRONT_DOOR, STATE_LABELS, Lane, State
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, STATE_LABELS, Lane, State
 
 EACH = 10
 SHOWN = (*SAID, "record__person", "contact__request", "contact__request__joined_to")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from familyhub.core import access, events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.people.new import SearchWords
-from familyhub.sharing import policy
 from familyhub.sharing.events import (
     AccessNotOpened,
     AccessOpened,
@@ -22,9 +21,10 @@ from familyhub.sharing.events import (
     RelationMatched,
 )
 from familyhub.sharing.models import Match, Opening, Relation, Review
+from familyhub.sharing.policy import openings as policy
 from familyhub.sharing.queries import finding
 from familyhub.sharing.queries.relations import fences_of, relation_bars
-from familyhub.sharing.terms import OpenReason, RelationKind, ReviewOutcome
+from familyhub.sharing.terms.openings import OpenReason, RelationKind, ReviewOutcome
 
 MAY_READ_OPENING = "sharing: told of an opening"
 OWN_RELATION = "sharing: own relation"

@@ -16,13 +16,13 @@ from familyhub.core.asker import Asker
 from familyhub.people.actions.finding import held
 from familyhub.people.new import Registered
 from familyhub.people.queries.feeds import persons_of
-from familyhub.sharing import agreement_policy as policy
-from familyhub.sharing.agreement_policy import NewAgreement, NewDecision
 from familyhub.sharing.events import AgreementEnded, AgreementRecorded, SharingDecided
 from familyhub.sharing.models import Agreement, AgreementEnd, SharingDecision
-from familyhub.sharing.policy import NotSomebody
+from familyhub.sharing.policy import agreements as policy
+from familyhub.sharing.policy.agreements import NewAgreement, NewDecision
+from familyhub.sharing.policy.openings import NotSomebody
 from familyhub.sharing.queries.agreements import born_on_of, names_of_agencies, standing_of
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, Basis, Standing
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, Basis, Standing
 
 BECAUSE = "sharing: agreement"
 

@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.sharing import agreement_policy as policy
 from familyhub.sharing.events import WithdrawalFollowed
 from familyhub.sharing.models import Agreement, AgreementFollowed
-from familyhub.sharing.policy import NotSomebody
+from familyhub.sharing.policy import agreements as policy
+from familyhub.sharing.policy.openings import NotSomebody
 from familyhub.sharing.queries.agreements import born_on_of, standing_of
-from familyhub.sharing.terms import Standing
+from familyhub.sharing.terms.openings import Standing
 
 
 def follow_withdrawal(*, agreement: uuid.UUID, words: str, by: Asker, at: datetime) -> None:

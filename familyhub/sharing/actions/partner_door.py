@@ -19,9 +19,9 @@ from typing import Any
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.sharing import partner_policy as policy
 from familyhub.sharing.partner_links import digest, partner, parts_of_link, signed
-from familyhub.sharing.partner_terms import Use
+from familyhub.sharing.policy import partners as policy
+from familyhub.sharing.terms.partners import Use
 
 Sends = Callable[[str, Any, dict[str, str], Asker, datetime], None]
 

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 
 from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker, system
-from familyhub.sharing import policy, reads_policy
 from familyhub.sharing.events import ReadsMarked, ReadsWeighed
 from familyhub.sharing.models import ReaderWeek, ReadLine, ReadMark, ReadsWeek
+from familyhub.sharing.policy import openings as policy
+from familyhub.sharing.policy import reads as reads_policy
 from familyhub.sharing.queries.weighing import Weighed, weigh
-from familyhub.sharing.terms import ReadOutcome
+from familyhub.sharing.terms.openings import ReadOutcome
 
 WEIGHER = replace(system("weigh the week's reads"), wide=frozenset({"access log", "people", "sharing"}))
 OWN_READS = "sharing: own reads"

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from familyhub.core.handling import Handling as H
-from familyhub.sharing.terms import ReadOutcome
+from familyhub.sharing.terms.openings import ReadOutcome
 
 
 class ReadsWeek(models.Model):

@@ -13,9 +13,9 @@ from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.feeds import born_on_of, persons_of
-from familyhub.sharing.agreement_policy import Ended, consequences, standing
 from familyhub.sharing.models import Agreement, AgreementEnd, AgreementFollowed, SharingDecision
-from familyhub.sharing.terms import (
+from familyhub.sharing.policy.agreements import Ended, consequences, standing
+from familyhub.sharing.terms.openings import (
     AGREEMENT_WORDS,
     BASIS_WORDS,
     DATA_WORDS,

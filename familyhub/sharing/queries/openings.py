@@ -8,10 +8,10 @@ from datetime import datetime
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.sharing import policy
 from familyhub.sharing.models import Opening
 from familyhub.sharing.permissions import OVERSEE
-from familyhub.sharing.terms import OUTCOME_WORDS, REASON_WORDS, OpenReason, ReviewOutcome
+from familyhub.sharing.policy import openings as policy
+from familyhub.sharing.terms.openings import OUTCOME_WORDS, REASON_WORDS, OpenReason, ReviewOutcome
 
 MOST = 100
 

@@ -11,11 +11,11 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people.permissions import SEE
-from familyhub.sharing import outstanding_policy as policy
 from familyhub.sharing.models import Agreement, AgreementEnd
-from familyhub.sharing.outstanding_policy import Stands
+from familyhub.sharing.policy import outstanding as policy
+from familyhub.sharing.policy.outstanding import Stands
 from familyhub.sharing.queries.agreements import stands_at
-from familyhub.sharing.terms import AGREEMENT_WORDS, AgreementKind, Outstanding
+from familyhub.sharing.terms.openings import AGREEMENT_WORDS, AgreementKind, Outstanding
 
 MOST = 500
 

@@ -13,9 +13,9 @@ from familyhub.core.asker import Asker
 from familyhub.people.queries import likeness
 from familyhub.sharing.models import ReaderWeek, ReadLine, ReadMark, ReadsWeek
 from familyhub.sharing.permissions import OVERSEE
+from familyhub.sharing.policy.reads import Counts, is_settled
 from familyhub.sharing.queries.openings import ReviewLine
-from familyhub.sharing.reads_policy import Counts, is_settled
-from familyhub.sharing.terms import READ_OUTCOME_WORDS, SIGN_WORDS, ReadOutcome, ReadSign
+from familyhub.sharing.terms.openings import READ_OUTCOME_WORDS, SIGN_WORDS, ReadOutcome, ReadSign
 
 MOST_WEEKS, MOST = 26, 100
 SETTLED = [outcome.value for outcome in ReadOutcome if is_settled(outcome)]

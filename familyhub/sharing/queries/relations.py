@@ -14,7 +14,7 @@ from familyhub.people.models import Record
 from familyhub.people.new import NewName, NewPerson
 from familyhub.sharing.models import Match, Relation
 from familyhub.sharing.permissions import OVERSEE
-from familyhub.sharing.terms import RELATION_WORDS, RelationKind
+from familyhub.sharing.terms.openings import RELATION_WORDS, RelationKind
 
 MOST = 200
 PREFIX = "declared relation "

@@ -15,10 +15,10 @@ from familyhub.accounts.queries.readers import Reader, readers_on
 from familyhub.core import access_reads, clocks
 from familyhub.core.access_reads import StaffLook
 from familyhub.people.queries import likeness
-from familyhub.sharing import reads_policy as policy
 from familyhub.sharing.models import Match, ReaderWeek
-from familyhub.sharing.reads_policy import Counts
-from familyhub.sharing.terms import ReadSign, RelationKind
+from familyhub.sharing.policy import reads as policy
+from familyhub.sharing.policy.reads import Counts
+from familyhub.sharing.terms.openings import ReadSign, RelationKind
 
 KEPT = 200
 """Answers kept of one reader's week, those with the most signs first."""

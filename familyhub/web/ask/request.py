@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, SubjectRole
+from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, SubjectRole
 from familyhub.web.ask.forms import NOT_SAFE, HelpForm, HomeForm, SafeForm, YouForm, children_from
 from familyhub.web.ask.wishes import needs_from
 from familyhub.web.refer.whole import Whole

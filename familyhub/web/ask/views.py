@@ -23,7 +23,7 @@ from familyhub.places import queries as places
 from familyhub.referrals import actions
 from familyhub.referrals.actions.reading_back import OwnRequest
 from familyhub.referrals.actions.replying import WORDS
-from familyhub.referrals.terms import SenderWord
+from familyhub.referrals.terms.requests import SenderWord
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.ask import coming_back
 from familyhub.web.ask import request as asking

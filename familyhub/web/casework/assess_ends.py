@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import assessing_end as ends
-from familyhub.casework.assessment_policy import Elsewhere, Missing
 from familyhub.casework.permissions import AUTHORISE, WORK
+from familyhub.casework.policy.assessments import Elsewhere, Missing
 from familyhub.casework.queries.assessments import AssessmentPage
 from familyhub.core.permissions import needs
 from familyhub.web.casework.assess_forms import SendBackForm, ShareForm, SignForm, StopForm

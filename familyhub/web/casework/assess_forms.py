@@ -15,8 +15,12 @@ from familyhub.casework.actions.assessing import NewAssessment
 from familyhub.casework.actions.assessing_answers import Said
 from familyhub.casework.actions.assessing_end import Shared
 from familyhub.casework.actions.assessing_partners import NewAsk
-from familyhub.casework.assessment_policy import Value
-from familyhub.casework.assessment_terms import (
+from familyhub.casework.policy.assessments import Value
+from familyhub.casework.queries import MemberLine
+from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
+from familyhub.casework.queries.contributions import AskedQuestion
+from familyhub.casework.question_sets import Question, QuestionSet
+from familyhub.casework.terms.assessments import (
     ABSENCE_LABELS,
     IN_WORDS,
     LONGEST_ANSWER,
@@ -24,10 +28,6 @@ from familyhub.casework.assessment_terms import (
     QuestionKind,
     SharedHow,
 )
-from familyhub.casework.queries import MemberLine
-from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
-from familyhub.casework.queries.contributions import AskedQuestion
-from familyhub.casework.question_sets import Question, QuestionSet
 from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Option, Words
 from familyhub.vocabulary.terms import LevelSet
 from familyhub.web.forms_once import FormKey

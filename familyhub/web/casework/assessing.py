@@ -15,8 +15,8 @@ from familyhub.casework import queries
 from familyhub.casework.actions import Refused
 from familyhub.casework.actions.assessing import NoSuchAssessment, OpenAlready, open_assessment
 from familyhub.casework.actions.assessing_answers import Saved, save_answers
-from familyhub.casework.assessment_policy import is_answered
 from familyhub.casework.permissions import SEE, WORK
+from familyhub.casework.policy.assessments import is_answered
 from familyhub.casework.queries.assessment_parts import PartShown
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for, part_for, unfinished_of
 from familyhub.casework.queries.contributions import asks_of

@@ -10,7 +10,8 @@ from django import forms
 from django.utils import timezone
 
 from familyhub.casework.actions import NewCarer, NewOffer
-from familyhub.casework.carer_terms import (
+from familyhub.casework.queries import MemberLine
+from familyhub.casework.terms.carers import (
     CARE_LABELS,
     CARED_FOR_LABELS,
     FOUND_BY_LABELS,
@@ -21,8 +22,7 @@ from familyhub.casework.carer_terms import (
     FoundBy,
     Offer,
 )
-from familyhub.casework.plan_terms import LONGEST_WORDS
-from familyhub.casework.queries import MemberLine
+from familyhub.casework.terms.plans import LONGEST_WORDS
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned

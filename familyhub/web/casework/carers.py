@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
-from familyhub.casework.carer_terms import NEXT
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import CarerPage
+from familyhub.casework.terms.carers import NEXT
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts

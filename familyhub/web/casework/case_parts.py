@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.html import format_html
 
-from familyhub.casework.plan_terms import NeedState
 from familyhub.casework.queries import BesideLine, NeedLine
+from familyhub.casework.terms.plans import NeedState
 from familyhub.components.tables import Column, Table, link, status
 from familyhub.components.words import short_day
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
-from familyhub.casework.plan_terms import Sustained
 from familyhub.casework.queries import CheckLine
-from familyhub.casework.terms import Tier
+from familyhub.casework.terms.episodes import Tier
+from familyhub.casework.terms.plans import Sustained
 from familyhub.components.words import counted
 from familyhub.core.permissions import needs
 from familyhub.web import drafts

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import Ending
-from familyhub.casework.plan_terms import LONGEST_WORDS, NEED_LABELS, SUSTAINED_LABELS, NeedState, Sustained
 from familyhub.casework.queries import NeedLine
-from familyhub.casework.terms import CLOSE_LABELS, TIER_LABELS, CloseReason, Tier
+from familyhub.casework.terms.episodes import CLOSE_LABELS, TIER_LABELS, CloseReason, Tier
+from familyhub.casework.terms.plans import LONGEST_WORDS, NEED_LABELS, SUSTAINED_LABELS, NeedState, Sustained
 from familyhub.components.fields import Choice, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import NewAction, Owner, PlanWords
-from familyhub.casework.plan_terms import LONGEST_WORDS, NeedState, OwnerKind
 from familyhub.casework.queries import GoalLine, NeedLine, OfferLine, PlanPage
+from familyhub.casework.terms.plans import LONGEST_WORDS, NeedState, OwnerKind
 from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned

@@ -19,7 +19,7 @@ from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
 from familyhub.casework.queries.assessments import assessments_of, suggested_tier
-from familyhub.casework.terms import TIER_LABELS
+from familyhub.casework.terms.episodes import TIER_LABELS
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts

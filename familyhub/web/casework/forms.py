@@ -10,7 +10,7 @@ from django import forms
 
 from familyhub.casework.actions import HandOver, NewNote, NewPart
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.terms import (
+from familyhub.casework.terms.episodes import (
     CONTACT_LABELS,
     FACE_TO_FACE,
     HAND_OVER_LABELS,

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewMeasure
-from familyhub.casework.measure_terms import STAGE_LABELS, TOOLS, Stage
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import MeasureLine, MemberLine
+from familyhub.casework.terms.measures import STAGE_LABELS, TOOLS, Stage
 from familyhub.components.fields import Choice, DateParts
 from familyhub.components.tables import Column, Table
 from familyhub.components.words import short_day

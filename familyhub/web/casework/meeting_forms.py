@@ -10,9 +10,9 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import Minutes, NewGuest, NewMeeting, NewOutcome
-from familyhub.casework.meeting_terms import ATTENDANCE_LABELS, LONGEST_MINUTES, Attendance, GuestKind
-from familyhub.casework.plan_terms import LONGEST_WORDS
 from familyhub.casework.queries import GuestLine, MemberLine
+from familyhub.casework.terms.meetings import ATTENDANCE_LABELS, LONGEST_MINUTES, Attendance, GuestKind
+from familyhub.casework.terms.plans import LONGEST_WORDS
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
 from familyhub.core.clocks import moment_of
 from familyhub.web.casework.drawing_forms import OTHERS, ours, owner_of

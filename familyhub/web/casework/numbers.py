@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from familyhub.casework import queries
-from familyhub.casework.carer_terms import OFFER_LABELS, Offer
 from familyhub.casework.permissions import MANAGE
-from familyhub.casework.programme_terms import PHASE_LABELS, PHASES
+from familyhub.casework.terms.carers import OFFER_LABELS, Offer
+from familyhub.casework.terms.programmes import PHASE_LABELS, PHASES
 from familyhub.components.tables import Column, Table
 from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
-from familyhub.casework.partners_policy import next_month
 from familyhub.casework.permissions import CONVENE, SEAT
+from familyhub.casework.policy.partners import next_month
 from familyhub.casework.queries import PartnersPage
 from familyhub.core.clocks import day_of, is_working_day
 from familyhub.core.permissions import needs

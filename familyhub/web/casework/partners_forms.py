@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import Held, NewItem, NewOutcome, NewPartnersMeeting, NewSeat, Owner, Said
-from familyhub.casework.partners_terms import (
+from familyhub.casework.queries import SeatLine
+from familyhub.casework.terms.partners import (
     BASIS_LABELS,
     LONGEST_NEED,
     LONGEST_SAID,
@@ -21,8 +22,7 @@ from familyhub.casework.partners_terms import (
     SeatAttendance,
     SeatRole,
 )
-from familyhub.casework.plan_terms import LONGEST_WORDS, OwnerKind
-from familyhub.casework.queries import SeatLine
+from familyhub.casework.terms.plans import LONGEST_WORDS, OwnerKind
 from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.core.clocks import moment_of
 from familyhub.web.forms_once import FormKey

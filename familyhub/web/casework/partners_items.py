@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions.partners_later import let_hear
-from familyhub.casework.partners_local import meeting_rules
+from familyhub.casework.local.partners import meeting_rules
 from familyhub.casework.permissions import CONVENE, SEAT, WORK
 from familyhub.casework.queries import ItemPage, SeatLine
 from familyhub.core.permissions import needs

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import NewNeed
-from familyhub.casework.plan_terms import ACTION_LABELS, LONGEST_WORDS, NEED_LABELS, ActionState, NeedState
 from familyhub.casework.queries import ActionLine, MemberLine
+from familyhub.casework.terms.plans import ACTION_LABELS, LONGEST_WORDS, NEED_LABELS, ActionState, NeedState
 from familyhub.components.fields import Choice, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned

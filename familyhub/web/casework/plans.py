@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
-from familyhub.casework.plan_terms import ActionState
 from familyhub.casework.queries import ActionPage, PlanPage
+from familyhub.casework.terms.plans import ActionState
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts

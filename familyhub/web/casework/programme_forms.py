@@ -10,9 +10,9 @@ from django import forms
 from django.utils import timezone
 
 from familyhub.casework.actions import NewPhase, NewSupport
-from familyhub.casework.plan_terms import LONGEST_WORDS
-from familyhub.casework.programme_terms import PHASE_LABELS, PHASES, PROMOTES_LABELS, Phase, Promotes
 from familyhub.casework.queries import MemberLine, ProgrammeLine
+from familyhub.casework.terms.plans import LONGEST_WORDS
+from familyhub.casework.terms.programmes import PHASE_LABELS, PHASES, PROMOTES_LABELS, Phase, Promotes
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Tick, Words
 from familyhub.web.casework.drawing_forms import OTHERS, ours, owner_of
 from familyhub.web.forms_once import FormKey

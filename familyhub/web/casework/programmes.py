@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import MENU, SEE, WORK
-from familyhub.casework.programme_terms import Phase
 from familyhub.casework.queries import SupportLine, SupportPage
+from familyhub.casework.terms.programmes import Phase
 from familyhub.components.tables import Column, Table, link, status
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import Refused
 from familyhub.casework.actions.set_drafts import draft_from_text
-from familyhub.casework.assessment_terms import PER_LABELS
 from familyhub.casework.permissions import SEE, SETS
 from familyhub.casework.queries.question_sets import all_sets, published, set_numbered
 from familyhub.casework.queries.set_drafts import DraftLine, open_drafts
@@ -22,6 +21,7 @@ from familyhub.casework.question_sets import BadQuestionSet, QuestionSet
 from familyhub.casework.question_sets.checking import needs_on
 from familyhub.casework.question_sets.drafting import kept
 from familyhub.casework.question_sets.writing import raw_of
+from familyhub.casework.terms.assessments import PER_LABELS
 from familyhub.components.tables import Column, Table, link
 from familyhub.components.words import moment, short_day
 from familyhub.core.permissions import needs

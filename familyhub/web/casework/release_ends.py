@@ -14,8 +14,8 @@ from familyhub.casework.actions import NotThere, Refused, releasing
 from familyhub.casework.actions import releasing_out as outside
 from familyhub.casework.permissions import SEE, SIGN_RELEASE, WORK
 from familyhub.casework.queries.releases import KIND, ReleasePage
-from familyhub.casework.release_sheets import staff_copy_of
-from familyhub.casework.release_terms import OPEN_STATES, ReleaseState
+from familyhub.casework.sheets import staff_copy_of
+from familyhub.casework.terms.releases import OPEN_STATES, ReleaseState
 from familyhub.core.permissions import needs
 from familyhub.documents.queries import attached
 from familyhub.documents.typesetting import CannotTypeset, pdf

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions.releasing import GROUNDS, NewRelease
+from familyhub.casework.policy.cutting import Line as Sentence
 from familyhub.casework.queries import MemberLine
 from familyhub.casework.queries.release_documents import DocumentLine
-from familyhub.casework.release_cut import Line as Sentence
-from familyhub.casework.release_terms import (
+from familyhub.casework.terms.releases import (
     GIVEN_LABELS,
     LONGEST_PARTICULAR,
     PARTICULAR_LABELS,
@@ -22,7 +22,7 @@ from familyhub.casework.release_terms import (
     Why,
 )
 from familyhub.components.fields import Choice, Choices, Line, Words
-from familyhub.sharing.terms import BASIS_WORDS, Basis
+from familyhub.sharing.terms.openings import BASIS_WORDS, Basis
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
 

@@ -15,7 +15,7 @@ from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries.release_documents import documents_of
 from familyhub.casework.queries.releases import KIND, ReleasePage, release_for, releases_of
 from familyhub.casework.queries.releasing import particular_for, particulars_in, sees_everybody
-from familyhub.casework.release_terms import ReleaseState
+from familyhub.casework.terms.releases import ReleaseState
 from familyhub.core.permissions import needs
 from familyhub.documents.queries import attached
 from familyhub.web import drafts

@@ -10,9 +10,9 @@ from django import forms
 from django.utils import timezone
 
 from familyhub.casework.actions import NewService, NewStand
-from familyhub.casework.plan_terms import LONGEST_WORDS
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.service_terms import FOLLOWS, SECRET, SERVICE_LABELS, STAND_LABELS, Service, Stand
+from familyhub.casework.terms.plans import LONGEST_WORDS
+from familyhub.casework.terms.services import FOLLOWS, SECRET, SERVICE_LABELS, STAND_LABELS, Service, Stand
 from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned

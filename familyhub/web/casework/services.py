@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import ServicePage
-from familyhub.casework.service_terms import FOLLOWS
+from familyhub.casework.terms.services import FOLLOWS
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts

@@ -11,9 +11,9 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions.set_pieces import NewPiece
-from familyhub.casework.assessment_terms import KIND_LABELS, KNOWN_LABELS, PER_LABELS
 from familyhub.casework.question_sets.checking import LONGEST_HINT, LONGEST_TITLE
 from familyhub.casework.question_sets.drafting import choices_from, kept
+from familyhub.casework.terms.assessments import KIND_LABELS, KNOWN_LABELS, PER_LABELS
 from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.vocabulary.terms import LevelSet
 from familyhub.web.forms_once import FormKey

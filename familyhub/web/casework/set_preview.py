@@ -14,15 +14,15 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from familyhub.casework import assessment_policy as policy
-from familyhub.casework.assessment_terms import PER_LABELS
 from familyhub.casework.permissions import SEE, SETS
+from familyhub.casework.policy import assessments as policy
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.question_sets import set_numbered
 from familyhub.casework.queries.set_drafts import draft_page
 from familyhub.casework.question_sets import Section
 from familyhub.casework.question_sets.reading import section_of
 from familyhub.casework.question_sets.writing import raw_of, text_of
+from familyhub.casework.terms.assessments import PER_LABELS
 from familyhub.core.permissions import needs
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.asking import asker_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from familyhub.casework.assessment_terms import KIND_LABELS, KNOWN_LABELS, PER_LABELS, Known, Per, QuestionKind
 from familyhub.casework.queries.set_drafts import DraftPage, Piece
 from familyhub.casework.question_sets.checking import needs_on
+from familyhub.casework.terms.assessments import KIND_LABELS, KNOWN_LABELS, PER_LABELS, Known, Per, QuestionKind
 
 
 @dataclass(frozen=True)

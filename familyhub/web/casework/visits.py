@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import VisitLine, VisitPage
-from familyhub.casework.visits_terms import STATE_LABELS, VisitState
+from familyhub.casework.terms.visits import STATE_LABELS, VisitState
 from familyhub.components.tables import Column, Table, link, status
 from familyhub.components.words import clock_time, day
 from familyhub.core.permissions import needs

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from familyhub.casework.actions import NewDoorFact, NewVisit, WriteUp
 from familyhub.casework.actions.visits_writing import KINDS
-from familyhub.casework.plan_terms import LONGEST_WORDS
 from familyhub.casework.queries import MemberLine
-from familyhub.casework.terms import CONTACT_LABELS
-from familyhub.casework.visits_terms import (
+from familyhub.casework.terms.episodes import CONTACT_LABELS
+from familyhub.casework.terms.plans import LONGEST_WORDS
+from familyhub.casework.terms.visits import (
     ALARM_END_LABELS,
     DOOR_LABELS,
     FOLLOWS_LABELS,

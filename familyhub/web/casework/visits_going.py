@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import WORK
 from familyhub.casework.queries import VisitPage
-from familyhub.casework.terms import ContactKind
+from familyhub.casework.terms.episodes import ContactKind
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of

@@ -14,8 +14,8 @@ from familyhub.casework import queries
 from familyhub.casework.actions.visits_writing import KINDS
 from familyhub.casework.permissions import WORK
 from familyhub.casework.queries import CasePage, VisitLine, VisitPage
-from familyhub.casework.terms import CONTACT_LABELS
-from familyhub.casework.visits_terms import FOLLOWS_LABELS, Follows, VisitState
+from familyhub.casework.terms.episodes import CONTACT_LABELS
+from familyhub.casework.terms.visits import FOLLOWS_LABELS, Follows, VisitState
 from familyhub.components.words import clock_time
 from familyhub.core import drafts
 from familyhub.core.asker import Asker

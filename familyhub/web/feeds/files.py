@@ -17,8 +17,8 @@ from familyhub.core.permissions import needs
 from familyhub.imports import actions, queries
 from familyhub.imports.permissions import RUN
 from familyhub.imports.queries import FileLine
-from familyhub.imports.row_terms import Stand
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
+from familyhub.imports.terms.rows import Stand
 from familyhub.web.asking import asker_of
 from familyhub.web.documents.choosing import takes_files
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from familyhub.components.fields import Choice, DateParts, Line, NHSNumberField, PostcodeField, Words
 from familyhub.development.terms import GROUND_WORDS
 from familyhub.imports.queries import Review
-from familyhub.imports.row_terms import Decision, Mistake
+from familyhub.imports.terms.rows import Decision, Mistake
 from familyhub.web.forms_once import FormKey
 
 

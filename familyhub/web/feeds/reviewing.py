@@ -18,7 +18,7 @@ from familyhub.core.permissions import needs
 from familyhub.imports import actions, queries
 from familyhub.imports.permissions import REVIEW
 from familyhub.imports.queries import ReviewLine
-from familyhub.imports.row_terms import Decision
+from familyhub.imports.terms.rows import Decision
 from familyhub.web.asking import asker_of
 from familyhub.web.feeds.forms import DecideForm, choices_for
 

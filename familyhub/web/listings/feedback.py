@@ -29,7 +29,7 @@ from familyhub.directory.queries.feedback import Told
 from familyhub.directory.terms import FEEDBACK_WORDS, FeedbackState
 from familyhub.referrals import actions as front_door_actions
 from familyhub.referrals.new import NewContact, Sender
-from familyhub.referrals.terms import Agreement, Channel
+from familyhub.referrals.terms.requests import Agreement, Channel
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.errors.views import too_many

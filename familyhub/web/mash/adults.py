@@ -19,9 +19,9 @@ from familyhub.places.front_door import front_door
 from familyhub.referrals.actions import mash as actions
 from familyhub.referrals.actions.mash.adults import WrongTime
 from familyhub.referrals.actions.steps import NotNow
-from familyhub.referrals.mash_terms import PASSED_LABELS, Passed
 from familyhub.referrals.permissions import BOARD
 from familyhub.referrals.queries import mash
+from familyhub.referrals.terms.mash import PASSED_LABELS, Passed
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.mash.forms import AdultForm, PassForm, ReceiptForm

@@ -13,8 +13,8 @@ from familyhub.accounts import queries as accounts
 from familyhub.accounts.terms import TeamKind
 from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Words
 from familyhub.core.clocks import moment_of
-from familyhub.referrals.mash_terms import COLOUR_LABELS, DUE_LABELS, PASSED_LABELS, Due
-from familyhub.referrals.terms import ENQUIRY_OUTCOME_LABELS
+from familyhub.referrals.terms.mash import COLOUR_LABELS, DUE_LABELS, PASSED_LABELS, Due
+from familyhub.referrals.terms.requests import ENQUIRY_OUTCOME_LABELS
 from familyhub.web.forms_once import FormKey
 
 SAY_THE_TIME = "Enter the time like 14:30"

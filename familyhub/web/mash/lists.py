@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from familyhub.components.tables import Column, Table, link, status
 from familyhub.components.words import short_day, until
 from familyhub.core.permissions import needs
-from familyhub.referrals.mash_terms import BEING_LOOKED_AT, COLOUR_LABELS, NO_COLOUR, Duty
 from familyhub.referrals.permissions import BOARD, MANAGE_DUTY
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.mash import EnquiryLine
-from familyhub.referrals.terms import Colour
+from familyhub.referrals.terms.mash import BEING_LOOKED_AT, COLOUR_LABELS, NO_COLOUR, Duty
+from familyhub.referrals.terms.requests import Colour
 from familyhub.web.asking import asker_of
 from familyhub.web.mash.phoning import phone_words
 

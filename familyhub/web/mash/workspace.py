@@ -27,12 +27,12 @@ from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import NoSuchEnquiry
 from familyhub.referrals.actions.mash.partners import NoSuchQuestion
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NotNow
-from familyhub.referrals.mash_terms import Due
 from familyhub.referrals.permissions import BOARD, DECIDE, DECIDE_MASH
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.mash import EnquiryPage, Question
-from familyhub.referrals.terms import Colour, EnquiryOutcome
-from familyhub.sharing.partner_terms import USE_LABELS, Use
+from familyhub.referrals.terms.mash import Due
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome
+from familyhub.sharing.terms.partners import USE_LABELS, Use
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from familyhub.components.tables import Column, Table
 from familyhub.core.permissions import needs
 from familyhub.people import actions, queries
-from familyhub.people.line_policy import Forecast
 from familyhub.people.permissions import SET_LINE
+from familyhub.people.policy.line import Forecast
 from familyhub.people.queries import LineChange
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.pair_forms import LineForm, OffForm

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from familyhub.components.fields import Choice, Words
-from familyhub.people.line_policy import LINES
+from familyhub.people.policy.line import LINES
 from familyhub.people.terms import SETTLE_WORDS, SettleOutcome
 from familyhub.web.forms_once import FormKey
 

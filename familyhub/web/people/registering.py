@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
-from familyhub.people import actions, policy, queries
+from familyhub.people import actions, queries
 from familyhub.people.permissions import REGISTER
+from familyhub.people.policy import records as policy
 from familyhub.people.queries import PersonPage
 from familyhub.people.terms import PairSource
 from familyhub.web import drafts

@@ -18,7 +18,7 @@ from familyhub.core.asker import Asker
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.allocation_sender import NewWithdrawal, NotYourReferral
 from familyhub.referrals.actions.allocation_sight import Refused
-from familyhub.referrals.allocation_terms import WITHDRAW_LABELS, WithdrawReason
+from familyhub.referrals.terms.allocation import WITHDRAW_LABELS, WithdrawReason
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once
 from familyhub.web.referrer_link.views import with_link

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from familyhub.people.policy import DUE_AT_EARLIEST, DUE_AT_MOST
+from familyhub.people.policy.records import DUE_AT_EARLIEST, DUE_AT_MOST
 
 CHILD_TO, OLDEST = 26, 120
 

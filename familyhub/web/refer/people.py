@@ -8,7 +8,7 @@ from django import forms
 
 from familyhub.components import fields
 from familyhub.referrals.new import NewPlace, NewSubject
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 from familyhub.web.refer import days
 from familyhub.web.refer.whole import LOST_PARTS
 

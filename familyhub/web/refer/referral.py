@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, SubjectRole
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer.needs import NeedsForm
 from familyhub.web.refer.people import mothers_place, names_a_child, people_from, subject_of

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from familyhub.components import fields
-from familyhub.referrals.terms import AGREEMENT_LABELS, EVIDENCE_LABELS, Agreement, Evidence
+from familyhub.referrals.terms.requests import AGREEMENT_LABELS, EVIDENCE_LABELS, Agreement, Evidence
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.refer import days
 

@@ -19,8 +19,8 @@ from familyhub.referrals.actions.allocation_reaching import NewAttempt, may_leav
 from familyhub.referrals.actions.allocation_sight import Refused
 from familyhub.referrals.actions.holding import Held
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
-from familyhub.referrals.allocation_terms import BackReason, BackTo, Result, Tried
 from familyhub.referrals.permissions import ALLOCATE, DECIDE, WORK
+from familyhub.referrals.terms.allocation import BackReason, BackTo, Result, Tried
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from familyhub.components.fields import Choice, DateParts, Line, Option, Words
 from familyhub.core.clocks import LONDON
-from familyhub.referrals.allocation_terms import (
+from familyhub.referrals.terms.allocation import (
     BACK_LABELS,
     BASIS_LABELS,
     PASSED_LABELS,

@@ -20,9 +20,9 @@ from familyhub.referrals.actions.allocating import NotYours
 from familyhub.referrals.actions.allocation_reaching import NoSuchQuestion
 from familyhub.referrals.actions.allocation_sight import Refused
 from familyhub.referrals.actions.steps import NotNow
-from familyhub.referrals.allocation_terms import BackTo, Worry
 from familyhub.referrals.permissions import ALLOCATE, SEE
 from familyhub.referrals.queries.allocation import BackCount, NotYetLine, QuestionLine
+from familyhub.referrals.terms.allocation import BackTo, Worry
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

@@ -13,7 +13,7 @@ from familyhub.referrals import queries
 from familyhub.referrals.actions.allocation_reaching import may_leave_message
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms import AT_FRONT_DOOR, PlaceFound, State, SubjectRole
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, PlaceFound, State, SubjectRole
 from familyhub.web.asking import asker_of
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm, now_words
 from familyhub.web.referrals.forms import GiveForm

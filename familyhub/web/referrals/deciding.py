@@ -26,7 +26,7 @@ from familyhub.referrals.actions.other_parent import OtherParentOpen
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms import Found, Outcome, ReturnReason
+from familyhub.referrals.terms.requests import Found, Outcome, ReturnReason
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

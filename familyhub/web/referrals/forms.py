@@ -14,7 +14,7 @@ from familyhub.components.fields import Choice, Option, Words
 from familyhub.places import queries as places
 from familyhub.referrals import queries
 from familyhub.referrals.queries.allocation import WorkerLoad
-from familyhub.referrals.terms import OUTCOME_LABELS, RETURN_LABELS, Lane
+from familyhub.referrals.terms.requests import OUTCOME_LABELS, RETURN_LABELS, Lane
 from familyhub.web.forms_once import FormKey
 
 

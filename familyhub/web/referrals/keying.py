@@ -22,7 +22,7 @@ from familyhub.documents.policy import NotThere
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact
 from familyhub.referrals.permissions import BOARD, KEY, SEE
-from familyhub.referrals.terms import Channel
+from familyhub.referrals.terms.requests import Channel
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.asking import asker_of
 from familyhub.web.documents import choosing

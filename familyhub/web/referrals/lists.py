@@ -19,7 +19,7 @@ from familyhub.referrals import queries
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE, KEY, SEE, WORK
 from familyhub.referrals.queries import mash
 from familyhub.referrals.queries.lists import PAGE, BoardLine, Page
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.requests import Lane, State
 from familyhub.web.asking import asker_of
 from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.forms import BoardFilter

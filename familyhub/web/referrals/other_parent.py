@@ -16,7 +16,7 @@ from familyhub.core.permissions import needs
 from familyhub.referrals.actions.other_parent import NewOtherParent, settle_other_parent
 from familyhub.referrals.permissions import DECIDE
 from familyhub.referrals.queries.other_parent import parent_line
-from familyhub.referrals.terms import MAY_CONTACT_LABELS, MayContact
+from familyhub.referrals.terms.requests import MAY_CONTACT_LABELS, MayContact
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once

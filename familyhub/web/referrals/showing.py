@@ -22,12 +22,13 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
 from familyhub.people.queries import Found
-from familyhub.referrals import policy, queries
+from familyhub.referrals import queries
 from familyhub.referrals.permissions import DECIDE
+from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
 from familyhub.referrals.queries.shown import Clock, ContactPage, SubjectLine
-from familyhub.referrals.terms import State, SubjectRole
+from familyhub.referrals.terms.requests import State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft

@@ -19,9 +19,9 @@ from familyhub.core.permissions import needs
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.allocation_sight import Refused
 from familyhub.referrals.actions.allocation_transfer import NewPassing, NoSuchTransfer, Receipt
-from familyhub.referrals.allocation_terms import Basis, PassedBy
 from familyhub.referrals.permissions import BOARD, DECIDE
 from familyhub.referrals.queries.allocation_one import TransferLine
+from familyhub.referrals.terms.allocation import Basis, PassedBy
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, FormKey, KeyReused, sent_once
 from familyhub.web.referrals.allocation_forms import PassedForm, ReceivedForm, now_words

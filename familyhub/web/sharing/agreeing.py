@@ -22,8 +22,8 @@ from familyhub.core.permissions import needs
 from familyhub.people.permissions import SEE
 from familyhub.people.queries import PersonPage
 from familyhub.sharing import actions, queries
-from familyhub.sharing.agreement_policy import AgreementOver, CannotAgree
 from familyhub.sharing.permissions import RECORD
+from familyhub.sharing.policy.agreements import AgreementOver, CannotAgree
 from familyhub.sharing.queries import AgreementLine
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

@@ -10,8 +10,8 @@ from django import forms
 from django.utils import timezone
 
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
-from familyhub.sharing.agreement_policy import LONGEST, Giver, NewAgreement, NewDecision, Scope
-from familyhub.sharing.terms import (
+from familyhub.sharing.policy.agreements import LONGEST, Giver, NewAgreement, NewDecision, Scope
+from familyhub.sharing.terms.openings import (
     AGREEMENT_WORDS,
     BASIS_WORDS,
     DATA_WORDS,

@@ -8,9 +8,9 @@ from django import forms
 
 from familyhub.components.fields import Choice, DateParts, Line, NHSNumberField, PostcodeField, Words
 from familyhub.people.new import SearchWords
-from familyhub.sharing import policy
 from familyhub.sharing.actions import NewRelation, Wanted
-from familyhub.sharing.terms import (
+from familyhub.sharing.policy import openings as policy
+from familyhub.sharing.terms.openings import (
     OUTCOME_WORDS,
     READ_OUTCOME_WORDS,
     REASON_WORDS,

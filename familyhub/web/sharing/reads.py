@@ -19,9 +19,9 @@ from familyhub.core.clocks import last_day_of
 from familyhub.core.permissions import needs
 from familyhub.sharing import actions, queries
 from familyhub.sharing.permissions import OVERSEE
-from familyhub.sharing.policy import SharingRefused
+from familyhub.sharing.policy.openings import SharingRefused
 from familyhub.sharing.queries import ReaderLine, ReaderPage, StandingLine, WeekLine
-from familyhub.sharing.terms import READ_OUTCOME_WORDS, SIGN_WORDS, ReadSign
+from familyhub.sharing.terms.openings import READ_OUTCOME_WORDS, SIGN_WORDS, ReadSign
 from familyhub.web import drafts
 from familyhub.web.access_log.words import screen_words
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

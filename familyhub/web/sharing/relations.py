@@ -20,7 +20,7 @@ from familyhub.core.access_reads import looks
 from familyhub.core.permissions import needs, signed_in
 from familyhub.sharing import actions, queries
 from familyhub.sharing.permissions import OVERSEE
-from familyhub.sharing.policy import SharingRefused
+from familyhub.sharing.policy.openings import SharingRefused
 from familyhub.sharing.queries import OwnLine, RelationLine, RelationPage
 from familyhub.web.access_log.words import screen_words
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once

@@ -17,7 +17,7 @@ from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.core.permissions import needs, signed_in
 from familyhub.sharing import actions, queries
 from familyhub.sharing.permissions import OVERSEE
-from familyhub.sharing.policy import AlreadyReviewed, OwnOpening
+from familyhub.sharing.policy.openings import AlreadyReviewed, OwnOpening
 from familyhub.sharing.queries import OpeningLine, OpeningPage
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.sharing.forms import ReviewForm

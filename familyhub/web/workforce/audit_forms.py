@@ -11,9 +11,9 @@ from django import forms
 
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce.actions import Answer, AskedFor, NewAudit, NewSample
-from familyhub.workforce.audit_terms import (
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.terms.audits import (
     GRADE_LABELS,
     LONGEST_ASKED,
     LONGEST_EVIDENCE,

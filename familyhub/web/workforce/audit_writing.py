@@ -18,8 +18,8 @@ from familyhub.web.casework.meeting_forms import SayForm
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.workforce.audit_forms import AuditForm, ModerateForm, named
 from familyhub.workforce import actions, queries
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce.permissions import AUDIT, AUDITED, DRAW_AUDITS
+from familyhub.workforce.policy import audits as policy
 from familyhub.workforce.queries import AuditPage
 
 WRITE, MODERATE = "workforce:write_audit", "workforce:moderate_audit"

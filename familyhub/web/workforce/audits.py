@@ -20,11 +20,11 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.workforce.audit_forms import QUARTERS, SampleForm, named
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce import queries
-from familyhub.workforce.audit_terms import AuditState
 from familyhub.workforce.permissions import AUDIT, AUDIT_COUNTS, AUDITED, DRAW_AUDITS
+from familyhub.workforce.policy import audits as policy
 from familyhub.workforce.queries import AuditLine, TeamTally
+from familyhub.workforce.terms.audits import AuditState
 
 DRAW = "workforce:draw"
 LEFT_OUT = "*"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from familyhub.casework.actions.supervising import NewTalk, Point
 from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
-from familyhub.workforce.terms import LONGEST_DECISION, LONGEST_WORDS
+from familyhub.workforce.terms.supervision import LONGEST_DECISION, LONGEST_WORDS
 
 SLOTS = (1, 2, 3, 4)
 WORKER, ME = "worker", "me"

@@ -27,7 +27,7 @@ from familyhub.web.workforce.forms import SupervisionForm
 from familyhub.workforce import actions, queries
 from familyhub.workforce.local import workforce_rules
 from familyhub.workforce.permissions import SUPERVISE, SUPERVISED
-from familyhub.workforce.policy import next_due
+from familyhub.workforce.policy.supervision import next_due
 from familyhub.workforce.queries import WorkerLine
 
 HOLD, DONE = "workforce:hold", "workforce:decision"

@@ -27,8 +27,8 @@ from familyhub.workforce.actions.supervising import (
     finish_decision,
     record_supervision,
 )
-from familyhub.workforce.audit_policy import AuditRefused, NoSuchAudit
-from familyhub.workforce.policy import NoSuchSupervision, SupervisionRefused
+from familyhub.workforce.policy.audits import AuditRefused, NoSuchAudit
+from familyhub.workforce.policy.supervision import NoSuchSupervision, SupervisionRefused
 
 __all__ = [
     "AUDIT_ACTION",

@@ -17,15 +17,15 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
-from familyhub.workforce import audit_policy as policy
-from familyhub.workforce.audit_events import AuditFinished, AuditSampleAsked, AuditSampleDrawn, AuditSetAside
-from familyhub.workforce.audit_policy import AuditRefused, NoSuchAudit
-from familyhub.workforce.audit_terms import AuditState, DrawState, LeftOut
+from familyhub.workforce.events.audits import AuditFinished, AuditSampleAsked, AuditSampleDrawn, AuditSetAside
 from familyhub.workforce.local import workforce_rules
 from familyhub.workforce.models import Audit, AuditAction, AuditAnswer, AuditDraw, AuditLeftOut
 from familyhub.workforce.permissions import AUDIT, DRAW_AUDITS
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.policy.audits import AuditRefused, NoSuchAudit
 from familyhub.workforce.queries.auditing import drew
 from familyhub.workforce.queries.sampling import auditors_for, open_audit_actions
+from familyhub.workforce.terms.audits import AuditState, DrawState, LeftOut
 
 AUDITED = "workforce.audit"
 

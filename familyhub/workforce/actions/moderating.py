@@ -14,14 +14,14 @@ from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work
 from familyhub.work import queries as trays
 from familyhub.work.terms import DoneBecause
-from familyhub.workforce import audit_policy as policy
 from familyhub.workforce.actions.auditing import because, put_aside, refuse
-from familyhub.workforce.audit_events import AuditActionDone, AuditModerated
-from familyhub.workforce.audit_policy import NoSuchAudit
-from familyhub.workforce.audit_terms import LONGEST_ASKED, AuditState
+from familyhub.workforce.events.audits import AuditActionDone, AuditModerated
 from familyhub.workforce.models import Audit, AuditAction, AuditResult
 from familyhub.workforce.permissions import AUDIT
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.policy.audits import NoSuchAudit
 from familyhub.workforce.queries.sampling import see_all
+from familyhub.workforce.terms.audits import LONGEST_ASKED, AuditState
 
 AUDIT_ACTION = "workforce.audit_action"
 HANDED_OVER = "The family was handed over to people whom the auditor or moderator does not work with"

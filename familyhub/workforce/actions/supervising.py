@@ -14,11 +14,11 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
-from familyhub.workforce import policy
-from familyhub.workforce.events import SupervisionDecisionDone, SupervisionHeld
+from familyhub.workforce.events.supervision import SupervisionDecisionDone, SupervisionHeld
 from familyhub.workforce.models import Supervision, SupervisionDecision, TalkedAbout
 from familyhub.workforce.permissions import SUPERVISE
-from familyhub.workforce.policy import NoSuchSupervision, SupervisionRefused
+from familyhub.workforce.policy import supervision as policy
+from familyhub.workforce.policy.supervision import NoSuchSupervision, SupervisionRefused
 
 DECISION, SUPERVISION = "workforce.decision", "workforce.supervision"
 

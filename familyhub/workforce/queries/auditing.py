@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.work import queries as work
-from familyhub.workforce import audit_policy as policy
-from familyhub.workforce.audit_terms import (
+from familyhub.workforce.models import Audit, AuditAction, AuditDraw, AuditLeftOut
+from familyhub.workforce.permissions import AUDIT, AUDITED, DRAW_AUDITS
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.terms.audits import (
     AUDIT_STATE_LABELS,
     GRADE_LABELS,
     LEFT_OUT_LABELS,
@@ -21,8 +23,6 @@ from familyhub.workforce.audit_terms import (
     Grade,
     LeftOut,
 )
-from familyhub.workforce.models import Audit, AuditAction, AuditDraw, AuditLeftOut
-from familyhub.workforce.permissions import AUDIT, AUDITED, DRAW_AUDITS
 
 MOST, LATELY = 50, timedelta(days=14)
 PARTIES = ("auditor", "worker", "moderator", "team")

@@ -10,9 +10,9 @@ from datetime import date
 from familyhub.accounts import queries as accounts
 from familyhub.core import grants
 from familyhub.core.asker import Asker
-from familyhub.workforce.audit_terms import AuditState, DrawState
 from familyhub.workforce.models import Audit, AuditAction, AuditDraw, TalkedAbout
 from familyhub.workforce.permissions import AUDIT, DRAW_AUDITS
+from familyhub.workforce.terms.audits import AuditState, DrawState
 
 MOST_TEAMS = 8
 

@@ -9,10 +9,10 @@ from datetime import date
 from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.workforce import policy
 from familyhub.workforce.models import Supervision, SupervisionDecision
 from familyhub.workforce.permissions import SUPERVISE, SUPERVISED
-from familyhub.workforce.terms import MOST_SHOWN
+from familyhub.workforce.policy import supervision as policy
+from familyhub.workforce.terms.supervision import MOST_SHOWN
 
 MOST_TEAMS = 8
 

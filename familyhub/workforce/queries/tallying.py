@@ -12,10 +12,10 @@ from django.db.models import Count
 
 from familyhub.core.asker import Asker, Reach
 from familyhub.core.small_numbers import without_small
-from familyhub.workforce import audit_policy as policy
-from familyhub.workforce.audit_terms import Grade
 from familyhub.workforce.models import AuditResult
 from familyhub.workforce.permissions import AUDIT_COUNTS
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.terms.audits import Grade
 
 MOST_TEAMS = 200
 

@@ -25,7 +25,7 @@ from familyhub.referrals import actions as referrals
 from familyhub.referrals import queries as requests
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.new import NewSubject, Received
-from familyhub.referrals.terms import Outcome, SubjectRole
+from familyhub.referrals.terms.requests import Outcome, SubjectRole
 from familyhub.web import signin
 from tests.conftest import DATABASE
 from tests.integration.conftest import copy_of_county

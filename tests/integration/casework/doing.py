@@ -16,15 +16,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import assessing_end
-from familyhub.casework.plan_terms import NeedState
-from familyhub.casework.terms import CloseReason, ContactKind, HandOverReason, Part, Tier
+from familyhub.casework.terms.episodes import CloseReason, ContactKind, HandOverReason, Part, Tier
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core import fence
 from familyhub.core.clocks import day_of
 from familyhub.people import actions as people
 from familyhub.referrals import actions as referrals
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import Giver, NewAgreement
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid
 from tests.integration.casework import story
 from tests.integration.casework.ground import asked
 from tests.integration.casework.story import Cast, Run

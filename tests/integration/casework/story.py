@@ -18,11 +18,11 @@ from familyhub.accounts.terms import HoldingKind
 from familyhub.casework import actions
 from familyhub.casework.actions import assessing, assessing_end
 from familyhub.casework.actions.assessing_answers import Said, save_answers
-from familyhub.casework.assessment_terms import SharedHow
 from familyhub.casework.models import LocalSet
-from familyhub.casework.plan_terms import OwnerKind
 from familyhub.casework.queries.assessments import assessment_for
 from familyhub.casework.question_sets import read_set
+from familyhub.casework.terms.assessments import SharedHow
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence, reactions
 from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import day_of
@@ -38,8 +38,8 @@ from familyhub.referrals.actions.allocating import NotYours
 from familyhub.referrals.actions.identifying import NoSuchSubject
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject
-from familyhub.referrals.terms import Agreement, Channel, SubjectRole
-from familyhub.sharing.policy import SharingRefused
+from familyhub.referrals.terms.requests import Agreement, Channel, SubjectRole
+from familyhub.sharing.policy.openings import SharingRefused
 from tests.database import ROLES
 from tests.integration.casework.conftest import NOW, TO_TEAM, TODAY, Made
 from tests.integration.casework.ground import Stored, asked, being, stored

@@ -35,9 +35,9 @@ from familyhub.messages.models import Message
 from familyhub.people.models import Person
 from familyhub.sharing import actions as sharing
 from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver
-from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.partner_links import partner as contributor
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid
 from familyhub.web import signin
 from tests.integration.casework.conftest import NOW, Office, browser
 from tests.integration.casework.test_assessment_screens import begun, worker  # noqa: F401

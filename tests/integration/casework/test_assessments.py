@@ -26,12 +26,12 @@ from familyhub.casework.actions.assessing_answers import Said, save_answers
 from familyhub.casework.actions.assessing_end import NotComplete, Shared
 from familyhub.casework.actions.assessing_partners import NewAsk
 from familyhub.casework.actions.finding import ChangedMeanwhile, Refused
-from familyhub.casework.assessment_terms import AssessmentState, QuestionKind, SharedHow
 from familyhub.casework.models import Answer, Assessment, CaseMember, Contribution, ContributionAsk, Episode
 from familyhub.casework.queries import contributions
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.question_sets import set_called
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.assessments import AssessmentState, QuestionKind, SharedHow
+from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import events, fence, grants
 from familyhub.people import queries as people
 from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver

@@ -16,7 +16,7 @@ from familyhub.casework import actions
 from familyhub.casework.actions import HandOver, NotThere, Refused, assessing
 from familyhub.casework.actions.auditing import ask_for_sample, write_audit
 from familyhub.casework.models import CaseMember, Episode
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import fence, grants, reactions
 from familyhub.core.asker import Asker, Reach, system
 from familyhub.demo import families
@@ -27,13 +27,13 @@ from familyhub.people.terms import Visibility
 from familyhub.referrals import actions as referrals
 from familyhub.referrals import queries as requests
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject
-from familyhub.referrals.terms import Agreement, Channel, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, SubjectRole
 from familyhub.work.models import Task
 from familyhub.workforce import actions as workforce
 from familyhub.workforce import queries
 from familyhub.workforce.actions import AskedFor, DrawnCase, NewSample
-from familyhub.workforce.audit_policy import quarter_of, quarters_before
 from familyhub.workforce.models import Audit, AuditDraw, AuditResult
+from familyhub.workforce.policy.audits import quarter_of, quarters_before
 from tests.database import ROLES
 from tests.integration.casework import story
 from tests.integration.casework.conftest import NOW, TO_TEAM, TODAY, Made, Office, browser

@@ -24,12 +24,12 @@ from familyhub.casework.actions import (
     Refused,
 )
 from familyhub.casework.actions.supporting import end_supports
-from familyhub.casework.carer_terms import Care, CaredForKind, FoundBy, Offer
 from familyhub.casework.models import CaredFor, CaseMember, Episode, Need, OtherService, Support
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.programme_terms import Phase, Promotes
-from familyhub.casework.service_terms import Service, Stand
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.carers import Care, CaredForKind, FoundBy, Offer
+from familyhub.casework.terms.episodes import HandOverReason
+from familyhub.casework.terms.plans import OwnerKind
+from familyhub.casework.terms.programmes import Phase, Promotes
+from familyhub.casework.terms.services import Service, Stand
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of

@@ -13,15 +13,15 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import Ending, HandOver, Minutes, NewOutcome, Owner, assessing_end
 from familyhub.casework.actions.supervising import NewTalk, Point, hold_supervision
-from familyhub.casework.meeting_terms import Attendance
 from familyhub.casework.models import Episode
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.terms import CloseReason, HandOverReason
+from familyhub.casework.terms.episodes import CloseReason, HandOverReason
+from familyhub.casework.terms.meetings import Attendance
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.terms.requests import Outcome
 from familyhub.work.models import Task
 from tests.database import ROLES
 from tests.integration.casework.conftest import NOW, TODAY, Made, Office

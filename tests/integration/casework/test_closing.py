@@ -10,15 +10,15 @@ import pytest
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import Ending, NewNeed, Refused
 from familyhub.casework.models import Episode
-from familyhub.casework.plan_terms import NeedState, Sustained
-from familyhub.casework.terms import CloseReason, Tier
+from familyhub.casework.terms.episodes import CloseReason, Tier
+from familyhub.casework.terms.plans import NeedState, Sustained
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import end_of_day
 from familyhub.core.events import timeline_about
 from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.terms.requests import Outcome
 from familyhub.work.models import Task
 from tests.integration.casework.conftest import NOW, Office, browser, receive_and_give
 from tests.integration.casework.test_casework_screens import text

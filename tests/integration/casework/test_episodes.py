@@ -12,7 +12,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import ChangedMeanwhile, Ending, HandOver, NoSuchEpisode, Refused
 from familyhub.casework.models import Episode, Involvement
-from familyhub.casework.terms import CloseReason, HandOverReason
+from familyhub.casework.terms.episodes import CloseReason, HandOverReason
 from familyhub.core import fence
 from familyhub.core.asker import Asker, system
 from familyhub.core.events import timeline_about

@@ -9,8 +9,8 @@ import pytest
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewMeasure, NotThere, Refused
-from familyhub.casework.measure_terms import Stage
 from familyhub.casework.models import Episode
+from familyhub.casework.terms.measures import Stage
 from familyhub.core import fence, grants
 from tests.integration.casework.conftest import NOW, TODAY, Office, browser
 from tests.integration.casework.test_casework_screens import text

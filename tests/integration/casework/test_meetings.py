@@ -9,9 +9,9 @@ import pytest
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import Minutes, NewGuest, NewMeeting, NewOutcome, NotThere, Owner, Refused
-from familyhub.casework.meeting_terms import Attendance, GuestKind
 from familyhub.casework.models import CaseMember, Episode
-from familyhub.casework.plan_terms import OwnerKind
+from familyhub.casework.terms.meetings import Attendance, GuestKind
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.people import actions as people

@@ -9,7 +9,7 @@ import pytest
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import ChangedMeanwhile, NewNeed, NotThere, Refused
 from familyhub.casework.models import Episode
-from familyhub.casework.plan_terms import NeedState
+from familyhub.casework.terms.plans import NeedState
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from tests.integration.casework.conftest import NOW, Office, browser

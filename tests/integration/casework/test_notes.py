@@ -13,12 +13,12 @@ from familyhub.accounts.terms import AbsenceKind
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import NewNote, NewPart, NoSuchNote, Refused
 from familyhub.casework.models import Episode
-from familyhub.casework.terms import ContactKind, Part, WhyNotSeen
+from familyhub.casework.terms.episodes import ContactKind, Part, WhyNotSeen
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.core.events import timeline_of_subjects
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.terms import RelationKind
+from familyhub.sharing.terms.openings import RelationKind
 from tests.integration.casework.conftest import NOW, TODAY, Office
 
 VISIT = "Mother spoke of zweitausend worries at the kitchen table"

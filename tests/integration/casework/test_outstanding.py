@@ -11,13 +11,13 @@ from familyhub.casework import actions
 from familyhub.casework.actions import HandOver
 from familyhub.casework.models import Episode
 from familyhub.casework.queries.caseloads import people_helped
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import AgreementOver, Giver, NewAgreement
+from familyhub.sharing.policy.agreements import AgreementOver, Giver, NewAgreement
 from familyhub.sharing.queries.outstanding import outstanding_of
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid, NotSought, Outstanding
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid, NotSought, Outstanding
 from tests.integration.casework.conftest import NOW, TODAY, Office, browser
 from tests.integration.casework.test_casework_screens import text
 

@@ -27,9 +27,9 @@ from familyhub.casework.actions import (
 )
 from familyhub.casework.actions.partners_later import let_hear
 from familyhub.casework.models import Episode
-from familyhub.casework.partners_terms import Basis, SeatAttendance, SeatRole
-from familyhub.casework.plan_terms import OwnerKind
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
+from familyhub.casework.terms.partners import Basis, SeatAttendance, SeatRole
+from familyhub.casework.terms.plans import OwnerKind
 from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.demo.partners_met import meet_partners

@@ -22,8 +22,8 @@ from familyhub.casework.actions import (
     Refused,
 )
 from familyhub.casework.models import Episode, Goal, Plan
-from familyhub.casework.plan_terms import ActionState, NeedState, OwnerKind
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
+from familyhub.casework.terms.plans import ActionState, NeedState, OwnerKind
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import add_weeks

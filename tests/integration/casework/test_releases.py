@@ -18,10 +18,10 @@ from familyhub.casework.actions import releasing_out as outside
 from familyhub.casework.actions.finding import NotThere, Refused
 from familyhub.casework.actions.releasing_never import take_back_particular
 from familyhub.casework.models import Episode, ParticularEnd, Release, ReleaseStep
+from familyhub.casework.policy.handing_out import CHANGED, found_in
 from familyhub.casework.queries.releases import release_for
 from familyhub.casework.queries.releasing import particulars_in
-from familyhub.casework.release_rules import CHANGED, found_in
-from familyhub.casework.release_terms import GivenBy, ParticularKind, ReleaseKind, Why
+from familyhub.casework.terms.releases import GivenBy, ParticularKind, ReleaseKind, Why
 from familyhub.core import events, fence, grants
 from familyhub.core.asker import Asker
 from familyhub.demo import released, two_fathers

@@ -27,14 +27,14 @@ from hypothesis.stateful import (
 
 from familyhub.casework import queries
 from familyhub.casework.queries.assessments import assessment_for
-from familyhub.casework.terms import Tier
+from familyhub.casework.terms.episodes import Tier
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.people import queries as known
 from familyhub.people.queries import Named
 from familyhub.referrals import queries as requests
-from familyhub.referrals.terms import AT_FRONT_DOOR
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR
 from tests.integration.casework import story
 from tests.integration.casework.conftest import Made
 from tests.integration.casework.doing import DONE, PICK, Doing

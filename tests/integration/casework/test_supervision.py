@@ -13,7 +13,7 @@ from familyhub.casework import actions
 from familyhub.casework.actions import HandOver, NotThere, Refused
 from familyhub.casework.actions.supervising import NewTalk, Point, hold_supervision
 from familyhub.casework.models import Episode
-from familyhub.casework.terms import HandOverReason
+from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import fence
 from familyhub.work.models import Task
 from familyhub.workforce import queries

@@ -14,8 +14,8 @@ from django.utils import timezone
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import Kept, NewDoorFact, NewNote, NewPart, NewVisit, NotThere, Refused, WriteUp
 from familyhub.casework.models import Episode, VisitGoer
-from familyhub.casework.terms import CloseReason, ContactKind, HandOverReason, Part, WhyNotSeen
-from familyhub.casework.visits_terms import Door, Follows, VisitState
+from familyhub.casework.terms.episodes import CloseReason, ContactKind, HandOverReason, Part, WhyNotSeen
+from familyhub.casework.terms.visits import Door, Follows, VisitState
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import moment_of

@@ -17,7 +17,7 @@ from familyhub.casework import actions, queries
 from familyhub.casework.actions import Refused
 from familyhub.casework.asked_at_sending import alarm_is_open
 from familyhub.casework.models import Episode, VisitAlarm
-from familyhub.casework.visits_terms import AlarmEnd
+from familyhub.casework.terms.visits import AlarmEnd
 from familyhub.core import fence, grants
 from familyhub.core.asker import system
 from familyhub.jobs import tasks

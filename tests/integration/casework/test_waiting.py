@@ -17,7 +17,7 @@ from familyhub.casework.actions.case_tasks import compartment_follows
 from familyhub.casework.actions.sight import restricted_of
 from familyhub.casework.models import Assessment, Episode
 from familyhub.casework.queries.waiting import signatures_waiting, waiting_for_others
-from familyhub.casework.terms import TIER_LABELS, HandOverReason, Tier
+from familyhub.casework.terms.episodes import TIER_LABELS, HandOverReason, Tier
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.referrals.actions.allocation_sight import end_cover_everywhere

@@ -25,7 +25,7 @@ from familyhub.directory import actions, queries
 from familyhub.directory.models import Card, Service
 from familyhub.directory.terms import TAXONOMIES, own_id
 from familyhub.imports.open_referral.checking import Schemas, check_files, check_server
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 from tests.integration.directory.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("directory")

@@ -21,7 +21,7 @@ from familyhub.directory.terms import FeedKind
 from familyhub.imports.open_referral import bringing_in, pages
 from familyhub.imports.open_referral.bringing_in import IMPORTER, bring_in
 from familyhub.imports.open_referral.fetching import Unreachable
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 TODAY = timezone.localdate()
 EDITOR = Asker(kind=Kind.STAFF, number=uuid.uuid4(), name="Edie Tor", permissions={"directory.edit": Reach.COUNTY})

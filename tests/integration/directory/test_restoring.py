@@ -8,7 +8,7 @@ import pytest
 
 from familyhub.directory import queries
 from familyhub.imports.open_referral.bringing_in import restore
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 from tests.integration.directory.conftest import NOW
 from tests.integration.directory.kept import EXPORTED
 

@@ -12,8 +12,8 @@ from familyhub.core import fence
 from familyhub.imports import actions, queries
 from familyhub.imports.models import Intake, Row
 from familyhub.imports.reading.apart import Bounds, read_apart
-from familyhub.imports.row_terms import Became
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
+from familyhub.imports.terms.rows import Became
 from familyhub.people.models import Person
 from tests.integration.imports.feeding import (
     DATA_OFFICER,

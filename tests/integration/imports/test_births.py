@@ -14,7 +14,7 @@ from familyhub.development import queries as development_queries
 from familyhub.development.models import Newcomer
 from familyhub.development.terms import News
 from familyhub.imports import actions
-from familyhub.imports.row_terms import Became, Decision, State
+from familyhub.imports.terms.rows import Became, Decision, State
 from familyhub.messages import actions as messages
 from familyhub.messages.models import Message
 from familyhub.people import actions as people

@@ -12,7 +12,7 @@ from familyhub.core import fence
 from familyhub.development import queries as development
 from familyhub.development.models import Care, HealthNotice, Newcomer
 from familyhub.imports import actions, queries
-from familyhub.imports.row_terms import Became, State
+from familyhub.imports.terms.rows import Became, State
 from familyhub.people import actions as people
 from familyhub.people.models import Address, Person, Record
 from familyhub.people.terms import Visibility

@@ -8,7 +8,7 @@ from typing import Any
 
 from familyhub.core.asker import system
 from familyhub.imports import actions
-from familyhub.imports.terms import FileReport, LoadReport
+from familyhub.imports.terms.feeds import FileReport, LoadReport
 from familyhub.places.actions import Batch
 from familyhub.places.authority import parse_authority
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from familyhub.imports.reading import Limits, limits, streamed
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 from familyhub.places import queries
 from familyhub.places.models import OutsidePostcode, Postcode
 from familyhub.places.terms import Change, Place, Whereabouts

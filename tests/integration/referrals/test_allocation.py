@@ -30,7 +30,10 @@ from familyhub.referrals.actions.allocation_sight import (
 from familyhub.referrals.actions.allocation_transfer import NewPassing, Receipt
 from familyhub.referrals.actions.deciding import NeedsTeam, NeedsTeamWhy, NewDecision
 from familyhub.referrals.actions.mash import NewEnquiryDecision, decide_enquiry
-from familyhub.referrals.allocation_terms import (
+from familyhub.referrals.models import Decision, Enquiry, Reply, Request
+from familyhub.referrals.new import NewPlace, NewSubject, Received
+from familyhub.referrals.queries import RequestPage
+from familyhub.referrals.terms.allocation import (
     Adding,
     BackReason,
     BackTo,
@@ -42,10 +45,7 @@ from familyhub.referrals.allocation_terms import (
     WithdrawReason,
     Worry,
 )
-from familyhub.referrals.models import Decision, Enquiry, Reply, Request
-from familyhub.referrals.new import NewPlace, NewSubject, Received
-from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms import EnquiryOutcome, Outcome, State, SubjectRole
+from familyhub.referrals.terms.requests import EnquiryOutcome, Outcome, State, SubjectRole
 from familyhub.work.models import Task
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 

@@ -15,7 +15,7 @@ from familyhub.messages.terms import Audience
 from familyhub.referrals.actions.mash import acknowledge
 from familyhub.referrals.actions.mash.duty import call_next
 from familyhub.referrals.asked_at_sending import call_is_wanted
-from familyhub.referrals.terms import EnquiryOutcome
+from familyhub.referrals.terms.requests import EnquiryOutcome
 from tests.integration.referrals.conftest import NOW, Office
 from tests.integration.referrals.test_mash import ALL, decide, enquiry_about, held_pair, maker
 

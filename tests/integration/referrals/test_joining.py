@@ -20,7 +20,7 @@ from familyhub.referrals.actions.holding import Held, place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.models import Contact, Enquiry, Hold, Request, WithDesk
 from familyhub.referrals.new import NewContact, NewSubject, Received
-from familyhub.referrals.terms import Channel, Lane, Outcome, State, SubjectRole
+from familyhub.referrals.terms.requests import Channel, Lane, Outcome, State, SubjectRole
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 
 WORKER = system("tests of joining")

@@ -16,7 +16,7 @@ from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, NewReturn, PeopleOpen
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, Received
-from familyhub.referrals.terms import Channel, Outcome, ReturnReason, State
+from familyhub.referrals.terms.requests import Channel, Outcome, ReturnReason, State
 from familyhub.work import queries as work
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 

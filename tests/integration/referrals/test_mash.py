@@ -23,7 +23,6 @@ from familyhub.referrals.actions.holding import Held, place_holds
 from familyhub.referrals.actions.mash.adults import WrongTime
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NotNow
 from familyhub.referrals.asked_at_sending import is_held_back
-from familyhub.referrals.mash_terms import NOBODY_ON_THE_LIST, Passed
 from familyhub.referrals.models import (
     AdultConcern,
     DutyCall,
@@ -36,7 +35,8 @@ from familyhub.referrals.models import (
 from familyhub.referrals.new import NewContact, NewSubject
 from familyhub.referrals.queries import duty
 from familyhub.referrals.queries import mash as workspace
-from familyhub.referrals.terms import (
+from familyhub.referrals.terms.mash import NOBODY_ON_THE_LIST, Passed
+from familyhub.referrals.terms.requests import (
     Channel,
     Colour,
     EnquiryOutcome,

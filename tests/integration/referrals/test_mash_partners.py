@@ -20,7 +20,6 @@ from familyhub.referrals.actions import mash
 from familyhub.referrals.actions.mash.links import DOOR
 from familyhub.referrals.actions.mash.partners import SALT
 from familyhub.referrals.asked_at_sending import link_is_open
-from familyhub.referrals.mash_terms import Due
 from familyhub.referrals.models import (
     Contact,
     Enquiry,
@@ -32,6 +31,7 @@ from familyhub.referrals.models import (
 )
 from familyhub.referrals.queries import mash as workspace
 from familyhub.referrals.queries import meanwhile, partner_view
+from familyhub.referrals.terms.mash import Due
 from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver, WrongCode
 from familyhub.sharing.partner_links import partner, signed
 from tests.integration.people.invented import registered, someone, staff

@@ -14,12 +14,12 @@ from familyhub.people.queries.pairs import records_of_pair
 from familyhub.reactions import enquiry_closed_pairs_in_turn, enquiry_opened_pairs_first, pair_noticed_first_if_enquiry
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.deciding import NewDecision
-from familyhub.referrals.events import EnquiryOpened
-from familyhub.referrals.mash_events import EnquiryClosed
+from familyhub.referrals.events.mash import EnquiryClosed
+from familyhub.referrals.events.requests import EnquiryOpened
 from familyhub.referrals.models import Enquiry, Subject
 from familyhub.referrals.new import Received
 from familyhub.referrals.queries.about import enquired_into
-from familyhub.referrals.terms import Outcome, State
+from familyhub.referrals.terms.requests import Outcome, State
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 from tests.integration.referrals.test_joining import CHILD, nurse, police
 

@@ -13,7 +13,7 @@ from familyhub.referrals.actions.deciding import NewDecision, decide
 from familyhub.referrals.actions.other_parent import NewOtherParent, OtherParentOpen, SayHow, settle_other_parent
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received, Sender
 from familyhub.referrals.queries.other_parent import other_parents
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, MayContact, Outcome, State, SubjectRole
+from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, MayContact, Outcome, State, SubjectRole
 from tests.integration.referrals.conftest import NOW, Office
 
 MOTHER = NewSubject(SubjectRole.PARENT, "Testina", "Example", place=NewPlace(postcode="ZZ2 1AA"))

@@ -16,11 +16,11 @@ from familyhub.reactions import access_opened_requests, relation_matched_close_r
 from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.receiving import protection_desk
 from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, SubjectRole
 from familyhub.sharing import actions as sharing
 from familyhub.sharing.events import AccessOpened, RelationMatched
 from familyhub.sharing.models import Match, Opening
-from familyhub.sharing.terms import OpenReason, RelationKind
+from familyhub.sharing.terms.openings import OpenReason, RelationKind
 from tests.integration.referrals.conftest import Office
 
 pytestmark = pytest.mark.django_db

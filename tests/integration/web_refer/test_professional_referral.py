@@ -12,7 +12,7 @@ from django.test import Client
 from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind
 from familyhub.referrals.models import Contact, Request, Return, Subject, SubjectPlace, UnmetNeed
-from familyhub.referrals.terms import SOURCE_SELF, State
+from familyhub.referrals.terms.requests import SOURCE_SELF, State
 from tests.integration.web_refer.conftest import Typed, mother, open_link
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from familyhub.referrals.actions.unanswered import bring_back, unanswered
 from familyhub.referrals.actions.undoing import NotYoursToUndo, TooLate
 from familyhub.referrals.models import Request, Separation, Undone
 from familyhub.referrals.queries.replies import shown
-from familyhub.referrals.terms import State
+from familyhub.referrals.terms.requests import State
 from familyhub.work.models import Task
 from tests.integration.web_referrals.conftest import Door, decision, referral, version_in, without_evidence
 

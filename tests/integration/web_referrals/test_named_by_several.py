@@ -15,7 +15,7 @@ from familyhub.referrals import queries
 from familyhub.referrals.actions.claiming import claim_next
 from familyhub.referrals.actions.joining import join
 from familyhub.referrals.new import NewSubject
-from familyhub.referrals.terms import SubjectRole
+from familyhub.referrals.terms.requests import SubjectRole
 from tests.integration.web_referrals.conftest import Door, decision, referral, version_in
 
 ALL = system("tests of several senders", wide=frozenset({"referrals", "people", "hidden"}))

@@ -10,7 +10,7 @@ from familyhub.core.asker import public
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact, NewSubject, Sender
 from familyhub.referrals.queries.other_parent import other_parents
-from familyhub.referrals.terms import SOURCE_SELF, Agreement, Channel, SubjectRole
+from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, SubjectRole
 from tests.integration.web_people.signed_in import browser
 
 pytestmark = pytest.mark.django_db

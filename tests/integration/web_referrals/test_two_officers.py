@@ -18,7 +18,7 @@ from familyhub.referrals import actions, queries
 from familyhub.referrals.actions.claiming import OpenElsewhere
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.actions.steps import ChangedMeanwhile
-from familyhub.referrals.terms import Outcome
+from familyhub.referrals.terms.requests import Outcome
 from tests.conftest import DATABASE
 from tests.integration.conftest import copy_of_county
 from tests.integration.web_referrals.conftest import Door, at_the_door, browsers_of, decision, referral, version_in

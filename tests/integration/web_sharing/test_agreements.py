@@ -17,9 +17,9 @@ from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.people.new import Registered
 from familyhub.sharing import actions as sharing
-from familyhub.sharing.agreement_policy import Giver, NewAgreement
 from familyhub.sharing.models import Agreement, SharingDecision
-from familyhub.sharing.terms import AgreementKind, AgreementStatus, GiverKind, HowSaid
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid
 from tests.integration.people.invented import child, someone
 from tests.integration.signin.people import SINCE, a_person, give_password, text
 from tests.integration.web_people.signed_in import browser, stored

@@ -12,7 +12,7 @@ from familyhub.core import fence
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact, NewEvidence, NewSubject, Sender
 from familyhub.referrals.queries.totals import months_before
-from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, SubjectRole
 from tests.integration.signin.people import text
 from tests.integration.web_people.signed_in import browser
 from tests.integration.web_referrals.test_keying import KEY, board_of, typed

@@ -11,7 +11,7 @@ from familyhub.core import fence
 from familyhub.core.asker import Asker, Kind
 from familyhub.referrals import actions
 from familyhub.referrals.new import NewContact, NewEvidence, NewSubject, Sender
-from familyhub.referrals.terms import Agreement, Channel, Evidence, SubjectRole
+from familyhub.referrals.terms.requests import Agreement, Channel, Evidence, SubjectRole
 from tests.integration.signin.people import letters, text
 from tests.integration.signin.test_referrers_link import the_link
 

@@ -21,9 +21,9 @@ from familyhub.people import actions as people
 from familyhub.people.new import NewAddress, NewName, NewPerson
 from familyhub.sharing import actions
 from familyhub.sharing.models import ReaderWeek
-from familyhub.sharing.policy import SharingRefused
-from familyhub.sharing.reads_policy import OwnReads, monday_of
-from familyhub.sharing.terms import ReadOutcome, ReadSign, RelationKind
+from familyhub.sharing.policy.openings import SharingRefused
+from familyhub.sharing.policy.reads import OwnReads, monday_of
+from familyhub.sharing.terms.openings import ReadOutcome, ReadSign, RelationKind
 from familyhub.work.models import Task
 from tests.integration.signin.people import text
 from tests.integration.web_people.signed_in import browser

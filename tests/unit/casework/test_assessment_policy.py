@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from familyhub.casework import assessment_policy as policy
-from familyhub.casework.assessment_policy import Answered, Elsewhere, Merge
-from familyhub.casework.assessment_terms import AssessmentState, Per, QuestionKind, SharedHow
+from familyhub.casework.local.signing import BadSigning, Signing, parse_signing, signing
+from familyhub.casework.policy import assessments as policy
+from familyhub.casework.policy.assessments import Answered, Elsewhere, Merge
 from familyhub.casework.question_sets import BadQuestionSet, Choice, Question, QuestionSet, Section, delivered, read_set
-from familyhub.casework.signing import BadSigning, Signing, parse_signing, signing
+from familyhub.casework.terms.assessments import AssessmentState, Per, QuestionKind, SharedHow
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()

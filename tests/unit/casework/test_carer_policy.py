@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from familyhub.casework import carer_policy as policy
-from familyhub.casework.carer_local import BadCarerDays, CarerDays, carer_days, parse_carer_days
-from familyhub.casework.carer_policy import Standing
-from familyhub.casework.carer_terms import Care, Offer
+from familyhub.casework.local.carers import BadCarerDays, CarerDays, carer_days, parse_carer_days
+from familyhub.casework.policy import carers as policy
+from familyhub.casework.policy.carers import Standing
+from familyhub.casework.terms.carers import Care, Offer
 
 TODAY = date(2026, 11, 20)
 CHILD, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from familyhub.casework import policy
-from familyhub.casework.terms import LONGEST, ContactKind, Part, Tier, WhyNotSeen
+from familyhub.casework.policy import episodes as policy
+from familyhub.casework.terms.episodes import LONGEST, ContactKind, Part, Tier, WhyNotSeen
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from familyhub.casework import measure_policy as policy
-from familyhub.casework.measure_terms import BY_CODE, Stage
+from familyhub.casework.policy import measures as policy
+from familyhub.casework.terms.measures import BY_CODE, Stage
 
 SDQ, STAR = BY_CODE["sdq"], BY_CODE["star"]
 DAY = date(2026, 11, 20)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from familyhub.casework import meeting_policy as policy
-from familyhub.casework.meeting_policy import Held, Hidden
-from familyhub.casework.meeting_terms import Attendance
+from familyhub.casework.policy import meetings as policy
+from familyhub.casework.policy.meetings import Held, Hidden
+from familyhub.casework.terms.meetings import Attendance
 
 MOTHER, FATHER, AUNT = (uuid.uuid4() for _ in range(3))
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from familyhub.casework import partners_policy as policy
-from familyhub.casework.partners_local import BadMeetings, MeetingRules, parse_meetings
-from familyhub.casework.partners_policy import Asked
-from familyhub.casework.partners_terms import LONGEST_NEED, MOST_SEATS, STANDING, Basis
+from familyhub.casework.local.partners import BadMeetings, MeetingRules, parse_meetings
+from familyhub.casework.policy import partners as policy
+from familyhub.casework.policy.partners import Asked
+from familyhub.casework.terms.partners import LONGEST_NEED, MOST_SEATS, STANDING, Basis
 from familyhub.core.clocks import is_working_day
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)

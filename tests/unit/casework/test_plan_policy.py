@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from familyhub.casework import plan_policy as policy
-from familyhub.casework.plan_policy import Whole
-from familyhub.casework.plan_terms import ActionState, NeedState, OwnerKind
-from familyhub.casework.terms import CloseReason, Tier
+from familyhub.casework.policy import plans as policy
+from familyhub.casework.policy.plans import Whole
+from familyhub.casework.terms.episodes import CloseReason, Tier
+from familyhub.casework.terms.plans import ActionState, NeedState, OwnerKind
 
 DAY = date(2026, 11, 20)
 ONE, TWO = uuid.uuid4(), uuid.uuid4()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 
-from familyhub.casework import programme_policy as policy
-from familyhub.casework.programme_policy import Entered, Quarter
-from familyhub.casework.programme_terms import Phase, Promotes
+from familyhub.casework.policy import programmes as policy
+from familyhub.casework.policy.programmes import Entered, Quarter
+from familyhub.casework.terms.programmes import Phase, Promotes
 
 TODAY = date(2026, 11, 20)
 FIRST, SECOND, THIRD = (uuid.UUID(int=number) for number in (1, 2, 3))

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from familyhub.casework.assessment_policy import Answered, missing
-from familyhub.casework.assessment_terms import Per, QuestionKind
+from familyhub.casework.policy.assessments import Answered, missing
 from familyhub.casework.question_sets import Question, Section, delivered, read_set
 from familyhub.casework.question_sets.comparing import Change, What, changes
 from familyhub.casework.question_sets.drafting import (
@@ -22,6 +21,7 @@ from familyhub.casework.question_sets.drafting import (
     publish_problems,
 )
 from familyhub.casework.question_sets.writing import raw_of, text_of
+from familyhub.casework.terms.assessments import Per, QuestionKind
 
 TODAY = date(2026, 11, 20)
 VOICE = {"code": "voice", "kind": "voice", "ask": "What the child says"}

@@ -6,12 +6,12 @@ import uuid
 
 import pytest
 
-from familyhub.casework import release_cut as cutting
-from familyhub.casework import release_policy as policy
-from familyhub.casework import release_rules as rules
-from familyhub.casework.release_cut import Made, Part, Passage, Whole
-from familyhub.casework.release_policy import Bond, Knows, Member, Rule
-from familyhub.casework.release_terms import GivenBy, ReleaseState, Why
+from familyhub.casework.policy import cutting
+from familyhub.casework.policy import handing_out as rules
+from familyhub.casework.policy import releases as policy
+from familyhub.casework.policy.cutting import Made, Part, Passage, Whole
+from familyhub.casework.policy.releases import Bond, Knows, Member, Rule
+from familyhub.casework.terms.releases import GivenBy, ReleaseState, Why
 
 MUM, DAD, EX, NEW, ADA, BEN = (uuid.uuid4() for _ in range(6))
 

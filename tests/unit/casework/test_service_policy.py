@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from familyhub.casework import service_policy as policy
-from familyhub.casework.service_local import BadPartnership, NurseRules, nurse_rules, parse_nurse_rules
-from familyhub.casework.service_policy import Expecting
-from familyhub.casework.service_terms import Service, Stand
+from familyhub.casework.local.services import BadPartnership, NurseRules, nurse_rules, parse_nurse_rules
+from familyhub.casework.policy import services as policy
+from familyhub.casework.policy.services import Expecting
+from familyhub.casework.terms.services import Service, Stand
 
 TODAY = date(2026, 11, 20)
 DUE = date(2027, 2, 1)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from familyhub.casework import visits_policy as policy
-from familyhub.casework.visits_local import BadVisits, Margins, margins, parse_margins
-from familyhub.casework.visits_terms import CameTo, Door, Follows, VisitState
+from familyhub.casework.local.visits import BadVisits, Margins, margins, parse_margins
+from familyhub.casework.policy import visits as policy
+from familyhub.casework.terms.visits import CameTo, Door, Follows, VisitState
 from familyhub.core.clocks import LONDON
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

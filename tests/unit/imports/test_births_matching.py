@@ -14,7 +14,7 @@ from familyhub.imports.births import matching, newborn
 from familyhub.imports.births.checking import tidy
 from familyhub.imports.births.matching import Told, near_days
 from familyhub.imports.births.near import Alike
-from familyhub.people.policy import likely_words
+from familyhub.people.policy.records import likely_words
 
 BORN = date(2026, 11, 12)
 HOME = Home(street="1 Sample Street", town="Exampleton", postcode="ZZ2 1AA")

@@ -14,7 +14,7 @@ import pytest
 from familyhub.imports.open_referral import fetching
 from familyhub.imports.open_referral.fetching import Reach, Unreachable, fetch
 from familyhub.imports.reading.apart import Bounds, read_as
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 HERE = Reach(private=True, wait=0.3, seconds=0.6, most=100_000)
 ENDS = threading.Event()

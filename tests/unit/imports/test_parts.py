@@ -9,7 +9,7 @@ from collections.abc import Collection
 import pytest
 
 from familyhub.imports.births import sharing
-from familyhub.imports.row_terms import Ready
+from familyhub.imports.terms.rows import Ready
 
 NUMBERS = itertools.count(4_000_000_000)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from familyhub.imports.reading import Limits, Piece, Table, pick, pieces, table_of, whole
-from familyhub.imports.terms import Refused
+from familyhub.imports.terms.feeds import Refused
 
 GOOD = b"lsoa21_code,IMD_decile\r\nE01999001,3\r\nE01999002,4\r\n"
 

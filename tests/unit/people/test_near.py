@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from familyhub.people.near import asked_keys, near_keys
-from familyhub.people.policy import likely_words, reasons_said
+from familyhub.people.policy.records import likely_words, reasons_said
 
 
 @pytest.mark.parametrize(

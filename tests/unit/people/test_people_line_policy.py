@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from familyhub.people.line_policy import Noted, confirm_problem, forecast, joins_alone, line_problem, wilson
+from familyhub.people.policy.line import Noted, confirm_problem, forecast, joins_alone, line_problem, wilson
 from familyhub.people.terms import PairState
 
 ONE, OTHER = uuid.uuid4(), uuid.uuid4()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from familyhub.people.merging_policy import (
+from familyhub.people.policy.merging import (
     Claim,
     Move,
     Whole,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from familyhub.people import policy
 from familyhub.people.near import near_keys
 from familyhub.people.new import (
     NewAddress,
@@ -20,7 +19,8 @@ from familyhub.people.new import (
     PointRules,
     SafeRules,
 )
-from familyhub.people.policy import Life
+from familyhub.people.policy import records as policy
+from familyhub.people.policy.records import Life
 from familyhub.people.terms import Way
 
 TODAY = date(2026, 11, 20)

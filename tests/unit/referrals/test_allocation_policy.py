@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from familyhub.referrals import allocation_policy as policy
-from familyhub.referrals.allocation_terms import (
+from familyhub.referrals.policy import allocation as policy
+from familyhub.referrals.terms.allocation import (
     Adding,
     BackReason,
     BackTo,
@@ -18,7 +18,7 @@ from familyhub.referrals.allocation_terms import (
     Withdrawing,
     Worry,
 )
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.requests import Lane, State
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

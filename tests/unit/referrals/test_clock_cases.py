@@ -16,8 +16,8 @@ from functools import partial
 import pytest
 
 from familyhub.core import clocks
-from familyhub.referrals import policy
-from familyhub.referrals.terms import Lane
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import Lane
 
 
 def listed(words: str) -> list[str]:

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from familyhub.core.clocks import Opening
-from familyhub.referrals import mash_policy as policy
-from familyhub.referrals.mash_policy import Called, Span
-from familyhub.referrals.mash_terms import Due, Duty
-from familyhub.referrals.policy import due_from
-from familyhub.referrals.terms import EnquiryOutcome, EnquiryState, Lane
+from familyhub.referrals.policy import mash as policy
+from familyhub.referrals.policy.mash import Called, Span
+from familyhub.referrals.policy.requests import due_from
+from familyhub.referrals.terms.mash import Due, Duty
+from familyhub.referrals.terms.requests import EnquiryOutcome, EnquiryState, Lane
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # a Tuesday
 HOURS = Opening(time(9), time(17))

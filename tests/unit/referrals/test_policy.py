@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from familyhub.referrals import policy
-from familyhub.referrals.terms import Evidence, Found, Lane, Outcome, ReturnReason, State, SubjectRole
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.requests import Evidence, Found, Lane, Outcome, ReturnReason, State, SubjectRole
 
 FRIDAY = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from familyhub.sharing import agreement_policy as policy
-from familyhub.sharing.agreement_policy import CannotAgree, Ended, Giver, NewAgreement, NewDecision, Scope
-from familyhub.sharing.terms import (
+from familyhub.sharing.policy import agreements as policy
+from familyhub.sharing.policy.agreements import CannotAgree, Ended, Giver, NewAgreement, NewDecision, Scope
+from familyhub.sharing.terms.openings import (
     AgreementKind,
     AgreementStatus,
     Basis,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from familyhub.sharing.outstanding_policy import Stands, due_on, why_outstanding
-from familyhub.sharing.terms import ENDS_SOON_DAYS, OUTSTANDING_WORDS, Outstanding, Standing
+from familyhub.sharing.policy.outstanding import Stands, due_on, why_outstanding
+from familyhub.sharing.terms.openings import ENDS_SOON_DAYS, OUTSTANDING_WORDS, Outstanding, Standing
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)

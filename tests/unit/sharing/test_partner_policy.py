@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from familyhub.sharing import partner_policy as policy
 from familyhub.sharing.partner_links import parts_of_link, signed
-from familyhub.sharing.partner_terms import LinkState
+from familyhub.sharing.policy import partners as policy
+from familyhub.sharing.terms.partners import LinkState
 
 AT = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 SECRET = "A" * 32

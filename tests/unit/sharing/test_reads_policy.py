@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from familyhub.sharing.reads_policy import (
+from familyhub.sharing.policy.reads import (
     Counts,
     OwnReads,
     check_marker,
@@ -21,7 +21,7 @@ from familyhub.sharing.reads_policy import (
     signs_of,
     usual,
 )
-from familyhub.sharing.terms import ReadOutcome, ReadSign
+from familyhub.sharing.terms.openings import ReadOutcome, ReadSign
 
 ME, OTHER = uuid.uuid4(), uuid.uuid4()
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from familyhub.core.clocks import LONDON
-from familyhub.sharing import policy
 from familyhub.sharing.events import AccessOpened, AccessReviewed
-from familyhub.sharing.terms import OpenReason, ReviewOutcome
+from familyhub.sharing.policy import openings as policy
+from familyhub.sharing.terms.openings import OpenReason, ReviewOutcome
 
 AT = datetime(2026, 12, 23, 16, 0, tzinfo=UTC)
 ME = uuid.uuid4()

@@ -10,7 +10,7 @@ import pytest
 from django.http import QueryDict
 
 from familyhub.referrals.new import NewEvidence, NewPlace
-from familyhub.referrals.terms import Evidence, SubjectRole
+from familyhub.referrals.terms.requests import Evidence, SubjectRole
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.ask import request as asking
 from familyhub.web.ask.wishes import FRAMEWORK, WISHES, wishes

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from familyhub.workforce import audit_policy as policy
-from familyhub.workforce.audit_terms import (
+from familyhub.workforce.policy import audits as policy
+from familyhub.workforce.terms.audits import (
     CHANGED_ON,
     LONGEST_EVIDENCE,
     MOST_ASKED,

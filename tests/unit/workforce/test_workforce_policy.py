@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from familyhub.core.clocks import is_working_day
-from familyhub.workforce import policy
 from familyhub.workforce.local import BadWorkforce, WorkforceRules, parse_workforce
-from familyhub.workforce.terms import LATEST_DAYS, LONGEST_WORDS, MOST_TALKED
+from familyhub.workforce.policy import supervision as policy
+from familyhub.workforce.terms.supervision import LATEST_DAYS, LONGEST_WORDS, MOST_TALKED
 
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)

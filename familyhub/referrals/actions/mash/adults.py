@@ -8,14 +8,14 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.referrals import policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.mash.enquiries import at_hand
 from familyhub.referrals.actions.steps import NotNow
-from familyhub.referrals.mash_events import AdultConcernPassed, AdultConcernRaised, AdultConcernReceived
-from familyhub.referrals.mash_terms import Passed
+from familyhub.referrals.events.mash import AdultConcernPassed, AdultConcernRaised, AdultConcernReceived
 from familyhub.referrals.models import AdultConcern
-from familyhub.referrals.terms import Lane
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.mash import Passed
+from familyhub.referrals.terms.requests import Lane
 
 
 class NoSuchConcern(Exception):

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.referrals import mash_policy, policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import move_enquiry
@@ -21,10 +20,12 @@ from familyhub.referrals.actions.mash.partners import withdraw_all
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, move
 from familyhub.referrals.belonging import contacts_of
-from familyhub.referrals.mash_events import EnquiryActionStarted, EnquiryClosed, EnquiryDecided
-from familyhub.referrals.mash_terms import ENDS_AS
+from familyhub.referrals.events.mash import EnquiryActionStarted, EnquiryClosed, EnquiryDecided
 from familyhub.referrals.models import Enquiry, WithDesk
-from familyhub.referrals.terms import (
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.policy import requests as policy
+from familyhub.referrals.terms.mash import ENDS_AS
+from familyhub.referrals.terms.requests import (
     ENQUIRY_LABELS,
     RANKS,
     EnquiryOutcome,

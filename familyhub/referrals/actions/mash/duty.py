@@ -17,16 +17,16 @@ from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.messages import actions as messages
 from familyhub.places.front_door import front_door
-from familyhub.referrals import mash_policy
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.enquiring import NoSuchEnquiry
 from familyhub.referrals.actions.mash.enquiries import at_hand, tell
 from familyhub.referrals.duty_list import on_duty
-from familyhub.referrals.mash_events import DutyCalled, EnquiryAcknowledged
-from familyhub.referrals.mash_policy import Called
-from familyhub.referrals.mash_terms import NOBODY_ON_THE_LIST
+from familyhub.referrals.events.mash import DutyCalled, EnquiryAcknowledged
 from familyhub.referrals.models import Acknowledgement, DeskReason, DutyCall, DutyPost, Enquiry
-from familyhub.referrals.terms import EnquiryState, Why
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.policy.mash import Called
+from familyhub.referrals.terms.mash import NOBODY_ON_THE_LIST
+from familyhub.referrals.terms.requests import EnquiryState, Why
 
 WHOLE = (Why.PROTECTED.value, Why.SAMPLE.value)
 

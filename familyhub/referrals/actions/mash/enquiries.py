@@ -9,14 +9,14 @@ from datetime import datetime
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.events import Event
-from familyhub.referrals import mash_policy
 from familyhub.referrals.actions.enquiring import NoSuchEnquiry, locked_enquiry, move_enquiry
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow, locked
 from familyhub.referrals.belonging import records_of
-from familyhub.referrals.mash_events import EnquiryColoured
-from familyhub.referrals.mash_terms import COLOUR_LABELS, COLOUR_RANKS
+from familyhub.referrals.events.mash import EnquiryColoured
 from familyhub.referrals.models import Enquiry
-from familyhub.referrals.terms import ENQUIRY_LABELS, Colour, EnquiryState
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.terms.mash import COLOUR_LABELS, COLOUR_RANKS
+from familyhub.referrals.terms.requests import ENQUIRY_LABELS, Colour, EnquiryState
 
 
 def at_hand(number: uuid.UUID, version_seen: int | None = None) -> Enquiry:

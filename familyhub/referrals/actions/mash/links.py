@@ -9,10 +9,10 @@ from familyhub.core import events, fence
 from familyhub.core.asker import Asker, system
 from familyhub.referrals.actions.mash.partners import SALT, send_partner
 from familyhub.referrals.belonging import records_of
-from familyhub.referrals.mash_events import PartnerAnswered
+from familyhub.referrals.events.mash import PartnerAnswered
 from familyhub.referrals.models import Enquiry, InformationRequest, LinkCode, LinkUse, PartnerAnswer
 from familyhub.sharing.actions.partner_door import AnsweredAlready, Door
-from familyhub.sharing.partner_terms import Use
+from familyhub.sharing.terms.partners import Use
 
 RECORDER = system("record a partner's answer", wide=frozenset({"referrals", "hidden"}))
 DOOR = Door(SALT, InformationRequest, LinkCode, LinkUse, "asked", send_partner)

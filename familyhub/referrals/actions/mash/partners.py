@@ -9,16 +9,16 @@ from datetime import datetime
 from familyhub.core import grants
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
-from familyhub.referrals import mash_policy
 from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.enquiring import move_enquiry
 from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided, tell
 from familyhub.referrals.belonging import subjects_of
-from familyhub.referrals.mash_events import PartnerAsked, PartnerLinkWithdrawn
-from familyhub.referrals.mash_terms import Due
+from familyhub.referrals.events.mash import PartnerAsked, PartnerLinkWithdrawn
 from familyhub.referrals.models import Enquiry, InformationRequest, InformationSubject, Subject
 from familyhub.referrals.naming import name_alone
-from familyhub.referrals.terms import EnquiryState
+from familyhub.referrals.policy import mash as mash_policy
+from familyhub.referrals.terms.mash import Due
+from familyhub.referrals.terms.requests import EnquiryState
 from familyhub.sharing.partner_links import digest, new_secret, signed
 
 BECAUSE = "asked for information"

@@ -11,7 +11,7 @@ from familyhub.people.queries import PersonPage
 from familyhub.referrals import queries
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.queries import RequestAbout
-from familyhub.referrals.terms import Lane, State
+from familyhub.referrals.terms.requests import Lane, State
 
 TITLE = "Requests for help"
 ORDER = 50

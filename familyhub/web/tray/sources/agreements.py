@@ -8,7 +8,7 @@ from familyhub.casework.queries.caseloads import people_helped
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import end_of_day
 from familyhub.sharing.queries.outstanding import OutstandingLine, outstanding_of
-from familyhub.sharing.terms import OUTSTANDING_WORDS
+from familyhub.sharing.terms.openings import OUTSTANDING_WORDS
 from familyhub.web.tray.lines import Line, address_of
 
 TITLE = "Agreements to see to"

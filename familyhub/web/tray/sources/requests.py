@@ -6,9 +6,9 @@ from datetime import datetime
 
 from familyhub.core.asker import Asker
 from familyhub.referrals import queries
-from familyhub.referrals.mash_terms import BEING_LOOKED_AT
 from familyhub.referrals.queries import Waiting, Waits
-from familyhub.referrals.terms import Lane
+from familyhub.referrals.terms.mash import BEING_LOOKED_AT
+from familyhub.referrals.terms.requests import Lane
 from familyhub.web.tray.lines import Line, address_of
 
 TITLE = "Requests"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from familyhub.core.asker import Asker
-from familyhub.referrals.mash_terms import BEING_LOOKED_AT
 from familyhub.referrals.queries import mash
+from familyhub.referrals.terms.mash import BEING_LOOKED_AT
 from familyhub.web.tray.lines import Line, address_of
 from familyhub.work import queries
 

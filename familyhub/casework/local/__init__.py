@@ -1,0 +1,1 @@
+"""What an authority says of casework in its own file, one file a subject."""

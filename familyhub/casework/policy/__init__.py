@@ -1,0 +1,1 @@
+"""The rules of casework, as plain Python, one file a subject."""

@@ -1,0 +1,1 @@
+"""The words of casework, one file a subject."""

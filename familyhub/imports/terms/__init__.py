@@ -1,0 +1,1 @@
+"""The words of imports, one file a subject."""

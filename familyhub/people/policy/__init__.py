@@ -1,0 +1,1 @@
+"""The rules of people, as plain Python, one file a subject."""

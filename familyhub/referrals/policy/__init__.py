@@ -1,0 +1,1 @@
+"""The rules of referrals, as plain Python, one file a subject."""

@@ -1,0 +1,1 @@
+"""The words of referrals, one file a subject."""

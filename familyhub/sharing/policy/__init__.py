@@ -1,0 +1,1 @@
+"""The rules of sharing, as plain Python, one file a subject."""

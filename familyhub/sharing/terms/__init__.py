@@ -1,0 +1,1 @@
+"""The words of sharing, one file a subject."""

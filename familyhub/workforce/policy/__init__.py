@@ -1,0 +1,1 @@
+"""The rules of workforce, as plain Python, one file a subject."""

@@ -1,0 +1,1 @@
+"""The words of workforce, one file a subject."""
