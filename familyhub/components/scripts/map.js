@@ -7,6 +7,8 @@ const spots = [...document.querySelectorAll("[data-latitude]")].map((item) => ({
   point: [Number(item.dataset.latitude), Number(item.dataset.longitude)],
 }));
 const APART = 40; // pixels: what is nearer than this shares a pin, so that each can be pressed
+const CLEAR = [50, 10]; // pixels: what a pin says lies beside the buttons, not under them
+const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function words(together) {
   const told = document.createElement("div");
@@ -29,7 +31,7 @@ function pins(map) {
     const title = `${first.number}${more}: ${together.map((spot) => spot.title).join(", ")}`;
     const marker = window.L.marker(first.point, { icon, title });
     marker.on("add", () => marker.getElement().setAttribute("aria-label", title));
-    return marker.bindPopup(() => words(together));
+    return marker.bindPopup(() => words(together), { autoPanPaddingTopLeft: CLEAR });
   });
 }
 
@@ -37,7 +39,7 @@ function pins(map) {
 if (ground && spots.length && window.L) {
   ground.hidden = false;
   document.querySelector("[data-map-link]").hidden = false;
-  const map = window.L.map(ground, { zoomSnap: 0.5, attributionControl: Boolean(ground.dataset.credit) });
+  const map = window.L.map(ground, { zoomSnap: 0.5, fadeAnimation: false, zoomAnimation: !STILL, attributionControl: Boolean(ground.dataset.credit) });
   if (ground.dataset.tiles) window.L.tileLayer(ground.dataset.tiles, { attribution: ground.dataset.credit, maxZoom: 18 }).addTo(map);
   if (map.attributionControl) map.attributionControl.setPrefix("");
   window.L.control.scale({ metric: false }).addTo(map);

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
+from django.utils import timezone
 
 from tests.conftest import DATABASE, close_connections
 from tests.integration.directory.kept import EXPORTED
 from tests.once import connected_to, copy_of
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+# the beginning of today: what is open to everybody is worked out for today, whatever day a test would like it to be
+NOW = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def swapped(name: str) -> dict[str, str]:
