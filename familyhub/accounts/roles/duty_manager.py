@@ -17,6 +17,7 @@ PERMISSIONS = {
     "referrals.see": Reach.TEAM,
     "referrals.board": Reach.TEAM,
     "referrals.decide": Reach.TEAM,
+    "documents.open": Reach.TEAM,
     "referrals.phrases": Reach.COUNTY,
     "messages.see": Reach.TEAM,
     "work.tray": Reach.TEAM,

@@ -3,7 +3,10 @@
 from familyhub.core.asker import Reach
 
 TITLE = "MASH decision maker"
-WORDS = "A social worker who decides on safeguarding concerns, and sees every request and record in the county."
+WORDS = (
+    "A social worker who decides on safeguarding concerns, and sees every request and record in the county; of a case"
+    " what a reason opens."
+)
 PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.COUNTY,
@@ -12,11 +15,13 @@ PERMISSIONS = {
     "people.review": Reach.COUNTY,
     "people.merge": Reach.COUNTY,
     "casework.involved": Reach.COUNTY,
+    "casework.see": Reach.OWN,
     "casework.alarms": Reach.OWN,
     "referrals.see": Reach.COUNTY,
     "referrals.board": Reach.COUNTY,
     "referrals.key": Reach.COUNTY,
     "referrals.decide": Reach.COUNTY,
+    "documents.open": Reach.COUNTY,
     "messages.see": Reach.COUNTY,
     "work.tray": Reach.TEAM,
     "sharing.open_with_reason": Reach.COUNTY,

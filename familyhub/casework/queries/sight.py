@@ -44,6 +44,17 @@ def who_can_open(
     return accounts.who_may(able, [code], day)
 
 
+def cases_opened_with(person: uuid.UUID, on: date) -> list[uuid.UUID]:
+    """The cases that this person is of, to be read by whoever opened their record with a reason (S1-14).
+
+    For the system in the worker. Not those in which somebody's address is hidden, as of requests; never a compartment.
+    """
+    cases = set(CaseMember.objects.about(person).values_list("fence", flat=True))
+    members = list(CaseMember.objects.filter(fence__in=cases).values_list("fence", "record"))
+    hidden = people.protected_among([record for _, record in members], on)
+    return sorted(cases - {case for case, record in members if record in hidden})
+
+
 def who_may_do(asker: Asker, case: uuid.UUID, day: date) -> list[tuple[uuid.UUID, str]]:
     """To whom something to do in this case can be given: those who can open it, by name."""
     if not asker.may(SEE.code):
