@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+# a grant whose reason begins so is for reading: what it opens is changed by those alone who hold it otherwise
+TO_READ = "Opened with a reason"
+
 
 class Kind(StrEnum):
     """What sort of asker this is; stands in the access log."""

@@ -15,12 +15,21 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from familyhub.core import bulk, reactions
-from familyhub.core.asker import Asker
+from django.core.exceptions import PermissionDenied
+
+from familyhub.core import bulk, grants, reactions
+from familyhub.core.asker import Asker, Kind
 from familyhub.core.models import EventRow, EventSubject
 
 EVENTS: dict[str, type[Event]] = {}
+ONLY_READ = (
+    "You opened this with a reason, to read it. You can leave a note; whoever works with the family does the rest."
+)
 OWN = ("fence", "about", "subjects")
+
+
+class OnlyRead(PermissionDenied):
+    """What happened would be in what this asker opened to read it. Nothing of it is kept; the text says why."""
 
 
 class TwiceEvent(Exception):
@@ -32,6 +41,7 @@ class Event(ABC):
     """A fact in the past tense. `fence` says who may read it, `about` which object, `subjects` which people."""
 
     code: ClassVar[str] = ""  # room.what_happened; the room is the class that a county-wide right opens
+    for_readers: ClassVar[bool] = False  # may whoever opened it with a reason do this, too?
     fence: uuid.UUID
     about: uuid.UUID
     subjects: tuple[uuid.UUID, ...] = ()
@@ -80,6 +90,7 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
     """The same for many, one statement a table: a batch writes one event a fact. Returns their ids in order."""
     if not told:
         return []
+    _refuse_readers(told, by)
     numbers = [uuid.uuid4() for _ in told]
     rooms = [event.code.partition(".")[0] for event in told]
     columns: dict[str, list[Any]] = {
@@ -104,6 +115,15 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         for code, module in due[type(event)]:
             reactions.after(event, number, code, module, by=by, at=at)
     return numbers
+
+
+def _refuse_readers(told: Sequence[Event], by: Asker) -> None:
+    """Whoever opened a record with a reason reads it and leaves word; no more is done in it by them."""
+    if by.kind is not Kind.STAFF:
+        return
+    asked = {one.fence for one in told if not one.for_readers and one.code.partition(".")[0] not in by.wide}
+    if asked and grants.read_alone(by.holders, asked):
+        raise OnlyRead(ONLY_READ)
 
 
 def _by(by: Asker, at: datetime, many: int) -> dict[str, list[Any]]:

@@ -20,6 +20,7 @@ from psycopg import sql
 
 from familyhub.core import bulk
 from familyhub.core.arrays import array
+from familyhub.core.asker import TO_READ
 from familyhub.core.models import Bar, Grant
 
 BARS_KEPT = timedelta(days=91)  # a day longer than the policy that lets go of them
@@ -141,6 +142,18 @@ def lasting_by_fence(fences: Iterable[uuid.UUID], *, or_because: str) -> dict[uu
     ):
         found.setdefault(fence, set()).add(holder)
     return {fence: frozenset(holders) for fence, holders in found.items()}
+
+
+def read_alone(holders: Iterable[uuid.UUID], fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these fences are open to these holders for reading and for nothing else. One query.
+
+    What this transaction itself gave does not count: nobody lets themselves in by what they are about to do.
+    """
+    given = Grant.objects.filter(fence__in=list(fences), holder__in=list(holders), since__lt=TransactionNow())
+    rows = given.exclude(until__lte=timezone.now())
+    held = list(rows.values_list("fence", "because"))
+    work = {fence for fence, because in held if not because.startswith(TO_READ)}
+    return {fence for fence, _ in held} - work
 
 
 def given_for(because: str, fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -107,6 +107,7 @@ class NoteWritten(Event):
     """A contact was noted. `seen` counts and names nobody."""
 
     code: ClassVar[str] = "casework.note_written"
+    for_readers: ClassVar[bool] = True
     kind: str
     happened_on: str
     seen: str

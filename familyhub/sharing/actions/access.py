@@ -49,7 +49,7 @@ class Opened:
 
 
 def open_with_reason(*, wanted: Wanted, by: Asker, at: datetime) -> Opened:
-    """Give this asker the person's record for three hours, and nothing else of theirs.
+    """Let this asker read the person's record for three hours; what else opens with it is for reactions (`widen`).
 
     Errors: TooFewWords, NotSomebody.
 

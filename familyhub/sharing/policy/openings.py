@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from familyhub.core import clocks
+from familyhub.core.asker import TO_READ
 from familyhub.sharing.terms.openings import REASON_WORDS, OpenReason, ReviewOutcome
 
 OPEN_FOR = timedelta(hours=3)
@@ -86,7 +87,7 @@ def ends_review(outcome: ReviewOutcome) -> bool:
 
 def because_of(opening: UUID, reason: OpenReason) -> str:
     """The reason on the grants of one opening: stands in the access log beside every look that they allowed."""
-    return f"Opened with a reason: {REASON_WORDS[reason].lower()} ({opening.hex[:8]})"
+    return f"{TO_READ}: {REASON_WORDS[reason].lower()} ({opening.hex[:8]})"
 
 
 def because_of_relation(match: UUID) -> str:

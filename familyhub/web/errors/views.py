@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from familyhub.core.events import OnlyRead
 from familyhub.web import drafts
 
 
@@ -16,8 +17,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: a page for others."""
-    return render(request, "errors/403.html", status=403)
+    """403: a page for others, or something that this reader may read and not change."""
+    why = str(exception) if isinstance(exception, OnlyRead) else ""
+    return render(request, "errors/403.html", {"why": why}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
