@@ -153,7 +153,8 @@ def _meeting(
     page = queries.meeting_for(worker, meeting)
     assert page is not None
     took = {one.id: (Attendance.ATTENDED, "") for one in page.guests}
-    decided = NewOutcome("Practise the routine for four weeks", Owner(OwnerKind.STAFF, worker.number), day_of(begins))
+    due_on = day_of(begins) + timedelta(weeks=4)
+    decided = NewOutcome("Practise the routine for four weeks", Owner(OwnerKind.STAFF, worker.number), due_on)
     words = SAID.format(father=" and ".join(others) or "Nobody else")
     minutes = Minutes(took, words, "", (decided,), None)
     actions.hold_meeting(meeting=meeting, new=minutes, by=worker, at=begins + timedelta(hours=1))

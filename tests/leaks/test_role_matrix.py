@@ -28,7 +28,7 @@ from familyhub.casework.queries.releases import release_for
 from familyhub.casework.queries.releasing import particular_for
 from familyhub.casework.terms.episodes import ContactKind, HandOverReason, Part
 from familyhub.core import events, fence, grants
-from familyhub.core.asker import TO_READ, Asker, Kind, system
+from familyhub.core.asker import Asker, Kind, system
 from familyhub.core.models import Grant
 from familyhub.people.new import SearchWords
 from familyhub.reactions import access_opened_cases
@@ -223,9 +223,8 @@ def opened_it(story: Story) -> Standing:
     by = replace(SEES_ALL, wide=SEES_ALL.wide | {"sharing"})
     with fence.enter(by):
         access_opened_cases.react(event, by=by, at=story.at)
-        Grant.objects.filter(because__startswith=TO_READ).update(
-            since=story.at - timedelta(minutes=1)
-        )  # before this transaction
+        before = story.at - timedelta(minutes=1)  # not in this very transaction
+        Grant.objects.filter(because=because_of(done.opening, OpenReason.EMERGENCY)).update(since=before)
     return Standing(worker, case=True, child=True, opening=done.opening)
 
 

@@ -507,9 +507,9 @@ def build() -> World:
         "hidden": _receive(planted(5), "ZZ2 1AA", nurse, now, is_protected=True),
         "elsewhere": _receive(planted(6), "ZZ3 1AA", officer, now),
     }
-    _scan(families, now)
     hide_child(planted(7), officer, now)
     families["with desk"] = _receive(planted(7), "ZZ2 1AA", nurse, now)
+    _scan(families, now)
     for name, family in families.items():
         _make_people(family, desk if name in {"hidden", "with desk"} else officer, now, make=name != "waiting")
     for family in families.values():

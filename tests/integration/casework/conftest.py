@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.db import transaction
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from familyhub.accounts.models import Staff
 from familyhub.casework import actions
@@ -111,6 +112,12 @@ def accepted(connected: Made) -> list[Episode]:
     """The episodes of the family, the oldest child's first and the unborn's last."""
     with fence.enter(connected.office.worker):
         return list(Episode.objects.filter(id__in=connected.episodes).order_by("record__born_on"))
+
+
+def typed(name: str, *, days: int) -> dict[str, str]:
+    """The three boxes of a date so many days from today, as somebody types it."""
+    day = timezone.localdate() + timedelta(days=days)
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 def browser(asker: Asker) -> Client:

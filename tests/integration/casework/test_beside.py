@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from familyhub.casework import actions, queries
 from familyhub.casework.actions import (
@@ -37,7 +36,7 @@ from familyhub.core.events import timeline_about
 from familyhub.people.models import Record
 from familyhub.people.queries import made_as
 from familyhub.work.models import Task
-from tests.integration.casework.conftest import NOW, TODAY, Office, browser
+from tests.integration.casework.conftest import NOW, TODAY, Office, browser, typed
 from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_plans import send
 
@@ -275,15 +274,8 @@ def test_what_goes_on_beside_the_plan_changes_hands_and_ends_with_the_help(
 def test_it_is_recorded_in_a_browser(office: Office, accepted: list[Episode]) -> None:
     child, client = accepted[0], browser(office.worker)
     listed, case = programme(office), child.fence
-    then = timezone.localdate()
-    day = {"day": str(then.day), "month": str(then.month), "year": str(then.year)}
-    later = {"day": "1", "month": "2", "year": str(then.year + 1)}
-
-    def dated(**fields: dict[str, str]) -> dict[str, str]:
-        return {f"{name}_{part}": value for name, parts in fields.items() for part, value in parts.items()}
-
     base = {"who": str(child.record_id), "programme": str(listed), "phase": "before", "promotes": "development"}
-    base |= {"supporter": f"staff.{office.worker.number}"} | dated(since=day, next_on=later)
+    base |= {"supporter": f"staff.{office.worker.number}"} | typed("since", days=0) | typed("next_on", days=70)
     assert "Enter what is done" in send(client, f"/cases/{case}/supports/add/", **base, words="")
     page = send(client, f"/cases/{case}/supports/add/", **base, words="Read together")
     assert "The support was recorded" in page and "Read together" in page
@@ -292,7 +284,7 @@ def test_it_is_recorded_in_a_browser(office: Office, accepted: list[Episode]) ->
     page = send(client, f"/cases/{case}/young-carers/add/", **base)
     assert "marked as a young carer" in page and "I do the shopping" in page
     base = {"who": str(child.record_id), "service": "speech", "stand": "working", "practitioner": "Sal Sample"}
-    page = send(client, f"/cases/{case}/services/add/", **base, **dated(on=day))
+    page = send(client, f"/cases/{case}/services/add/", **base, **typed("on", days=0))
     assert "The service was recorded" in page and "Sal Sample" in page
     manager = browser(office.manager)
     assert "on the list" in send(manager, "/programmes/", name="Perinatal example", is_secret="on")

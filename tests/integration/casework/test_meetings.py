@@ -17,7 +17,7 @@ from familyhub.core.asker import Asker
 from familyhub.people import actions as people
 from familyhub.people.new import NewName, NewPerson
 from familyhub.work.models import Task
-from tests.integration.casework.conftest import NOW, TODAY, Office, browser
+from tests.integration.casework.conftest import NOW, TODAY, Office, browser, typed
 from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_plans import send
 
@@ -137,7 +137,7 @@ def test_a_meeting_says_how_the_family_took_part_and_its_decisions_are_in_trays(
 def test_a_meeting_is_called_and_cancelled_in_a_browser(office: Office, accepted: list[Episode]) -> None:
     child, client = accepted[0], browser(office.worker)
     address = f"/cases/{child.fence}/meetings/call/"
-    when = {"day_day": "4", "day_month": "1", "day_year": "2027", "time": "14:30"}
+    when = typed("day", days=40) | {"time": "14:30"}
     assert "Enter the place" in send(client, address, **when, place="", partners="Hettie Sample, Health visiting")
     assert "Invite somebody" in send(client, address, **when, place=HER_PLACE, partners="")
     called = send(client, address, **when, place=HER_PLACE, partners="Hettie Sample, Health visiting")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from familyhub.accounts import actions as accounts
 from familyhub.accounts.actions import AbsenceRefused, NewAbsence
@@ -124,8 +125,6 @@ def away(office: Office, first: date, last: date | None) -> uuid.UUID:
 
 
 def today() -> date:
-    from django.utils import timezone
-
     return timezone.localdate()
 
 
@@ -218,14 +217,15 @@ def test_nobody_is_away_twice_at_once_or_covers_themselves(office: Office) -> No
 
 
 def test_load_leave_and_cover_are_shown_where_work_is_given(office: Office) -> None:
-    got = given(office)
-    away(office, TODAY, TODAY + timedelta(days=3))
+    got, last = given(office), today() + timedelta(days=3)
+    away(office, today(), last)
     team = next(iter(office.coordinator.holders - {office.coordinator.number}))
+    now = timezone.now()
     with fence.enter(office.coordinator):
-        loads = {line.id: line for line in queries.worker_loads(office.coordinator, team, NOW, got.request)}
+        loads = {line.id: line for line in queries.worker_loads(office.coordinator, team, now, got.request)}
     busy = loads[office.worker.number]  # type: ignore[index]
     assert (busy.open, busy.not_accepted, busy.refused) == (1, 1, False)
-    assert busy.words == f"1 open, 1 to accept, away until 23 November, {office.other_worker.name} covers"
+    assert busy.words == f"1 open, 1 to accept, away until {last.day} {last:%B}, {office.other_worker.name} covers"
     assert loads[office.other_worker.number].open == 0  # type: ignore[index]
     assert list(loads)[-1] == office.worker.number
     with fence.enter(office.elsewhere):
