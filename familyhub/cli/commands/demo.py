@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -24,7 +25,24 @@ def command(
 
 
 def _walk_once(as_json: bool) -> int:
-    """The main job, through the code that the screens use. Joins the database of a demonstration that runs."""
+    """The main job, through the code that the screens use, in a database of its own: the day can be lived again."""
+    with _folder_for_once():
+        return _walk(as_json)
+
+
+@contextlib.contextmanager
+def _folder_for_once() -> Iterator[None]:
+    """What this process stores lies in a folder that is gone at its end, beside that of a demonstration that runs."""
+    from familyhub.config.environment import read_environment, state_folder
+
+    beside = state_folder(read_environment())
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="once-", dir=beside, ignore_cleanup_errors=True) as folder:
+        os.environ["FAMILYHUB_STATE"] = folder
+        yield
+
+
+def _walk(as_json: bool) -> int:
     from familyhub.cli.commands.demo_data import load
     from familyhub.cli.demo_mail import FOLDER, deliver_once
     from familyhub.cli.django_ready import addresses_now, environment_for, ready
