@@ -6,6 +6,7 @@ done: the relations are made by the rooms' own actions and taken back.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Callable
@@ -47,7 +48,7 @@ from familyhub.sharing.terms.openings import (
     RelationKind,
 )
 from tests.house.routes import all_routes
-from tests.leaks.world import World, undone
+from tests.leaks.world import World, session_for, undone
 from tests.telling import tell
 
 LEAST = 5000
@@ -397,3 +398,17 @@ def test_whoever_opened_a_record_with_a_reason_reads_and_leaves_word_and_changes
             grants.end_early(because_of(known.opening, OpenReason.EMERGENCY))  # type: ignore[arg-type]
         with fence.enter(by):
             assert queries.episode_for(by, case.episode) is None
+
+
+def test_the_page_tells_whoever_only_reads_why_nothing_was_changed(world: World) -> None:
+    address = f"/episodes/{world.cases['here'].episode}/tier/"
+    with undone():
+        opened_it(Story(world, timezone.now()))
+        client = session_for(world, "worker there")
+        page = client.get(address).content.decode()
+        hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="(\w+)"[^>]*value="([^"]*)"', page))
+        tier = re.findall(r'name="tier"[^>]*value="(\d)"', page)[0]
+        answer = client.post(address, hidden | {"tier": tier, "words": "Less is enough"})
+    said = answer.content.decode()
+    assert answer.status_code == 403
+    assert "<title>Nothing was changed" in said and events.ONLY_READ in said and "This page is for others" not in said
