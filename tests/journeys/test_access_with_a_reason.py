@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.test_pages import AXE, RUN, TAGS
-from tests.journeys.typing import dated, fill, press
+from tests.journeys.typing import dated, fill, follow, press
 from tests.live import Site
 
 pytestmark = pytest.mark.journey
@@ -36,21 +37,21 @@ def test_a_worker_on_cover_opens_one_record_and_governance_reviews_it(visit: Any
     worker.goto("/open-with-reason/")
     looked_at(worker, f"open-{width}")
     press(worker, "Open the record")
-    assert "Enter the first name" in worker.content()
+    expect(worker.locator("main")).to_contain_text("Enter the first name")
     words = {"given": family.planted.mother, "family": family.planted.surname, "postcode": "ZZ2 1AA"}
     fill(worker, words | dated("born_on", family.planted.born) | {"reason": "cover", "words": f"{WHY} {width}"})
     press(worker, "Open the record")
-    assert worker.url.endswith(address)
-    assert worker.get_by_text("Opened with a reason; ends").is_visible()
+    expect(worker).to_have_url(f"{running.address}{address}")
+    expect(worker.get_by_text("Opened with a reason; ends")).to_be_visible()
     looked_at(worker, f"opened-{width}")
     governance = visit("governance", width=width)
     governance.goto("/opened/")
     looked_at(governance, f"reviews-{width}")
-    governance.locator("tr", has_text="left").locator("a[href^='/opened/']").last.click()
+    follow(governance, governance.locator("tr", has_text="left").locator("a[href^='/opened/']").last)
     looked_at(governance, f"review-{width}")
     fill(governance, {"outcome": "justified", "words": "The school confirms it and the worker was ill"})
     press(governance, "Record the review")
-    assert governance.get_by_text("The review was recorded").is_visible()
+    expect(governance.get_by_text("The review was recorded")).to_be_visible()
 
 
 def test_who_is_not_found_is_told_what_to_do(visit: Any, running: Site) -> None:
@@ -59,7 +60,7 @@ def test_who_is_not_found_is_told_what_to_do(visit: Any, running: Site) -> None:
     words = {"given": "Nobody", "family": "Atall", "postcode": "ZZ2 1AA"}
     fill(worker, words | dated("born_on", date(2020, 1, 1)) | {"reason": "emergency", "words": WHY})
     press(worker, "Open the record")
-    assert worker.get_by_role("heading", name="Nothing was opened").is_visible()
+    expect(worker.get_by_role("heading", name="Nothing was opened")).to_be_visible()
     if PICTURES:
         worker.screenshot(path=str(Path(PICTURES) / "nothing.png"), full_page=True)
 
@@ -74,17 +75,17 @@ def test_a_declared_relation_is_closed_to_whoever_declared_it(visit: Any, runnin
     maker.get_by_role("link", name="Relatives, neighbours, former partners, myself").click()
     fill(maker, {"kind": "relative", "given": family.planted.child, "family": family.planted.surname})
     press(maker, "Declare")
-    assert maker.get_by_text("Thank you").is_visible()
+    expect(maker.get_by_text("Thank you")).to_be_visible()
     governance = visit("governance", width=width)
     governance.goto("/relations/")
     looked_at(governance, f"relations-{width}")
-    governance.locator("main a[href^='/relations/']").first.click()
+    follow(governance, governance.locator("main a[href^='/relations/']").first)
     looked_at(governance, f"relation-{width}")
     governance.locator(f'[name="record"][value="{family.records[1]}"]').check(force=True)
     press(governance, "Record")
     assert maker.goto(child).status == 404
     governance.goto("/relations/")
-    assert governance.get_by_text("A person’s record").first.is_visible()
+    expect(governance.get_by_text("A person’s record").first).to_be_visible()
 
 
 def test_a_receptionist_and_a_commissioner_have_one_page_each(visit: Any, running: Site) -> None:
@@ -92,5 +93,5 @@ def test_a_receptionist_and_a_commissioner_have_one_page_each(visit: Any, runnin
         page = visit(who)
         page.goto("/")
         looked_at(page, f"{who}-tray")
-        page.get_by_role("link", name=name).first.click()
+        follow(page, page.get_by_role("link", name=name).first)
         looked_at(page, f"{who}-page")

@@ -36,7 +36,7 @@ def test_a_nurse_attaches_looks_and_removes(visit: Any, running: Site, scripts: 
     assert "“Invented letter.docm” was not attached: it holds macros" in page.locator("#file-error").inner_text()
     if scripts:
         sound(page)
-    page.get_by_role("button", name="Remove Invented assessment.pdf").click()
+    press(page, "Remove Invented assessment.pdf")
     assert page.locator('[name="files"]').count() == 0
 
 

@@ -101,7 +101,7 @@ def test_a_device_that_does_not_know_its_person_opens_nothing(visit: Any, runnin
     page.context.clear_cookies()
     driver.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})
     page.goto(f"{here}/accounts/login/")
-    press(page, "Sign in with a passkey")
+    page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_text("Your device gave no passkey").wait_for()
     assert page.goto(f"{here}/me/").url.startswith(f"{here}/accounts/login/")
 

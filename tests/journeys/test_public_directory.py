@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from familyhub.demo.services import seed_services
 from tests.journeys.test_pages import AXE, MOST_BYTES, MOST_REQUESTS, NARROW, problems_of
+from tests.journeys.typing import follow, press
 from tests.live import Site, connected_to
 from tests.telling import tell
 
@@ -56,13 +57,13 @@ def test_a_parent_finds_keeps_and_sends_on_by_keyboard_without_a_script(full: Si
     tab_to(page, "a.govuk-button--secondary")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?list=*")
-    page.get_by_role("link", name="My list (1)").click()
+    follow(page, page.get_by_role("link", name="My list (1)"))
     assert GROUP in page.text_content("main") and not page.context.cookies()
     address = page.url
-    page.get_by_role("link", name="Find services").click()
+    follow(page, page.get_by_role("link", name="Find services"))
     page.get_by_text("Narrow it down").click()
     page.get_by_label("Made for").select_option("dads")
-    page.get_by_role("button", name="Show what fits").click()
+    press(page, "Show what fits")
     assert page.text_content("#found") == "7 services fit" and "list=" in page.url
     other = visit(width=1280)
     other.goto(address)

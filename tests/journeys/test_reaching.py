@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.typing import follow, press
 from tests.live import Site
 
 pytestmark = pytest.mark.journey
@@ -20,16 +21,16 @@ def test_an_attempt_is_recorded_and_the_coordinator_answers_if_the_worry_has_gro
     worker.goto(f"/requests/{running.world.families['there'].request}/")
     worker.get_by_label("By phone").check()
     worker.get_by_label("No answer").check()
-    worker.get_by_role("button", name="Record this attempt").click()
+    press(worker, "Record this attempt")
     assert worker.locator(".govuk-error-summary").count() == 0
     assert words(worker).lower().count("by phone, no answer") == 2
     leader = visit("coordinator there", scripts=False)
     leader.goto("/not-yet-helped/")
-    leader.locator(f'a[href="/not-reached/{running.world.question}/"]').click()
+    follow(leader, leader.locator(f'a[href="/not-reached/{running.world.question}/"]'))
     assert "Has the worry grown?" in words(leader)
     leader.get_by_label("No: the same worker tries again").check()
     leader.get_by_label("Why", exact=True).fill("The school saw them on Friday")
-    leader.get_by_role("button", name="Answer").click()
+    press(leader, "Answer")
     assert "Families who cannot be reached" not in words(leader)
 
 
@@ -43,9 +44,9 @@ def test_out_of_area_stays_in_sight_until_the_receipt(visit: Any, running: Site)
     officer.get_by_label("By secure email").check()
     officer.get_by_label("The family agreed").check()
     officer.get_by_label("What was passed on").fill("The whole referral")
-    officer.get_by_role("button", name="Record it").click()
+    press(officer, "Record it")
     officer.get_by_label("Who there said that they have it").fill("Pat Placeholder")
-    officer.get_by_role("button", name="They have it").click()
+    press(officer, "They have it")
     officer.goto("/transfers/")
     assert line.count() == 0
 
@@ -55,5 +56,5 @@ def test_a_sender_takes_back_what_they_sent(visit: Any, running: Site) -> None:
     nurse.goto("/refer/mine/")
     nurse.get_by_role("link", name="take it back").first.click()
     nurse.get_by_label("The family moved").check()
-    nurse.get_by_role("button", name="Take it back").click()
+    press(nurse, "Take it back")
     assert "You took back what you sent. Nothing more is expected from you." in words(nurse)

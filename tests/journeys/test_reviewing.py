@@ -14,6 +14,7 @@ from familyhub.people.models import Pair
 from familyhub.people.terms import PairSource
 from tests.journeys.seeded_pairs import SeededPair, person_of, seeded_pairs
 from tests.journeys.test_access_with_a_reason import looked_at
+from tests.journeys.typing import press
 from tests.live import Site, connected_to
 
 pytestmark = pytest.mark.journey
@@ -56,7 +57,7 @@ def choice(page: Any) -> tuple[str, str]:
 def by_mouse(page: Any, told: str, button: str) -> int:
     """Two presses: what tells, and the decision."""
     page.locator(f'[name="told"][value="{told}"]').check(force=True)
-    page.get_by_role("button", name=button, exact=True).click()
+    press(page, button)
     return 2
 
 
@@ -88,7 +89,7 @@ def test_a_reviewer_settles_thirty_pairs_without_a_wrong_link_in_three_actions_e
     assert len(left) == 30 and sum(one.kind == "twins" for one in left.values()) == 5
     page, decided, actions_of = visit("officer"), {}, []
     page.goto("/people/review/")
-    page.get_by_role("button", name="Take the next one").click()
+    press(page, "Take the next one")
     for done in range(30):
         number = number_in(page.url)
         assert number in left and number not in decided  # each decision lands on the next pair

@@ -17,6 +17,7 @@ from familyhub.casework.terms.visits import Follows
 from familyhub.core import fence
 from familyhub.core.models import Carried
 from tests.journeys.test_casework import tab_to
+from tests.journeys.typing import follow
 from tests.leaks.made_once import connected_to
 from tests.live import Site
 
@@ -205,7 +206,7 @@ def test_what_was_taken_along_goes_at_its_hour_when_it_is_removed_and_when_it_is
     take_along(page)
     elsewhere = visit("worker here")
     elsewhere.goto("/offline/taken/")
-    elsewhere.get_by_role("button", name="Have all of it removed").click()
+    follow(elsewhere, elsewhere.get_by_role("button", name="Have all of it removed"))
     open_with(page, CODE)
     page.get_by_text("Nothing is on this device").wait_for()
     assert page.evaluate(STORED) == []

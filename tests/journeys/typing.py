@@ -24,8 +24,14 @@ def put(page: Any, name: str, value: str) -> None:
 
 
 def press(page: Any, words: str) -> None:
-    """The button or link with these words."""
-    page.get_by_role("button", name=words, exact=True).first.click()
+    """The button with these words, and the page that it leads to, whole."""
+    follow(page, page.get_by_role("button", name=words, exact=True).first)
+
+
+def follow(page: Any, what: Any) -> None:
+    """This link or button, and the page that it leads to, whole: what is read next is read there."""
+    with page.expect_navigation():
+        what.click()
 
 
 def dated(name: str, day: Any) -> dict[str, str]:
