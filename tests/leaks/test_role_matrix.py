@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from familyhub.accounts import actions as accounts_actions
@@ -412,3 +413,47 @@ def test_the_page_tells_whoever_only_reads_why_nothing_was_changed(world: World)
     said = answer.content.decode()
     assert answer.status_code == 403
     assert "<title>Nothing was changed" in said and events.ONLY_READ in said and "This page is for others" not in said
+
+
+def test_no_page_of_a_case_offers_whoever_only_reads_what_would_be_refused(world: World) -> None:
+    """Every page that shows the case is opened: but for the note, nothing on it leads to a form that changes it."""
+    objects = vars(world.cases["here"]) | vars(world.cases["here"].more) | vars(world.assessed["here"])
+    pages = {
+        route.url(**{route.uuids[0]: objects[route.uuids[0]]})
+        for route in all_routes()
+        if route.name.startswith("casework:")
+        and len(route.parameters) == 1
+        and set(route.uuids) & set(objects)
+        and {permission.code for permission in route.access.permissions} == {"casework.see"}
+    }
+    offered: dict[str, set[str]] = {}
+    with undone():
+        opened_it(Story(world, timezone.now()))
+        client = session_for(world, "worker there")
+        for address in sorted(pages):
+            answer = client.get(address)
+            if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+                continue
+            main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+            led_to = set(re.findall(r'(?:href|action)="(/[^"?#]*)', main))
+            offered[address] = {one for one in map(name_of, led_to) if one in CHANGES} - {"casework:write"}
+            assert "you can read the case and leave a note" in main or not offered[address], address
+    assert {address: names for address, names in offered.items() if names} == {}
+    assert len(offered) >= 8, f"too few to tell: {sorted(offered)}"
+
+
+CHANGES = {
+    route.name
+    for route in all_routes()
+    if route.name.startswith("casework:")
+    and {"casework.work", "casework.manage"} & {permission.code for permission in route.access.permissions}
+    and "casework.see" not in {permission.code for permission in route.access.permissions}
+}
+
+
+def name_of(address: str) -> str:
+    """Which route an address of ours is; "" for one of none."""
+    try:
+        return resolve(address).view_name
+    except Resolver404:
+        return ""

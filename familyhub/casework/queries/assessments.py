@@ -22,6 +22,7 @@ from familyhub.casework.queries.assessment_parts import (
 )
 from familyhub.casework.queries.needs import NeedLine, needs_of
 from familyhub.casework.queries.question_sets import set_called
+from familyhub.casework.queries.sight import reads_alone
 from familyhub.casework.terms.assessments import (
     ASSESSMENT_STEP_LABELS,
     SHARED_LABELS,
@@ -166,7 +167,7 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         needs=tuple(needs),
         missing=tuple(policy.missing(answered, is_shared=bool(shown), needs=len(needs))),
         is_whole=is_whole,
-        may_write=asker.may(WORK.code) and state is AssessmentState.OPEN,
+        may_write=asker.may(WORK.code) and state is AssessmentState.OPEN and not reads_alone(asker, row.fence),
         may_sign=asker.may(AUTHORISE.code) and _can_sign(row, asker) and is_whole,
     )
 

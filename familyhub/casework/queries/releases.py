@@ -13,6 +13,7 @@ from familyhub.casework.policy import handing_out as rules
 from familyhub.casework.policy.cutting import Cut
 from familyhub.casework.queries.release_documents import whole_of
 from familyhub.casework.queries.releasing import Household, household_for
+from familyhub.casework.queries.sight import reads_alone
 from familyhub.casework.terms.releases import (
     GIVEN_LABELS,
     MOST_RELEASES,
@@ -145,7 +146,9 @@ def release_for(asker: Asker, release: uuid.UUID, on: date) -> ReleasePage | Non
         signed_at=row.signed_at,
         steps=tuple(map(_step, ReleaseStep.objects.filter(release=row).order_by("-at", "-id")[:MOST_RELEASES])),
         stale=stale_because(row, family, made),
-        may_prepare=asker.may(WORK.code) and state in {ReleaseState.BEGUN, ReleaseState.DRAFT},
+        may_prepare=asker.may(WORK.code)
+        and state in {ReleaseState.BEGUN, ReleaseState.DRAFT}
+        and not reads_alone(asker, row.case),
         may_sign=asker.may(SIGN_RELEASE.code) and not rules.sign_problem(state, by=asker.number, made_by=row.made_by),
     )
 

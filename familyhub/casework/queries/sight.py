@@ -55,6 +55,11 @@ def cases_opened_with(person: uuid.UUID, on: date) -> list[uuid.UUID]:
     return sorted(cases - {case for case, record in members if record in hidden})
 
 
+def reads_alone(asker: Asker, case: uuid.UUID) -> bool:
+    """Is this case open to them for reading alone, because they opened a record with a reason (ADR 0026)? One query."""
+    return "casework" not in asker.wide and case in grants.read_alone(asker.holders, {case})
+
+
 def who_may_do(asker: Asker, case: uuid.UUID, day: date) -> list[tuple[uuid.UUID, str]]:
     """To whom something to do in this case can be given: those who can open it, by name."""
     if not asker.may(SEE.code):

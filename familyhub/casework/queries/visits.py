@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import CaseMember, DoorFact, Episode, Visit, Visited, VisitGoer, VisitOutcome
 from familyhub.casework.permissions import MANAGE, SEE, WORK
+from familyhub.casework.queries.sight import reads_alone
 from familyhub.casework.terms.visits import (
     DOOR_LABELS,
     FOLLOWS_LABELS,
@@ -191,7 +192,7 @@ def visit_for(asker: Asker, visit: uuid.UUID) -> VisitPage | None:
         note=outcome.note_id if outcome else None,
         follows=tuple(FOLLOWS_LABELS[Follows(one)] for one in outcome.follows) if outcome else (),
         mine=next((one for one in line.goers if one.staff == asker.number), None),
-        may_work=asker.may(WORK.code),
+        may_work=asker.may(WORK.code) and not reads_alone(asker, row.case),
     )
 
 

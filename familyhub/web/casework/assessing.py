@@ -27,6 +27,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.assess_forms import BeginForm, PartForm
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 BEGIN, PART = "casework:assess", "casework:assess_part"
 EXISTS = "This family has an assessment that is not finished: contribute to it"
@@ -87,7 +88,7 @@ def shown(request: HttpRequest, page: AssessmentPage, asks: object, status: int 
         "asks": asks,
         "tasks": [_task(part, page) for part in page.parts],
         "back": reverse("casework:episode", args=[page.episode]) if page.episode else reverse("casework:caseload"),
-        "may_work": asker_of(request).may(WORK.code),
+        "may_work": may_work(request, page.case),
         "is_over": page.state.value in {"authorised", "stopped"},
     }
     return render(request, "casework/assessment.html", context, status=status)

@@ -21,6 +21,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.carer_forms import CarerForm, OfferedForm
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 MARK, MOVE = "casework:mark_carer", "casework:move_carer"
 
@@ -58,7 +59,7 @@ def carer(request: HttpRequest, carer: uuid.UUID) -> HttpResponse:
         "page": page,
         "back": back_to(case_or_404(request, page.case)),
         "rows": _rows(page),
-        "may": asker_of(request).may(WORK.code) and bool(NEXT[page.line.state]),
+        "may": bool(NEXT[page.line.state]) and may_work(request, page.case),
     }
     return render(request, "casework/carer.html", context)
 

@@ -26,6 +26,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.case_parts import beside_table, needs_table
 from familyhub.web.casework.forms import HandOverForm, ReopenForm
+from familyhub.web.casework.working import reads_alone
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
 VERBS = [("casework:hand_over", "Hand over"), ("casework:step_tier", "Another tier"), ("casework:close", "Close")]
@@ -43,7 +44,8 @@ def page_or_404(request: HttpRequest, number: uuid.UUID) -> EpisodePage:
 def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """What stands, the newest notes, what happened."""
     page, asker = page_or_404(request, episode), asker_of(request)
-    may = asker.may(WORK.code) or asker.may(MANAGE.code)
+    reads = reads_alone(request, page.case)
+    may = (asker.may(WORK.code) or asker.may(MANAGE.code)) and not reads
     verbs = [*VERBS, ("casework:hand_back", "Back to the front door")] if asker.may(MANAGE.code) else VERBS
     verbs = [*verbs, ("casework:put_child", "Put to the partners meeting")] if asker.may(WORK.code) else verbs
     verbs = [("casework:reopen", "Open again")] if page.closed_on else verbs
@@ -55,7 +57,8 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "name": page.who.name if page.who else "",
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
-        "may_write": asker.may(WORK.code),
+        "may_note": asker.may(WORK.code),
+        "may_write": asker.may(WORK.code) and not reads,
         "assessments": assessed,
         "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),

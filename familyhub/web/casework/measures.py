@@ -27,6 +27,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 from familyhub.web.forms_once import FormKey
 
 ADD = "casework:add_measure"
@@ -73,7 +74,7 @@ def measures(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     page, asker = case_or_404(request, case), asker_of(request)
     rows = [_row(line) for line in queries.measures_of(asker, case)]
     table = Table("Outcome measures", COLUMNS, rows, caption_hidden=True)
-    context = {"page": page, "back": back_to(page), "table": table, "may": asker.may(WORK.code)}
+    context = {"page": page, "back": back_to(page), "table": table, "may": may_work(request, case)}
     return render(request, "casework/measures.html", context)
 
 

@@ -19,6 +19,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.meeting_forms import ApartForm, MeetingForm, MinutesForm, SayForm
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 CALL, HOLD, CANCEL = "casework:call_meeting", "casework:hold_meeting", "casework:cancel_meeting"
 APART, TOGETHER, DONE = "casework:keep_apart", "casework:let_together", "casework:finish_decision"
@@ -33,7 +34,7 @@ def meetings(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         "back": back_to(page),
         "lines": queries.meetings_of(asker, case),
         "apart": queries.kept_apart(asker, case),
-        "may": asker.may(WORK.code),
+        "may": may_work(request, case),
     }
     return render(request, "casework/meetings.html", context)
 
@@ -108,7 +109,7 @@ def meeting_or_404(request: HttpRequest, meeting: uuid.UUID) -> MeetingPage:
 def meeting(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
     """One meeting as those who work with the family read it."""
     page = meeting_or_404(request, meeting)
-    may = asker_of(request).may(WORK.code)
+    may = may_work(request, page.case)
     context = {
         "page": page,
         "back": reverse("casework:meetings", args=[page.case]),

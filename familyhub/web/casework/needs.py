@@ -20,6 +20,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.plan_forms import NeedForm, NeedStateForm
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 ADD, SETTLE = "casework:add_need", "casework:settle"
 
@@ -84,7 +85,7 @@ def need(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
     """One need with its history."""
     page = need_or_404(request, need)
     back = back_to(case_or_404(request, page.case))
-    return render(request, "casework/need.html", {"page": page, "back": back, "may": asker_of(request).may(WORK.code)})
+    return render(request, "casework/need.html", {"page": page, "back": back, "may": may_work(request, page.case)})
 
 
 @needs(WORK)

@@ -23,6 +23,7 @@ from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.plan_forms import JustSend, MoveForm
 from familyhub.web.casework.programmes import supports_table
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 BEGIN, AGREE, MOVE = "casework:begin_plan", "casework:agree_plan", "casework:move_action"
 
@@ -40,7 +41,7 @@ def plan(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
     """One version of a family's plan."""
     page = plan_or_404(request, plan)
     case = case_or_404(request, page.case)
-    may = asker_of(request).may(WORK.code)
+    may = may_work(request, page.case)
     context = {
         "page": page,
         "back": back_to(case),
@@ -111,7 +112,7 @@ def action(request: HttpRequest, action: uuid.UUID) -> HttpResponse:
     """One action of the agreed plan, with how far it has come."""
     page = action_or_404(request, action)
     back = reverse("casework:plan", args=[page.plan])
-    context: dict[str, Any] = {"page": page, "back": back, "may": asker_of(request).may(WORK.code)}
+    context: dict[str, Any] = {"page": page, "back": back, "may": may_work(request, page.case)}
     return render(request, "casework/action.html", context)
 
 

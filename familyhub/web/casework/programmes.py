@@ -25,6 +25,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.programme_forms import PhaseForm, ProgrammeForm, SupportForm
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 BEGIN, MOVE, LIST = "casework:begin_support", "casework:move_support", "casework:programmes"
 COLUMNS = [
@@ -88,7 +89,7 @@ def support_or_404(request: HttpRequest, support: uuid.UUID) -> SupportPage:
 def support(request: HttpRequest, support: uuid.UUID) -> HttpResponse:
     """One of them with its phases."""
     page = support_or_404(request, support)
-    may = asker_of(request).may(WORK.code) and page.line.phase is not Phase.OVER
+    may = page.line.phase is not Phase.OVER and may_work(request, page.case)
     context = {"page": page, "back": back_to(case_or_404(request, page.case)), "may": may, "rows": _rows(page.line)}
     return render(request, "casework/support.html", context)
 

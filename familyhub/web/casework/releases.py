@@ -23,6 +23,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.release_forms import BeginReleaseForm, NeverForm, OutForm, ReadForm, SayWhyForm
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 BEGIN, NEVER = "casework:release_begin", "casework:release_never"
 FAMILY, OUT, BACK = "casework:release_family", "casework:release_out", "casework:release_take_back"
@@ -50,7 +51,7 @@ def releases(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         "back": back_to(page),
         "lines": releases_of(asker, case),
         "never": particulars_in(asker, case),
-        "may": asker.may(WORK.code) and bool(sees_everybody(asker, case)),
+        "may": may_work(request, case) and bool(sees_everybody(asker, case)),
     }
     return render(request, "casework/releases.html", context)
 
@@ -132,7 +133,7 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         "back": reverse("casework:releases", args=[page.case]),
         "files_ready": bool(files) and all(one.can_open for one in files),
         "is_open": page.state.value in {"begun", "draft", "waits"},
-        "may": asker.may(WORK.code),
+        "may": may_work(request, page.case),
     }
     return render(request, "casework/release.html", context)
 

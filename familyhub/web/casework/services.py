@@ -21,6 +21,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.service_forms import ServiceForm, StandForm
 from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.working import may_work
 
 INVOLVE, MOVE = "casework:involve_service", "casework:move_service"
 
@@ -61,7 +62,7 @@ def service(request: HttpRequest, outside: uuid.UUID) -> HttpResponse:
         "page": page,
         "back": back_to(case_or_404(request, page.line.case)),
         "rows": _rows(page),
-        "may": asker_of(request).may(WORK.code) and bool(FOLLOWS[page.line.stand]),
+        "may": bool(FOLLOWS[page.line.stand]) and may_work(request, page.line.case),
     }
     return render(request, "casework/service.html", context)
 

@@ -26,6 +26,7 @@ from familyhub.web.asking import asker_of
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.visits_forms import ELSEWHERE, CancelForm, MoveForm, VisitForm
+from familyhub.web.casework.working import may_work
 
 PLAN, MOVE, CANCEL = "casework:plan_visit", "casework:move_visit", "casework:cancel_visit"
 WEEK = 7
@@ -95,7 +96,7 @@ def of_case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         "back": back_to(page),
         "table": table("Visits", lines, with_day=True),
         "door": queries.door_of(asker, case),
-        "may": asker.may(WORK.code),
+        "may": may_work(request, case),
     }
     return render(request, "casework/visits.html", context)
 
