@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from familyhub.casework.models import VisitAlarm
+from familyhub.casework.models import ContributionAsk, VisitAlarm
 from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.messages.policy import OK, Outgoing, Verdict, withheld
+from familyhub.sharing.partner_links import partner
+from familyhub.sharing.policy import partners as partner_policy
 
 ASKED = system("which alarms are open", wide=frozenset({"hidden"}))
 
@@ -15,3 +17,22 @@ def alarm_is_open(message: Outgoing) -> Verdict:
     with fence.enter(ASKED):
         waits = VisitAlarm.objects.filter(id=message.about, taken_at__isnull=True, ended_at__isnull=True).exists()
     return OK if waits else withheld("somebody looks after it already")
+
+
+def ask_is_open(message: Outgoing) -> Verdict:
+    """What a partner is asked for goes as long as the link in it opens something."""
+    row = _ask(message)
+    if row is None or not partner_policy.is_open(row.withdrawn_at, row.expires_at, message.now):
+        return withheld("the link in it is closed")
+    return OK
+
+
+def ask_waits(message: Outgoing) -> Verdict:
+    """A partner is reminded as long as nothing was answered."""
+    row = _ask(message)
+    return withheld("it was answered") if row is not None and row.answered_at is not None else ask_is_open(message)
+
+
+def _ask(message: Outgoing) -> ContributionAsk | None:
+    with fence.enter(partner(message.about)):  # its fence is its own number, which is the partner's too
+        return ContributionAsk.objects.filter(id=message.about).first()

@@ -19,6 +19,7 @@ DEMO = {
     "FAMILYHUB_DEMO": "1",
     "FAMILYHUB_SECURE_COOKIES": "0",
     "FAMILYHUB_MAIL_FROM": "family-hub@county.example",
+    "FAMILYHUB_OUT_OF_HOURS_PHONE": "01632 960 999",  # a number kept for stories: it rings nowhere
     "FAMILYHUB_DESK_SAMPLE": "0",  # the story is the same each time; a contact of the desk's is seeded
 }
 

@@ -302,13 +302,17 @@ FEED_QUEUE = "familyhub.jobs.tasks.queue_feed"
 SAFE_CONTACT = "familyhub.people.queries.may_contact"
 LETTER_SHELVES = ["familyhub.messages.letters", "familyhub.referrals.letters", "familyhub.development.letters"]
 LETTER_SHELVES += ["familyhub.directory.letters"]
-# a letter's code → what a room above is asked when it is sent, besides the letter itself: (Outgoing) -> Verdict
+# a letter's code, or code and what it is about → what a room above is asked when it is sent, besides the letter itself:
+# (Outgoing) -> Verdict
 LETTER_ASKS: dict[str, str] = {
     "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
     "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
     "welcome": "familyhub.imports.asked_at_sending.no_death_waits",
     "visit_alarm": "familyhub.casework.asked_at_sending.alarm_is_open",
-    "partner_code": "familyhub.referrals.asked_at_sending.link_is_open",
+    "partner_code referrals.information_request": "familyhub.referrals.asked_at_sending.link_is_open",
+    "partner_code casework.contribution": "familyhub.casework.asked_at_sending.ask_is_open",
+    "contribution_request": "familyhub.casework.asked_at_sending.ask_is_open",
+    "contribution_reminder": "familyhub.casework.asked_at_sending.ask_waits",
     "listing_link": "familyhub.directory.asked_at_sending.link_opens",
     "listing_note": "familyhub.directory.asked_at_sending.link_opens",
     "listing_reminder": "familyhub.directory.asked_at_sending.link_opens",

@@ -13,21 +13,31 @@ from familyhub.core.asker import Asker, Kind
 from familyhub.demo.signin import NotTheDemonstration
 from familyhub.messages import letter_shelf
 from familyhub.messages.models import Message
-from familyhub.messages.terms import ALL_MESSAGES, LETTERS_OF_ACCOUNTS, STATE_WORDS, State, Way
+from familyhub.messages.terms import ALL_MESSAGES, HIDDEN, LETTERS_OF_ACCOUNTS, STATE_WORDS, State, Way
 
 SHOWN = 20
 READER = uuid.UUID("5d0a7c0e-6f43-4f6e-9a58-0d6a0c5f4b11")
 WIDE = frozenset({ALL_MESSAGES, LETTERS_OF_ACCOUNTS})
-LINKS = ("referrer_link", "sign_in_help", "staff_invitation", "listing_link", "listing_note", "listing_reminder")
+LINKS: tuple[str, ...] = (
+    "referrer_link",
+    "referrer_team_link",
+    "sign_in_help",
+    "staff_invitation",
+    "partner_request",
+    "partner_code",
+)
+LINKS += ("contribution_request", "contribution_account", "listing_link", "listing_note", "listing_reminder")
 
 
 @dataclass(frozen=True)
 class WaitingLink:
-    """A letter with a link: to whom, which letter, the link, since when."""
+    """A letter with a way in: to whom, what it is, the link or the code in it, what became of it, since when."""
 
     to: str
-    letter: str
+    title: str
     link: str
+    code: str
+    state: str
     made_at: datetime
 
 
@@ -43,8 +53,18 @@ class TextMessage:
 
 def waiting() -> list[WaitingLink]:
     """The newest letters that hold a way in. Errors: NotTheDemonstration."""
-    rows = _newest(letter__in=LINKS)
-    return [WaitingLink(row.to_address, row.letter, row.values.get("link", ""), row.made_at) for row in rows]
+    rows = _newest(WIDE | {HIDDEN}, letter__in=LINKS)  # a partner's letter says nothing of whom it is about
+    return [
+        WaitingLink(
+            row.to_address,
+            letter_shelf.letter(row.letter).TITLE,
+            row.values.get("link", ""),
+            "" if "link" in row.values else row.values.get("reference", ""),
+            _state(row),
+            row.made_at,
+        )
+        for row in rows
+    ]
 
 
 def texts() -> list[TextMessage]:
@@ -53,16 +73,20 @@ def texts() -> list[TextMessage]:
         TextMessage(
             row.to_address or "the person’s own safe number",
             letter_shelf.write(row.letter, row.values, Way.TEXT).words,
-            STATE_WORDS[State(row.state)] + (f": {row.reason}" if row.reason else ""),
+            _state(row),
             row.made_at,
         )
-        for row in _newest(way=Way.TEXT.value)
+        for row in _newest(WIDE, way=Way.TEXT.value)
     ]
 
 
-def _newest(**wanted: object) -> list[Message]:
+def _state(row: Message) -> str:
+    return STATE_WORDS[State(row.state)] + (f": {row.reason}" if row.reason else "")
+
+
+def _newest(wide: frozenset[str], **wanted: object) -> list[Message]:
     if not settings.DEMO:
         raise NotTheDemonstration
-    reader = Asker(kind=Kind.SYSTEM, number=READER, holders=frozenset({READER}), wide=WIDE)
+    reader = Asker(kind=Kind.SYSTEM, number=READER, holders=frozenset({READER}), wide=wide)
     with fence.enter(reader):
         return list(Message.objects.filter(**wanted).order_by("-made_at")[:SHOWN])

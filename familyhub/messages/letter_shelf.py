@@ -107,7 +107,8 @@ def phone_now() -> str:
 def still_right(message: Outgoing) -> Verdict:
     """The letter's own answer, then that of the room above that `settings.LETTER_ASKS` names for this letter."""
     verdict: Verdict = letter(message.letter).still_right(message)
-    above = settings.LETTER_ASKS.get(message.letter)
+    asks = settings.LETTER_ASKS
+    above = asks.get(f"{message.letter} {message.about_kind}") or asks.get(message.letter)
     if not verdict.ok or not above:
         return verdict
     ask: Callable[[Outgoing], Verdict] = import_string(above)

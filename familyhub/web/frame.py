@@ -28,6 +28,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("MASH", "mash:list", ("referrals.board",)),
     ("Being looked at", "mash:held", ("referrals.manage_duty",)),
     ("Duty list", "mash:duty", ("referrals.manage_duty",)),
+    ("Phrases", "referrals:phrases", ("referrals.phrases",)),
     ("My requests", "referrals:mine", ("referrals.work", "referrals.allocate")),
     ("Caseload", "casework:caseload", ("casework.work", "casework.manage")),
     ("Visits", "casework:diary", ("casework.work", "casework.manage")),

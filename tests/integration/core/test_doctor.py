@@ -177,6 +177,10 @@ def no_scanner(house: House) -> None:
     house.settings.ENVIRONMENT = replace(house.settings.ENVIRONMENT, demo=False, scanner="")
 
 
+def no_number(house: House) -> None:
+    house.settings.ENVIRONMENT = replace(house.settings.ENVIRONMENT, out_of_hours_phone="")
+
+
 def not_durable(house: House) -> None:
     house.sql(f"ALTER DATABASE {connections['worker'].settings_dict['NAME']} SET synchronous_commit = off")
 
@@ -243,6 +247,7 @@ BREAKS: list[tuple[str, Callable[[House], None], str]] = [
     ("access_log_rights", sql("GRANT DELETE ON core_access TO fhtest_app"), "REVOKE DELETE ON core_access"),
     ("access_log_rights", sql("GRANT UPDATE (asker) ON core_access TO fhtest_worker"), "REVOKE UPDATE"),
     ("access_log_rights", sql("GRANT INSERT ON core_seal TO fhtest_app"), "REVOKE INSERT ON core_seal"),
+    ("out_of_hours", no_number, "FAMILYHUB_OUT_OF_HOURS_PHONE"),
     ("scanner", no_scanner, "No virus scanner is set up"),
     ("duty_list", sql(*A_FRONT_DOOR), "Nobody is on the duty list"),
     ("demo_page", demo_page, "demo/sign-in/"),
@@ -279,6 +284,8 @@ def test_a_check_says_no_when_what_it_guards_is_broken(
     house.settings.DEMO = True
     if code == "scanner":
         house.settings.ENVIRONMENT = replace(house.settings.ENVIRONMENT, demo=True)
+    if code == "out_of_hours":
+        house.settings.ENVIRONMENT = replace(house.settings.ENVIRONMENT, out_of_hours_phone="01632 960 000")
     if code == "durable":  # the tests' own server is not: let it say that it is
         house.monkeypatch.setattr(Look, "one", lambda self, query, values=(): "on")
     assert house.look(code) == ""
@@ -294,6 +301,7 @@ def test_a_sound_deployment_has_nothing_to_do(house: House) -> None:
     lives(house)
     signed(house)
     house.settings.DEMO = True
+    house.settings.ENVIRONMENT = replace(house.settings.ENVIRONMENT, out_of_hours_phone="01632 960 000")
     results = doctoring.examine(Look("worker"))
     # the tests' own server throws its data away, and says so
     assert [result.code for result in results if not result.ok] == ["durable", "scanner"]  # neither is in the tests

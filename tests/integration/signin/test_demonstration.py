@@ -14,7 +14,10 @@ from django.urls import clear_url_caches
 from familyhub.accounts import queries
 from familyhub.accounts.models import Holding, Serves, Staff, Team
 from familyhub.config import urls
+from familyhub.core import fence
+from familyhub.core.asker import system
 from familyhub.demo import people_at_work, signin, waiting_links
+from familyhub.messages.actions import NewMessage, send
 from familyhub.web import signin as sessions
 from tests.integration.signin.people import a_person, letters, text
 
@@ -79,6 +82,23 @@ def test_the_referrers_link_is_found_in_the_demonstration_outbox(demonstration: 
     page = text(client.get("/demo/outbox/"))
     assert f'href="{letters()[0].link}"' in page
     assert "nurse@school.example" in page
+
+
+def test_a_partners_code_is_read_in_the_demonstration_outbox(demonstration: None) -> None:
+    asker = system("test", wide=frozenset({"hidden"}))
+    with fence.enter(asker):
+        new = NewMessage(
+            letter="partner_code",
+            fence=uuid.uuid4(),
+            about_kind="casework.contribution",
+            about=uuid.uuid4(),
+            to_address="tess@school.example",
+            values={"reference": "PC-1234-5678"},
+            is_hidden=True,
+        )
+        send(new, by=asker, at=AT)
+    page = text(Client().get("/demo/outbox/"))
+    assert "PC-1234-5678 for tess@school.example" in page and "Code for a partner" in page
 
 
 def test_nobody_real_is_signed_in(demonstration: None) -> None:
