@@ -9,6 +9,7 @@ from familyhub.core.events import Event
 from familyhub.development.terms import News
 
 SAID = {
+    News.EXPECTED: "A pregnancy was registered: the children's centre of this address was told.",
     News.NEW_BABY: "A birth was notified: the children's centre of this address was told.",
     News.MOVED_IN: "A move was notified: the children's centre of the new address was told.",
     News.MOVED_OUT: "A move was notified: the children's centre of the old address was told.",

@@ -8,12 +8,18 @@ from enum import StrEnum
 class News(StrEnum):
     """Why a child stands on a centre's list."""
 
+    EXPECTED = "expected"
     NEW_BABY = "new_baby"
     MOVED_IN = "moved_in"
     MOVED_OUT = "moved_out"
 
 
-NEWS_WORDS = {News.NEW_BABY: "New babies", News.MOVED_IN: "Moved in", News.MOVED_OUT: "Moved out"}
+NEWS_WORDS = {
+    News.EXPECTED: "Expected babies",
+    News.NEW_BABY: "New babies",
+    News.MOVED_IN: "Moved in",
+    News.MOVED_OUT: "Moved out",
+}
 
 
 class Ground(StrEnum):

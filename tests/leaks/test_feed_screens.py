@@ -65,3 +65,11 @@ def test_health_types_in_a_check_and_a_pregnancy(world: World) -> None:
     with undone():
         answer = midwife.post("/pregnancies/new/", said)
         assert answer.status_code == 302, answer.content.decode()[:3000]
+
+
+def test_a_coordinators_own_areas_stand_first_with_what_is_new(world: World) -> None:
+    page = session_for(world, "coordinator here").get("/newcomers/").content.decode()
+    own, _, others = page.partition("Other areas")
+    assert "Your areas" in own and "New babies" in own and others
+    listed = session_for(world, "data officer").get("/newcomers/").content.decode()
+    assert "Your areas" not in listed

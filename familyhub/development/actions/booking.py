@@ -9,11 +9,13 @@ from datetime import date, datetime
 from familyhub.core import clocks, events, grants
 from familyhub.core.asker import Asker
 from familyhub.development.actions.centres import centres
-from familyhub.development.actions.lists import BECAUSE, NewCare, keep_care
+from familyhub.development.actions.lists import BECAUSE, NewCare, NewLine, keep_care, put_on_lists
 from familyhub.development.events import PregnancyBooked
+from familyhub.development.terms import News
 from familyhub.people import actions as people
 from familyhub.people.new import NewPerson, NewTie, Registered
-from familyhub.people.queries.feeds import unborn_of
+from familyhub.people.queries import address_for_routing
+from familyhub.people.queries.feeds import protected_among, unborn_of
 from familyhub.people.terms import RecordKind, RelationshipKind
 
 
@@ -45,7 +47,7 @@ def register_pregnancy(*, booking: Booking, by: Asker, at: datetime) -> list[Reg
         at=at,
     )
     if made:
-        _open_to_team(booking, [mother, *made], at)
+        _tell_centre(booking, mother, made, by, at)
         keep_care([(each, NewCare(midwife_team=booking.midwife_team), clocks.day_of(at)) for each in made], at)
         told = [PregnancyBooked(fence=m.person, about=m.person, subjects=(m.person,)) for m in (*made, mother)]
         events.record_many(told, by=by, at=at)
@@ -59,11 +61,23 @@ def _mother(booking: Booking, by: Asker, at: datetime) -> Registered:
     return people.register_many(new=[booking.new_mother], by=by, at=at)[0]
 
 
-def _open_to_team(booking: Booking, who: list[Registered], at: datetime) -> None:
-    """The team of the area where a new mother lives; of one who is known her own holders see as before."""
-    if booking.new_mother is None or not booking.new_mother.addresses:
-        return
-    postcode = booking.new_mother.addresses[0].postcode
+def _tell_centre(booking: Booking, mother: Registered, made: list[Registered], by: Asker, at: datetime) -> None:
+    """The children stand on the list of the centre where she lives, and its team sees her, too.
+
+    Of one who is protected, or whose home is not known, no centre is told.
+    """
+    postcode = _home(booking, mother, clocks.day_of(at))
     centre = centres([postcode], clocks.day_of(at)).get(postcode)
-    if centre and centre.team:
-        grants.grant([centre.team], [each.person for each in who], because=BECAUSE)
+    if centre is None or protected_among([mother.person]):
+        return
+    if centre.team:
+        grants.grant([centre.team], [mother.person], because=BECAUSE)
+    lines = [NewLine(each, News.EXPECTED, centre.area, booking.due_on, centre.team) for each in made]
+    put_on_lists(lines, by, at)
+
+
+def _home(booking: Booking, mother: Registered, today: date) -> str:
+    if booking.new_mother:
+        return next((each.postcode for each in booking.new_mother.addresses), "")
+    home = address_for_routing(mother.record, today)
+    return home.postcode if home and not home.is_protected else ""

@@ -14,7 +14,7 @@ from familyhub.development.events import CheckNotified
 from familyhub.development.models import HealthNotice
 from familyhub.people import actions as people
 from familyhub.people import queries
-from familyhub.people.queries.feeds import born_on_of
+from familyhub.people.queries.feeds import born_on_of, mothers_behind, protected_among
 from familyhub.work import actions as work
 
 BECAUSE = "development: named after the 14-day check"
@@ -23,7 +23,7 @@ WORDS = "Make the joint plan with the health visitor after the 14-day check"
 
 
 def notify_check(*, record: uuid.UUID, notice: policy.Notice, by: Asker, at: datetime) -> uuid.UUID:
-    """Store the notice, let the centre's team see the child, and give it a task to make the joint plan.
+    """Store the notice, let the centre's team see child and mother, and give it a task to make the joint plan.
 
     Within 10 working days (local standard). Where no team can be told it is the front door's. Returns the notice's id.
     Errors: policy.NotAllowed, people.NoSuchPerson.
@@ -43,12 +43,19 @@ def notify_check(*, record: uuid.UUID, notice: policy.Notice, by: Asker, at: dat
     ).save(force_insert=True)
     team = _team_for(record, at)
     if team:
-        grants.grant([team], [who.person], because=BECAUSE)
+        grants.grant([team], [who.person, *_mothers(record)], because=BECAUSE)
         task = work.NewTask(team, who.person, "person", who.person, WORDS, clocks.end_of_day(due))
         work.open_task(task, by=by, at=at)
     event = CheckNotified(fence=who.person, about=who.person, subjects=(who.person,), ground=notice.ground)
     events.record(event, by=by, at=at)
     return number
+
+
+def _mothers(record: uuid.UUID) -> list[uuid.UUID]:
+    """Her with whom the plan is made; one who is protected is not opened to a centre."""
+    mothers = mothers_behind([record])
+    hidden = protected_among(mothers)
+    return [person for person in mothers if person not in hidden]
 
 
 def _team_for(record: uuid.UUID, at: datetime) -> uuid.UUID | None:

@@ -72,6 +72,12 @@ def unborn_of(mothers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[KnownPerso
     return found
 
 
+def mothers_behind(children: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """The persons of the mothers of these records. One query."""
+    rows = Relationship.objects.filter(to_record__in=list(children), kind=Kind.MOTHER.value)
+    return set(rows.values_list("from_record__person", flat=True))
+
+
 def verified_numbers_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     """By person: the NHS numbers that are verified as theirs."""
     rows = Identifier.objects.filter(

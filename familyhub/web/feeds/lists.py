@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from familyhub.accounts import queries as accounts
 from familyhub.components.tables import Column, Table, link
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.development import queries
 from familyhub.development.permissions import LISTS
-from familyhub.development.queries import Line, Month
+from familyhub.development.queries import AreaCount, Line, Month
 from familyhub.development.terms import NEWS_WORDS, News
 from familyhub.imports.queries import harmless
 from familyhub.places import queries as places
@@ -29,18 +31,45 @@ MONTHS = [
     Column("Arrived here", numeric=True),
     Column("Not known to a centre", numeric=True),
 ]
-COLUMNS = [Column("Name"), Column("Age"), Column("On", short=True)]
+COLUMNS = [Column("Name"), Column("Age"), Column("Mother"), Column("Postcode", short=True), Column("On", short=True)]
+LATELY = timedelta(weeks=8)
+COUNTS = [
+    Column("Area"),
+    Column("Expected", numeric=True),
+    Column("New babies", numeric=True),
+    Column("Moved in", numeric=True),
+    Column("Moved out", numeric=True),
+]
 
 
 @needs(LISTS)
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
-    """Every area, and the monthly totals of the whole authority."""
+    """The areas of one's own teams with what is new there, every other area, and the monthly totals of all."""
+    asker, today = asker_of(request), timezone.localdate()
+    counts = queries.counts_by_area(asker, today - LATELY)
+    served = accounts.places_served(today)
+    own: list[list[object]] = []
     found: dict[str, list[str]] = {}
-    for line in places.network(timezone.localdate()):
-        found.setdefault(f"{line.district.name}, cluster {line.cluster.number}", []).append(line.area.code)
-    months = Table("Births by month", MONTHS, [_month(month) for month in queries.months()])
-    return render(request, "feeds/areas.html", {"clusters": found.items(), "months": months})
+    for line in places.network(today):
+        where = {"area": line.area.code, "cluster": line.cluster.code, "district": line.district.code}
+        team = accounts.team_of_place(where, served)
+        if team and team.team in asker.holders:
+            own.append(_counted(line, counts.get(line.area.code)))
+        else:
+            found.setdefault(f"{line.district.name}, cluster {line.cluster.number}", []).append(line.area.code)
+    context = {
+        "own": Table("Your areas", COUNTS, own),
+        "clusters": found.items(),
+        "months": Table("Births by month", MONTHS, [_month(month) for month in queries.months()]),
+    }
+    return render(request, "feeds/areas.html", context)
+
+
+def _counted(line: places.AreaLine, count: AreaCount | None) -> list[object]:
+    code, where = line.area.code, f"{line.district.name}, cluster {line.cluster.number}, area {line.area.number}"
+    numbers = (count.expected, count.babies, count.moved_in, count.moved_out) if count else (0, 0, 0, 0)
+    return [link(where, reverse("feeds:newcomers", args=[code]), hidden=f" ({code})"), *numbers]
 
 
 def _month(month: Month) -> list[object]:
@@ -50,7 +79,7 @@ def _month(month: Month) -> list[object]:
 
 
 def _lists(request: HttpRequest, area: str) -> dict[News, list[Line]]:
-    """The three lists; 404 where there is no such area."""
+    """The lists; 404 where there is no such area."""
     if area not in {each.code for each in places.areas(timezone.localdate())}:
         raise Http404
     return {news: queries.newcomers(asker_of(request), area, news) for news in News}
@@ -59,7 +88,7 @@ def _lists(request: HttpRequest, area: str) -> dict[News, list[Line]]:
 @needs(LISTS)
 @require_safe
 def newcomers(request: HttpRequest, area: str) -> HttpResponse:
-    """The three lists of one area, as far as this asker may see the children on them."""
+    """The lists of one area, as far as this asker may see the children on them."""
     may_open = asker_of(request).may("people.see")
     tables = [
         Table(NEWS_WORDS[news], COLUMNS, [_row(line, may_open) for line in lines], caption_hidden=True)
@@ -70,7 +99,7 @@ def newcomers(request: HttpRequest, area: str) -> HttpResponse:
 
 def _row(line: Line, may_open: bool) -> list[object]:
     name = link(line.name, reverse("people:person", args=[line.person])) if may_open else line.name
-    return [name, line.age, short_day(line.happened_on)]
+    return [name, line.age, line.mother, line.postcode, short_day(line.happened_on)]
 
 
 @needs(LISTS)
@@ -79,9 +108,9 @@ def download(request: HttpRequest, area: str) -> HttpResponse:
     """The same as a table to keep. Safe to open as a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["list", "name", "age", "on"])
+    writer.writerow(["list", "name", "age", "mother", "postcode", "on"])
     for news, lines in _lists(request, area).items():
         for line in lines:
-            row = [NEWS_WORDS[news], line.name, line.age, line.happened_on.isoformat()]
+            row = [NEWS_WORDS[news], line.name, line.age, line.mother, line.postcode, line.happened_on.isoformat()]
             writer.writerow([harmless(cell) for cell in row])
     return as_download(out.getvalue(), f"newcomers-{area}.csv")
