@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from tests.live import Site
+from tests.telling import tell
 
 pytestmark = pytest.mark.journey
 FOCUSED = "() => { const e = document.activeElement; return (e.name || e.textContent || '').trim() }"
 MOST_TABS = 80
+MOST_SECONDS, MOST_PAGES = 60, 2  # open it, save it: with the choice of how, three actions
 
 
 def tab_to(page: Any, wanted: str) -> None:
@@ -23,10 +26,15 @@ def tab_to(page: Any, wanted: str) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_a_note_is_written_by_keyboard_alone(visit: Any, running: Site, width: int) -> None:
+def test_a_note_is_written_by_keyboard_alone(
+    visit: Any, running: Site, width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     worker = visit("worker here", width=width)
     case = running.world.cases["here"]
+    opened: list[str] = []
     worker.goto(f"/episodes/{case.episode}/")
+    worker.on("framenavigated", lambda frame: opened.append(frame.url))
+    began = time.monotonic()
     tab_to(worker, "Write a note")
     worker.keyboard.press("Enter")
     worker.wait_for_url(f"**/cases/{case.case}/note/")
@@ -40,6 +48,9 @@ def test_a_note_is_written_by_keyboard_alone(visit: Any, running: Site, width: i
     tab_to(worker, "Save the note")
     worker.keyboard.press("Enter")
     worker.wait_for_url("**/notes/**")
+    took = time.monotonic() - began
+    tell(capsys, f"a note by keyboard at {width}: {took:.1f} s, {len(opened)} pages")
+    assert took <= MOST_SECONDS and len(opened) <= MOST_PAGES
     said = worker.locator("main").inner_text()
     assert f"Written without a mouse at {width}" in said
     assert "seen alone" in said and "seen face to face" in said

@@ -69,7 +69,8 @@ def _rows(page: PlanPage) -> list[dict[str, str]]:
 def begin(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """The first version, or the next one with what is still open."""
     page = case_or_404(request, case)
-    form = JustSend(request.POST or None)
+    last = next((one.number for one in queries.plans_of(asker_of(request), case)), 0)
+    form = JustSend(request.POST or None, initial={"version": last})  # the next one is not the last one sent twice
 
     def act() -> tuple[str, str]:
         number = actions.begin_plan(case=case, by=asker_of(request), at=timezone.now())
