@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from familyhub.development.models import BirthTotal, HealthNotice, Newcomer
 from familyhub.development.permissions import LISTS
 from familyhub.development.terms import GROUND_WORDS, Ground, News
 from familyhub.people import queries as people
+from familyhub.people.policy.records import birthday_in
 from familyhub.people.queries import Named
 from familyhub.people.queries.feeds import dead_among, home_postcodes
 from familyhub.people.queries.known import today
@@ -22,6 +24,7 @@ from familyhub.people.terms import PersonStatus, RecordKind
 
 AT_MOST = 200
 MONTHS = 13
+UNDER_FIVE = 5
 UNBORN = RecordKind.UNBORN.value
 
 
@@ -90,6 +93,26 @@ def counts_by_area(asker: Asker, since: date) -> dict[str, AreaCount]:
         moved_out=Count("id", filter=new & Q(news=News.MOVED_OUT.value)),
     )
     return {row["area"]: AreaCount(**row) for row in rows}
+
+
+def known_by_area(asker: Asker, areas: Collection[str], on: date) -> dict[str, int]:
+    """How many children under five the centre of each area was told of and has not lost to a move (S1-70).
+
+    As far as the asker sees them: born there or moved in, living, and not moved out since. One query.
+    """
+    if not asker.may(LISTS.code):
+        return {}
+    living = Newcomer.objects.exclude(record__person__status=PersonStatus.DECEASED.value)
+    young = living.filter(
+        area__in=areas, record__born_on__gt=birthday_in(on, on.year - UNDER_FIVE), record__born_on__lte=on
+    )
+    came: dict[tuple[str, uuid.UUID], date] = {}
+    went: dict[tuple[str, uuid.UUID], date] = {}
+    for area, news, person, day in young.values_list("area", "news", "fence", "happened_on"):
+        latest = went if news == News.MOVED_OUT else came
+        latest[area, person] = max(day, latest.get((area, person), day))
+    there = [area for (area, person), day in came.items() if day >= went.get((area, person), day)]
+    return dict(Counter(there))
 
 
 @dataclass(frozen=True)

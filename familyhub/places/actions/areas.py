@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Avg, Count, Max, Sum
+from django.db.models import Avg
 
 from familyhub.places import policy
 from familyhub.places.actions.batch import Batch
 from familyhub.places.actions.dated import Ledger, put
 from familyhub.places.authority import Authority, DistrictPlan
-from familyhub.places.models import Area, AreaLsoa, Lsoa, LsoaLink, Population, Postcode
+from familyhub.places.models import Area, AreaLsoa, Lsoa, Postcode
 from familyhub.places.policy import Rules, Spot, absent_ends
+from familyhub.places.queries.residents import young_of_lsoas
 from familyhub.places.terms import Change
-
-YOUNG = 4
 
 
 @transaction.atomic
@@ -67,7 +66,7 @@ def _join(spots: Sequence[Spot], kept: Mapping[str, str]) -> dict[str, str]:
 def _spots() -> dict[str, list[Spot]]:
     """The small areas of 2021 by district: middle of their postcodes, weighed by children aged 0 to 4 where known."""
     middles = _middles()
-    weights = _weights()
+    weights = young_of_lsoas()[1]
     usual = sum(weights.values()) / len(weights) if weights else 1.0
     spots: dict[str, list[Spot]] = defaultdict(list)
     lsoas = Lsoa.objects.filter(valid_to__isnull=True, in_2021=True).order_by("code")
@@ -81,17 +80,3 @@ def _middles() -> dict[str, tuple[float, float]]:
     rows = Postcode.objects.filter(valid_to__isnull=True, easting__isnull=False, lsoa21__isnull=False)
     found = rows.values("lsoa21_id").annotate(east=Avg("easting"), north=Avg("northing"))
     return {row["lsoa21_id"]: (float(row["east"]), float(row["north"])) for row in found}
-
-
-def _weights() -> dict[str, float]:
-    """Children aged 0 to 4 of the latest year; those of a small area that was split are shared out evenly."""
-    rows = Population.objects.filter(valid_to__isnull=True, age__lte=YOUNG)
-    year = rows.aggregate(latest=Max("year"))["latest"]
-    young = dict(rows.filter(year=year).values("lsoa_id").annotate(n=Sum("persons")).values_list("lsoa_id", "n"))
-    links = LsoaLink.objects.filter(valid_to__isnull=True)
-    shares = dict(links.values("lsoa11_id").annotate(n=Count("id")).values_list("lsoa11_id", "n"))
-    weights: dict[str, float] = defaultdict(float)
-    for old, new in links.values_list("lsoa11_id", "lsoa21_id"):
-        if old in young:
-            weights[new] += young[old] / shares[old]
-    return {**{code: float(count) for code, count in young.items() if code not in shares}, **weights}

@@ -27,9 +27,11 @@ from familyhub.places.queries.organisations import (
     organisations,
 )
 from familyhub.places.queries.points import point_of, towns
+from familyhub.places.queries.residents import Residents, under_fives
 
 __all__ = [
     "AreaLine",
+    "Residents",
     "areas",
     "areas_of_district",
     "clusters",
@@ -54,6 +56,7 @@ __all__ = [
     "place_of",
     "point_of",
     "towns",
+    "under_fives",
     "site_counts",
     "sites",
     "where",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from familyhub.development.queries import AreaCount, Line, Month
 from familyhub.development.terms import NEWS_WORDS, News
 from familyhub.imports.queries import harmless
 from familyhub.places import queries as places
+from familyhub.places.queries import AreaLine, Residents
 from familyhub.web.asking import asker_of
 from familyhub.web.feeds.files import as_download
 
@@ -40,6 +42,12 @@ COUNTS = [
     Column("Moved in", numeric=True),
     Column("Moved out", numeric=True),
 ]
+REACH = [
+    Column("Area"),
+    Column("Known to the centre", numeric=True),
+    Column("Live here", numeric=True),
+    Column("Known of 100", numeric=True),
+]
 
 
 @needs(LISTS)
@@ -49,27 +57,43 @@ def areas(request: HttpRequest) -> HttpResponse:
     asker, today = asker_of(request), timezone.localdate()
     counts = queries.counts_by_area(asker, today - LATELY)
     served = accounts.places_served(today)
-    own: list[list[object]] = []
+    own: list[AreaLine] = []
     found: dict[str, list[str]] = {}
     for line in places.network(today):
         where = {"area": line.area.code, "cluster": line.cluster.code, "district": line.district.code}
         team = accounts.team_of_place(where, served)
         if team and team.team in asker.holders:
-            own.append(_counted(line, counts.get(line.area.code)))
+            own.append(line)
         else:
             found.setdefault(f"{line.district.name}, cluster {line.cluster.number}", []).append(line.area.code)
+    residents = places.under_fives(today)
+    known = queries.known_by_area(asker, [line.area.code for line in own], today)
     context = {
-        "own": Table("Your areas", COUNTS, own),
+        "own": Table("Your areas", COUNTS, [_counted(line, counts.get(line.area.code)) for line in own]),
+        "reach": Table("Children under five", REACH, [_reached(line, known, residents) for line in own]),
+        "source": residents.source,
         "clusters": found.items(),
         "months": Table("Births by month", MONTHS, [_month(month) for month in queries.months()]),
     }
     return render(request, "feeds/areas.html", context)
 
 
-def _counted(line: places.AreaLine, count: AreaCount | None) -> list[object]:
-    code, where = line.area.code, f"{line.district.name}, cluster {line.cluster.number}, area {line.area.number}"
+def _reached(line: AreaLine, known: Mapping[str, int], residents: Residents) -> list[object]:
+    """Without a published figure there is no share: nobody is told that all are known."""
+    code = line.area.code
+    live = residents.by_area.get(code, 0) if residents.year else 0
+    share = round(100 * known.get(code, 0) / live) if live else "not known"
+    return [_where(line), known.get(code, 0), live or "not known", share]
+
+
+def _where(line: AreaLine) -> str:
+    return f"{line.district.name}, cluster {line.cluster.number}, area {line.area.number}"
+
+
+def _counted(line: AreaLine, count: AreaCount | None) -> list[object]:
+    code = line.area.code
     numbers = (count.expected, count.babies, count.moved_in, count.moved_out) if count else (0, 0, 0, 0)
-    return [link(where, reverse("feeds:newcomers", args=[code]), hidden=f" ({code})"), *numbers]
+    return [link(_where(line), reverse("feeds:newcomers", args=[code]), hidden=f" ({code})"), *numbers]
 
 
 def _month(month: Month) -> list[object]:

@@ -77,3 +77,21 @@ def test_after_the_check_the_centre_reads_who_gave_permission_and_with_whom_to_p
         [told] = from_health([baby]).notices
         assert told.team == "North, Vi Sample" and told.why.startswith("Testina, ") and "in person" in told.why
         assert mothers_of(leader, [baby])[baby].name == "Testina Fixture"
+
+
+def test_how_many_children_under_five_the_centre_knows_of(teams: Teams, as_app: Any) -> None:
+    brought_in([birth(1), birth(2)])
+    leader = staff("cluster_coordinator", teams[HERE])
+    with fence.enter(SYSTEM):
+        area = Newcomer.objects.values_list("area", flat=True)[0]
+        old = Newcomer.objects.filter(area=area).order_by("id")[0]
+        gone = Newcomer(fence=old.fence, record_id=old.record_id, area=area, made_at=NOW)
+        gone.news, gone.happened_on = News.MOVED_OUT.value, TODAY
+        gone.save(force_insert=True)
+    with as_app(), fence.enter(leader):
+        assert development_queries.known_by_area(leader, [area], TODAY) == {area: 1}
+        later = TODAY.replace(year=TODAY.year + 6)
+        assert development_queries.known_by_area(leader, [area], later) == {}
+    other = staff("cluster_coordinator", teams[THERE])
+    with as_app(), fence.enter(other):
+        assert development_queries.known_by_area(other, [area], TODAY) == {}
