@@ -71,6 +71,6 @@ def test_a_coordinators_own_areas_stand_first_with_what_is_new(world: World) -> 
     page = session_for(world, "coordinator here").get("/newcomers/").content.decode()
     own, _, others = page.partition("Other areas")
     assert "Your areas" in own and "New babies" in own and others
-    assert "Known of 100" in own and "ONS estimate, mid-" in own
+    assert "Known of 100" in own and "the estimate that was loaded, of mid-" in own
     listed = session_for(world, "data officer").get("/newcomers/").content.decode()
     assert "Your areas" not in listed

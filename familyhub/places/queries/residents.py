@@ -12,7 +12,7 @@ from familyhub.places.models import AreaLsoa, LsoaLink, Population
 from familyhub.places.queries.geography import holds
 
 YOUNG = 4
-SOURCE = "ONS estimate, mid-{year}"
+SOURCE = "the estimate that was loaded, of mid-{year}"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Residents:
 
     @property
     def source(self) -> str:
-        """Whose figures these are; "" for none."""
+        """What the figures are; "" for none."""
         return SOURCE.format(year=self.year) if self.year else ""
 
 
