@@ -80,14 +80,43 @@ def of(name: str, to: str = "service") -> str:
     return reverse(f"services:{to}", args=[own_id("demo", name)])
 
 
-def test_thirty_questions_are_answered_within_three_screens() -> None:
+def test_forty_questions_are_answered_within_three_screens() -> None:
     """The front page, the list, the service: its page says when, how to get in touch and how to get a place."""
-    assert 'action="/services/"' in answer("/").content.decode() and len(QUESTIONS) == 30
+    assert 'action="/services/"' in answer("/").content.decode() and len(QUESTIONS) == 39
     for question, wanted in QUESTIONS.items():
         near = [address for address, name, _ in found_by(q=question)[:3] if unescape(name).startswith(wanted)]
         assert near, question
         said = page(near[0])
         assert "Get in touch" in said and "When" in said and "How to get a place" in said
+
+
+def test_words_that_mean_nothing_here_list_nothing_and_say_where_help_is() -> None:
+    said = page("/services/", q="xylophonezz")
+    assert "We found nothing for these words" in said and "No service here uses the words xylophonezz" in said
+    assert found_by(q="xylophonezz") == [] and "services fit" not in said and "Call 999" in said
+    assert "Ask for help: tell us" in said and "Ask at the desk of a family hub" in said and "Housing" in said
+
+
+@pytest.mark.parametrize(
+    "typed,helpline",
+    [
+        ("scared of my husband", "0808 2000 247"),
+        ("he hits me", "0808 2000 247"),
+        ("domestic abuse refuge", "0808 2000 247"),
+        ("I want to self-harm", "116 123"),
+        ("my daughter is suicidal", "116 123"),
+        ("someone touched my child", "whom to call"),
+    ],
+)
+def test_words_of_danger_show_999_and_the_helpline_before_any_list(typed: str, helpline: str) -> None:
+    said = page("/services/", q=typed)
+    assert 0 < said.index("Call 999") < said.index(helpline) < said.index("What are you looking for")
+
+
+@pytest.mark.parametrize("typed", ["breastfeeding", "scared of dogs", "worried teenager", "stay and play"])
+def test_other_words_show_no_panel(typed: str) -> None:
+    said = page("/services/", q=typed)
+    assert "Samaritans" not in said and "Domestic Abuse Helpline" not in said
 
 
 def test_nothing_closed_over_or_unconfirmed_is_shown_as_open() -> None:

@@ -48,6 +48,15 @@ QUESTIONS = {
     "ehcp advice": "SEND information and advice line",
     "holiday club free school meals": "Holiday fun and food",
     "sepration and arguing in front of the kids": "Arguing less",
+    "autistic": "Autism and ADHD parents' café",
+    "scared of my husband": "Freedom to choose",
+    "he hits me": "Example Refuge",
+    "suicidal": "Worry less: counselling for young people",
+    "foodbank": "Example food pantry",
+    "breast feeding": "Baby weighing and feeding drop-in",
+    "stammer": "Chatter time: help with talking",
+    "bullying": "School attendance drop-in",
+    "cannot pay my bills": "Money sorted: debt and budget advice",
 }
 TOWNS = ("Mansfield", "Mansfield Woodhouse", "Newark", "Sutton-in-Ashfield")
 
@@ -105,7 +114,28 @@ def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
 
 def test_what_nothing_is_like_is_said() -> None:
     found = ask("xylophonezz qqqqq")
-    assert found.unknown == ("xylophonezz", "qqqqq")
+    assert (found.unknown, found.total, found.hits) == (("xylophonezz", "qqqqq"), 0, [])
+
+
+def test_where_no_word_is_known_nothing_is_found_and_never_all_there_is() -> None:
+    assert [ask(words).total for words in ("he", "zzqx near ZZ2", "qqqqq saturday")] == [0, 0, 0]
+    assert ask("qqqqq", facets=(("cost:free",),)).hits == []
+    beside = ask("qqqqq tantrums")
+    assert beside.unknown == ("qqqqq",) and beside.total
+
+
+@pytest.mark.parametrize(
+    "typed,read_as",
+    [
+        ("diabetics foodbank", (("foodbank", "food bank"),)),
+        ("pushchair friendly play group", ()),
+        ("counsellor", (("counsellor", "counselling"),)),
+        ("therepy", (("therepy", "therapy"),)),
+        ("brestfeeding", (("brestfeeding", "breastfeeding"),)),
+    ],
+)
+def test_how_a_word_that_no_listing_holds_is_read(typed: str, read_as: tuple[tuple[str, str], ...]) -> None:
+    assert ask(typed).read_as == read_as
 
 
 def test_hostile_words_are_words() -> None:
@@ -113,7 +143,7 @@ def test_hostile_words_are_words() -> None:
         assert ask(words).total >= 0
 
 
-@pytest.mark.parametrize("typed,questions", [("speech therapy", 2), ("speach therepy", 5)])
+@pytest.mark.parametrize("typed,questions", [("speech therapy", 2), ("speach therepy", 5), ("zzqx", 4)])
 def test_a_search_asks_two_questions_and_three_more_where_it_has_to_guess(typed: str, questions: int) -> None:
     with CaptureQueriesContext(connection) as said:
         ask(typed)
