@@ -25,7 +25,7 @@ from familyhub.directory.actions.listings import NoSuchListing, confirm_listing
 from familyhub.directory.events import ChangeProposed, LinkSent
 from familyhub.directory.models import Change, Owner, ProviderLink, Service
 from familyhub.directory.policy import STALE_DAYS, mask
-from familyhub.directory.policy.links import LINK_LIVES, digest, link_opens
+from familyhub.directory.policy.links import LINK_LIVES, TAKEN_AFTER, digest, link_opens
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.standard.differences import differences
 from familyhub.directory.terms import Decision, Sensitivity, Status, What
@@ -118,6 +118,11 @@ def opened(*, token: str, at: datetime) -> Opened:
     if not link_opens(row.withdrawn_at, row.expires_at, at) or row.service.status == Status.CLOSED:
         raise LinkOver
     return Opened(row.id, row.service_id, row.email, row.note, row.expires_at)
+
+
+def opened_lately(*, token: str, at: datetime) -> Opened:
+    """What this link opened a day ago: who types as it ends may still send. Errors: LinkOver."""
+    return opened(token=token, at=at - TAKEN_AFTER)
 
 
 def propose(*, opened: Opened, document: Document, by: Asker, at: datetime) -> uuid.UUID | None:

@@ -21,6 +21,7 @@ from familyhub.directory.terms import Status
 from familyhub.web.errors.views import too_many
 from familyhub.web.listings import whole as page
 from familyhub.web.listings import wording
+from familyhub.web.listings.typed_back import typed_back
 from familyhub.web.refer.whole import Whole
 
 PROVIDER = system("a provider looks after its listing")
@@ -32,11 +33,12 @@ PROVIDER = system("a provider looks after its listing")
 def provider(request: HttpRequest, token: str) -> HttpResponse:
     """Opening it changes nothing, because mail scanners open links: confirming and proposing are presses."""
     if not ratelimit.consume(request, action="listing_link", key=token[:60]):
-        return too_many(request)
+        return _not_taken(request, "listings/link_wait.html", 429) if _is_typed(request) else too_many(request)
     try:
-        opened = actions.opened(token=token, at=timezone.now())
+        take = actions.opened_lately if _is_typed(request) else actions.opened
+        opened = take(token=token, at=timezone.now())
     except LinkOver:
-        return render(request, "listings/link_over.html", {"no_exit": True}, status=410)
+        return _not_taken(request, "listings/link_over.html", 410)
     standing = queries.standing_of(opened.service, timezone.localdate())
     assert standing is not None  # the link points at it
     if request.method != "POST":
@@ -47,6 +49,16 @@ def provider(request: HttpRequest, token: str) -> HttpResponse:
         redrawn = page.redrawn(standing.document, standing.listing.sensitivity, request.POST, None)
         return _page(request, opened, standing, redrawn)
     return _proposed(request, opened, standing)
+
+
+def _is_typed(request: HttpRequest) -> bool:
+    """Does it bring what somebody typed?"""
+    return request.method == "POST" and request.POST.get("act") != "confirm"
+
+
+def _not_taken(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Nothing is taken; what was typed is shown back, to be copied."""
+    return render(request, template, {"typed": typed_back(request.POST), "no_exit": True}, status=status)
 
 
 def _first(standing: Standing) -> Whole:
@@ -71,14 +83,19 @@ def _proposed(request: HttpRequest, opened: Opened, standing: Standing) -> HttpR
         change = actions.propose(opened=opened, document=made, by=PROVIDER, at=timezone.now())
     waiting = queries.own_waiting(standing.id)
     differences = wording.told(waiting.differences) if waiting and change else []
-    context = {"standing": standing, "differences": differences, "no_exit": True}
+    context = {"standing": standing, "differences": differences, "is_over": _is_over(opened), "no_exit": True}
     return render(request, "listings/provider_done.html", context)
+
+
+def _is_over(opened: Opened) -> bool:
+    return opened.expires_at <= timezone.now()
 
 
 def _page(request: HttpRequest, opened: Opened, standing: Standing, whole: Whole) -> HttpResponse:
     waiting = queries.own_waiting(standing.id)
     context: dict[str, Any] = {
         "opened": opened,
+        "is_over": _is_over(opened),
         "standing": standing,
         "form": whole,
         "document": wording.summary(standing.document),

@@ -352,6 +352,52 @@ def test_a_link_that_opens_nothing_says_one_thing(how: str) -> None:
     assert Service.objects.get(id=row.id).assured_date == row.assured_date
 
 
+def typed_at(link: str, words: str) -> dict[str, list[str]]:
+    """What somebody posts who opened the link while it worked."""
+    typed = boxes(Client().get(link).content.decode())
+    return typed | {"description": [words], "times-0-note": ["Bring a towel"]}
+
+
+def test_what_is_typed_as_the_link_ends_waits_for_an_editor_for_a_day(editor: Client) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "Typed as the link ended")
+    _set(link, ProviderLink.objects.get(service=row.id), expires_at=timezone.now() - timedelta(hours=23))
+    assert Client().get(link).status_code == 410
+    mended = Client().post(link, posted | {"name": [""]})
+    assert mended.status_code == 422 and "press “Send the changes” below today" in text(mended)
+    done = text(Client().post(link, posted))
+    assert "An editor looks at it" in done and "ended while you were typing" in done and "Back to" not in done
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert "Typed as the link ended" in text(editor.get(f"/listings/changes/{change.id}/"))
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "long over", "closed"])
+def test_what_is_typed_at_a_link_that_ended_long_ago_is_shown_back(how: str) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "An hour of <b>typing</b>")
+    own = ProviderLink.objects.get(service=row.id)
+    link = (
+        _set(link, own, expires_at=timezone.now() - timedelta(days=2)) if how == "long over" else SPOILT[how](link, own)
+    )
+    answer = Client().post(link, posted)
+    said = answer.content.decode()
+    assert answer.status_code == 410 and "An hour of &lt;b&gt;typing&lt;/b&gt;" in said and "readonly" in said
+    assert "Note, such as “in school terms”: Bring a towel" in plain(said) and "Copy it and keep it" in said
+    assert not Change.objects.filter(service=row.id, decision="waiting").exists()
+
+
+def test_what_is_typed_beyond_the_limit_is_shown_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "Typed once more")
+    monkeypatch.setattr("familyhub.web.listings.provider.ratelimit.consume", lambda *_args, **_more: False)
+    assert "What you typed" not in text(Client().get(link))
+    answer = Client().post(link, posted)
+    assert answer.status_code == 429 and "Typed once more" in text(answer) and "in an hour" in text(answer)
+
+
 def test_a_link_is_withdrawn_from_the_page_of_its_own_listing_alone(editor: Client) -> None:
     row, other = open_listing(), named("Example Refuge")
     link = sent(row.name)
