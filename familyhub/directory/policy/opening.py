@@ -29,7 +29,8 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """`next`: the occasion that is on (OPEN) or comes (NEXT). `again_on`: when what is PAUSED opens again, if known.
+    """`next`: the occasion that is on (OPEN) or comes (NEXT). `closed_from`, `again_on`: since when what is PAUSED is
+    closed, and when it opens again, if known.
 
     `is_unsure`: nobody has confirmed it for three months, so it is not called open. `held_to`: the schedule of `next`
     where its times hold under a condition of their own ("in school terms"): then no day is promised.
@@ -38,6 +39,7 @@ class Standing:
     stands: Stands
     next: Session | None = None
     again_on: date | None = None
+    closed_from: date | None = None
     is_unsure: bool = False
     held_to: Schedule | None = None
 
@@ -51,7 +53,7 @@ def standing(document: dict[str, Any], days: Days, now: datetime, wanted: frozen
     """How it stands. `now`: by London's clock. `wanted`: the days of the week that are asked for, none for any."""
     today = now.date()
     if not days.are_open(today):
-        return Standing(Stands.PAUSED, again_on=days.paused_until)
+        return Standing(Stands.PAUSED, again_on=days.paused_until, closed_from=days.paused_from)
     schedules: list[Schedule] = document.get("schedules", [])
     timed = [one for one in schedules if any(one.get(key) for key in ("opens_at", "byday", "freq", "dtstart"))]
     if not timed:

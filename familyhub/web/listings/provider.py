@@ -46,7 +46,7 @@ def provider(request: HttpRequest, token: str) -> HttpResponse:
     if request.POST.get("act") == "confirm":
         return _confirmed(request, opened, standing)
     if page.pressed(request.POST):
-        redrawn = page.redrawn(standing.document, standing.listing.sensitivity, request.POST, None)
+        redrawn = page.redrawn(standing.document, standing.listing.sensitivity, request.POST, page.days_shown(standing))
         return _page(request, opened, standing, redrawn)
     return _proposed(request, opened, standing)
 
@@ -65,7 +65,8 @@ def _first(standing: Standing) -> Whole:
     """The form with what was proposed and not decided, or what the listing says."""
     waiting = queries.own_waiting(standing.id)
     document = (waiting.document if waiting else None) or standing.document
-    return page.listing_page(document, standing.listing.sensitivity)
+    days = page.days_shown(standing) | page.days_proposed(waiting.differences if waiting else ())
+    return page.listing_page(document, standing.listing.sensitivity, shown=days)
 
 
 def _confirmed(request: HttpRequest, opened: Opened, standing: Standing) -> HttpResponse:
@@ -75,12 +76,13 @@ def _confirmed(request: HttpRequest, opened: Opened, standing: Standing) -> Http
 
 
 def _proposed(request: HttpRequest, opened: Opened, standing: Standing) -> HttpResponse:
-    whole = page.listing_page(standing.document, standing.listing.sensitivity, request.POST)
+    whole = page.listing_page(standing.document, standing.listing.sensitivity, request.POST, page.days_shown(standing))
     made = page.checked(whole, standing.document, timezone.localdate())
     if made is None:
         return _page(request, opened, standing, whole)
+    days = page.days_said(whole, request.POST)
     with fence.enter(PROVIDER):
-        change = actions.propose(opened=opened, document=made, by=PROVIDER, at=timezone.now())
+        change = actions.propose(opened=opened, document=made, days=days, by=PROVIDER, at=timezone.now())
     waiting = queries.own_waiting(standing.id)
     differences = wording.told(waiting.differences) if waiting and change else []
     context = {"standing": standing, "differences": differences, "is_over": _is_over(opened), "no_exit": True}

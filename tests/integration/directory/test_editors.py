@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -350,6 +350,52 @@ def test_a_link_that_opens_nothing_says_one_thing(how: str) -> None:
         assert answer.status_code == 410 and "does not work any more" in text(answer)
         assert row.name not in text(answer)
     assert Service.objects.get(id=row.id).assured_date == row.assured_date
+
+
+def of_day(name: str, day: date | None) -> dict[str, list[str]]:
+    parts = (day.day, day.month, day.year) if day else ("", "", "")
+    return {f"{name}_{part}": [str(one)] for part, one in zip(("day", "month", "year"), parts, strict=True)}
+
+
+def test_a_provider_says_when_it_is_closed_and_families_read_it_once_an_editor_agrees(editor: Client) -> None:
+    row, today = open_listing(), timezone.localdate()
+    first = date(today.year + 1, 8, 1)
+    link, provider = sent(row.name), Client()
+    posted = boxes(provider.get(link).content.decode())
+    posted |= of_day("paused_from", first) | of_day("paused_until", date(first.year, 9, 1))
+    posted |= of_day("expire_on", date(first.year, 12, 24))
+    wrong = provider.post(link, posted | of_day("paused_until", first))
+    assert wrong.status_code == 422 and "must be after the day it closes" in text(wrong)
+    done = text(provider.post(link, posted))
+    assert "Temporarily closed from" in done and f"1 Aug {first.year}" in done and "Stop showing it on" in done
+    stands = Service.objects.get(id=row.id)
+    assert (stands.paused_from, stands.expire_on) == (None, None)
+    again = boxes(provider.get(link).content.decode())
+    assert again["paused_from_month"] == ["8"] and again["expire_on_year"] == [str(first.year)]
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert f"1 Aug {first.year}" in text(editor.get(f"/listings/changes/{change.id}/"))
+    editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
+    stands = Service.objects.get(id=row.id)
+    assert (stands.paused_from, stands.paused_until) == (first, date(first.year, 9, 1))
+    assert stands.expire_on == date(first.year, 12, 24) and stands.description == row.description
+    assert f"Closed from 1 to 31 August {first.year}" in text(Client().get(f"/services/{row.id}/"))
+    opened = boxes(provider.get(link).content.decode()) | of_day("paused_from", None) | of_day("paused_until", None)
+    provider.post(link, opened)
+    change = Change.objects.get(service=row.id, decision="waiting")
+    editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
+    assert Service.objects.get(id=row.id).paused_from is None
+    assert "Closed from" not in text(Client().get(f"/services/{row.id}/"))
+
+
+def test_a_page_that_did_not_ask_for_days_leaves_them(editor: Client) -> None:
+    row = open_listing()
+    Service.objects.filter(id=row.id).update(paused_from=date(2027, 8, 1))
+    link = sent(row.name)
+    posted = boxes(Client().get(link).content.decode()) | {"description": ["New words"]}
+    old = {name: said for name, said in posted.items() if not name.startswith(("paused_", "expire_", "publish_"))}
+    Client().post(link, old)
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert [one["field"] for one in change.differences] == ["description"]
 
 
 def typed_at(link: str, words: str) -> dict[str, list[str]]:

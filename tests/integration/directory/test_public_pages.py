@@ -29,6 +29,7 @@ from familyhub.directory.terms import own_id
 from familyhub.places import queries as places
 from familyhub.web.services.hubs import gaps_of
 from familyhub.web.services.kept import MOST, Kept
+from familyhub.web.services.times import closed_words
 from tests.integration.directory.conftest import NOW
 from tests.integration.directory.test_search import QUESTIONS
 from tests.integration.signin.people import text
@@ -126,10 +127,26 @@ def test_nothing_closed_over_or_unconfirmed_is_shown_as_open() -> None:
     lines = [line for number in range(1, 9) for line in found_by(page=number)]
     assert len(lines) == 79 and "Toy library" not in [name for _, name, _ in lines]
     assert [name for address, name, line in lines if OPEN in line and address.split("/")[2] in closed] == []
-    assert [name for _, name, line in lines if "Closed for now" in line and OPEN in line] == []
+    assert [name for _, name, line in lines if "Closed f" in line and OPEN in line] == []
     shown_open = [name for _, name, line in lines if OPEN in line]
     assert any(name.startswith("Stay and play") for name in shown_open) and "Swimming for bumps" not in shown_open
     assert not any(name.startswith("Chatter time") for name in shown_open)
+
+
+@pytest.mark.parametrize(
+    "since,again,said",
+    [
+        (date(2026, 8, 1), date(2026, 9, 1), "Closed from 1 to 31 August"),
+        (date(2026, 7, 27), date(2026, 9, 1), "Closed from 27 July to 31 August"),
+        (date(2026, 12, 24), date(2027, 1, 2), "Closed from 24 December to 1 January 2027"),
+        (date(2026, 8, 1), date(2026, 8, 2), "Closed on 1 August"),
+        (date(2026, 8, 1), None, "Closed from 1 August"),
+        (date(2026, 6, 1), None, ""),
+        (None, None, ""),
+    ],
+)
+def test_when_it_is_closed_in_words(since: date | None, again: date | None, said: str) -> None:
+    assert closed_words(since, again, date(2026, 7, 1)) == said
 
 
 def test_a_service_page_tells_everything_in_words() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from familyhub.directory.models import Card
 from familyhub.directory.policy import Meant, meant
 from familyhub.directory.queries import Asked, search
 from familyhub.web.services.wishes import meant_and_where
@@ -110,6 +111,22 @@ def test_one_offer_in_seven_districts_does_not_fill_the_first_three() -> None:
 def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
     assert "Toy library" not in [hit.document["name"] for hit in ask("toy library").hits]
     assert ask("swimming bumps").hits[0].document["status"] == "temporarily closed"
+
+
+def test_what_is_closed_all_week_is_left_out_where_a_day_is_asked_for() -> None:
+    name = "Stay and play, Bassetlaw"
+    found = lambda: [hit.document["name"] for hit in ask("stay and play tuesday", limit=50).hits]  # noqa: E731
+    own = Card.objects.filter(name=name)
+    for since, until, is_there in [
+        (TODAY, TODAY + timedelta(days=7), False),
+        (TODAY, None, False),
+        (TODAY, TODAY + timedelta(days=3), True),
+        (TODAY + timedelta(days=1), None, True),
+    ]:
+        own.update(paused_from=since, paused_until=until)
+        assert (name in found()) is is_there, (since, until)
+    own.update(paused_from=TODAY, paused_until=None)
+    assert name in [hit.document["name"] for hit in ask("stay and play", limit=50).hits]
 
 
 def test_what_nothing_is_like_is_said() -> None:
