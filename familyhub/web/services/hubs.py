@@ -30,15 +30,17 @@ LISTING = "directory.service"
 DESK = {("kinds-of-support", "information"), ("access", "drop-in")}
 WEEK = 6  # days after today
 MOST_A_DAY = 12
+Sites = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """Something that is on: when, what, where its page is."""
+    """Something that is on: when, what, where its page is. `where`: "" for the main site."""
 
     hours: str
     name: str
     href: str
+    where: str
     note: str
 
 
@@ -161,21 +163,27 @@ def week_of(services: Sequence[Published], desk: Published | None, now: datetime
         for session in policy.coming(one.document.get("schedules", []), one.days, now.date(), WEEK):
             found.setdefault(session.on, []).append((session, one))
     days = [now.date() + timedelta(days=after) for after in range(WEEK + 1)]
-    return [_day(day, found.get(day, []), now.date(), kept) for day in days]
+    main: Sites = _sites(desk) if desk else frozenset()
+    return [_day(day, found.get(day, []), now.date(), kept, main) for day in days]
 
 
-def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Shortlist) -> Day:
+def _sites(one: Published) -> Sites:
+    return frozenset(tuple(facts.address(location)) for location in facts.places(one.document))
+
+
+def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Shortlist, main: Sites) -> Day:
     ordered = sorted(pairs, key=lambda pair: (pair[0].opens is None, pair[0].opens, pair[1].document["name"]))
     title = date_format(on, "l j F")
     named = _("Today, %(day)s") % {"day": title} if on == today else title
-    return Day(named, tuple(_occasion(*pair, kept) for pair in ordered[:MOST_A_DAY]), len(ordered[MOST_A_DAY:]))
+    return Day(named, tuple(_occasion(*pair, kept, main) for pair in ordered[:MOST_A_DAY]), len(ordered[MOST_A_DAY:]))
 
 
-def _occasion(session: Session, one: Published, kept: Shortlist) -> Occasion:
+def _occasion(session: Session, one: Published, kept: Shortlist, main: Sites) -> Occasion:
     notes = [str(schedule.get("description", "")) for schedule in one.document.get("schedules", ())]
     return Occasion(
         times.hours(session.opens, session.closes),
         one.document["name"],
         kept.address(reverse("services:service", args=[one.id])),
+        "" if main & _sites(one) else facts.where(one.document),
         next((note for note in notes if note), ""),
     )
