@@ -77,7 +77,7 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
     if offer is None:
         raise Http404
     services = queries.published_at(offer.sites, offer.kept_in(LISTING), now.date())
-    desk = desk_of(services)
+    desk, promised = desk_of(services), queries.offer_at(network, now.date())
     page = {
         "line": offer.line,
         "state": state_words(offer.line),
@@ -87,7 +87,8 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         "desk_phones": phones(desk.document) if desk else (),
         "place": place_of(facts.places(desk.document)[0]) if desk and facts.places(desk.document) else None,
         "spokes": spokes_of(offer, services, kept),
-        "kept_promises": promises_of(queries.offer_at(network, now.date()), now, kept),
+        "kept_promises": promises_of(promised, now, kept),
+        "promised_since": max((one.promise.since for one in promised), default=None),
         "week": week_of(services, desk, now, kept),
         "lines": [lines.line(one, now, kept) for one in services],
         "back": kept.address(reverse("services:hubs")),

@@ -274,10 +274,17 @@ def test_a_hub_tells_what_it_keeps_of_what_every_hub_promises_and_no_gap() -> No
     said = page(address)
     assert "What every family hub offers" in said and "Play for small children Somewhere to play" in said
     assert "Stay and play, Bassetlaw Every Tuesday, 9:30am to 11am" in said
+    assert re.search(r"As promised since \d+ \w+ 20\d\d\.", said) and "data-print" in text(answer(address))
     assert "Help with money and housing" not in said, "a gap is for editors"
     with fence.enter(BY):
         actions.close_listing(service=own_id("demo", "Stay and play, Bassetlaw"), by=BY, at=NOW)
     assert "Play for small children" not in page(address), "a service that is closed keeps nothing"
+
+
+@pytest.mark.parametrize("path", ["/services/", "/services/hubs/", "/services/shortlist/"])
+def test_the_foot_of_the_directory_leads_professionals_on(path: str) -> None:
+    foot = text(answer(path)).split("<footer")[1]
+    assert 'href="/how-to-refer/"' in foot and 'href="/services/levels-of-need/"' in foot
 
 
 def test_a_main_site_that_is_closed_on_a_day_says_so() -> None:
