@@ -263,7 +263,10 @@ def test_a_hub_says_when_it_is_open_and_what_is_on() -> None:
     assert "Retford family hub" in said and "Monday 9am to 5pm" in said and "Saturday 10am to 1pm Sunday Closed" in said
     assert "does not open yet on" not in said and "Perinatal helpline (Online" in said
     assert f"Today, {named(TUESDAY)}" in said and "9:30am to 11am Stay and play, Bassetlaw" in said
-    assert "Young parents together , Sample Young People's Centre, Ashfield" in said and "At this hub and its spokes" in said
+    assert (
+        "Young parents together , Sample Young People's Centre, Ashfield" in said
+        and "At this hub and its spokes" in said
+    )
     assert page("/services/hubs/").count("Design site") == 4
     assert answer(reverse("services:hub", args=[uuid.uuid4()])).status_code == 404
 
