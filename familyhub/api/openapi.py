@@ -86,8 +86,6 @@ def _operation(path: str, described: Described, schemas: Mapping[str, Schema]) -
     parameters = [_parameter(parameter) for parameter in described.parameters]
     if "{number}" in path:
         responses["404"] = _refused("Nothing of that number is published")
-        # what cannot be a number at all is no address of ours: the site's own page says so
-        responses["404"]["content"]["text/html"] = {"schema": STRING}
         parameters.insert(0, {"name": "number", "in": "path", "required": True, "schema": UUID})
     name = path.strip("/").replace("/{number}", "_one").replace("/", "_") or "about"
     return {"get": {"operationId": name, "summary": described.about, "parameters": parameters, "responses": responses}}

@@ -289,6 +289,19 @@ def test_nothing_of_that_number(kind: str) -> None:
         assert (answer.status_code, json.loads(answer.content)["title"]) == (404, "Not Found")
 
 
+@pytest.mark.parametrize("base", [V3, V1])
+def test_a_version_is_answered_without_its_slash_and_what_is_nowhere_is_a_problem(base: str) -> None:
+    bare = get(base)
+    assert (bare.status_code, bare["Access-Control-Allow-Origin"]) == (200, "*")
+    assert json.loads(bare.content) == page(f"{base}/")
+    for where in ("/nothing", "/services/", "/services/1/2", "/%F0%9F%A6%84", "/openapi.yaml?a=b"):
+        answer = get(base + where)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json"), where
+        assert answer["Access-Control-Allow-Origin"] == "*" and "openapi.json" in json.loads(answer.content)["detail"]
+    assert Client().options(f"{base}/nothing").status_code == 204
+    assert Client(enforce_csrf_checks=True).post(f"{base}/nothing").status_code == 404
+
+
 def test_any_page_may_read_and_nobody_may_write() -> None:
     first = get(f"{V3}/services")
     assert first["Access-Control-Allow-Origin"] == "*" and not first.cookies
