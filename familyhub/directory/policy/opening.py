@@ -8,13 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from familyhub.directory.policy.sessions import LOOK_AHEAD, Schedule, Session, sessions
+from familyhub.directory.policy.sessions import FURTHER, LOOK_AHEAD, Schedule, Session, sessions
 from familyhub.directory.policy.showing import Days, is_stale
 
 WEEKEND = frozenset({5, 6})
 WORKING_WEEK = frozenset(range(5))
-FURTHER = (7, 62, LOOK_AHEAD)
-"""Days: most things are on within a week, so that is looked at first."""
 
 
 class Stands(StrEnum):

@@ -127,13 +127,16 @@ def moment(raw: Any) -> str:
 
 
 def clock(raw: Any, on: date = WINTER) -> str:
-    """A time of day with London's offset on that day; one with another offset is put by London's clock."""
+    """A time of day with London's offset on that day; one with another offset is put by London's clock.
+
+    `+00:00` and `+01:00` are London's own: who writes them means London's clock, in whichever half of the year.
+    """
     found = CLOCK.fullmatch(raw.strip()) if isinstance(raw, str) else None
     try:
         if not found:
             raise ValueError
         wall = time(int(found[1]), int(found[2]), int(found[3] or 0))
-        if found[4] is None:
+        if found[4] is None or found[4].replace(":", "") in ("+0000", "+0100"):
             return with_offset(wall, on)
         given = datetime.fromisoformat(f"{on.isoformat()}T{wall.isoformat()}{found[4].replace('Z', '+00:00')}")
         return with_offset(given.astimezone(LONDON).time(), on)
