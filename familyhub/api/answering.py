@@ -46,6 +46,15 @@ def address(*parameters: Parameter) -> Callable[[Answer], Answer]:
     return declared
 
 
+@csrf_exempt
+@open_to_all(OPEN)
+def nowhere(request: HttpRequest) -> HttpResponseBase:
+    """What stands at no address, said as everything else is."""
+    if request.method == "OPTIONS":
+        return _with_headers(HttpResponse(status=204))
+    return _with_headers(problem(404, "There is no such address here; openapi.json tells all that there are."))
+
+
 def _answer(
     request: HttpRequest, view: Answer, parameters: Sequence[Parameter], kwargs: dict[str, str]
 ) -> HttpResponseBase:

@@ -36,6 +36,8 @@ DETAILS: Schema = {
     "names": {"type": "array", "items": STRING},
 }
 
+NO_SCHEMAS: Mapping[str, Schema] = {}
+
 
 @dataclass(frozen=True)
 class Described:
@@ -47,8 +49,10 @@ class Described:
     page: str = ""
 
 
-def _schema(described: Described) -> Schema:
+def _schema(described: Described, schemas: Mapping[str, Schema]) -> Schema:
     one = DETAILS.get(described.holds) or {"type": "object", "required": ["id"], "properties": {"id": UUID}}
+    if described.holds in schemas:
+        one = {"$ref": f"#/components/schemas/{described.holds}"}
     if not described.page:
         return one
     names: Names = PAGES[described.page]
@@ -70,8 +74,8 @@ def _refused(words: str) -> Schema:
     return {"description": words, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 
 
-def _operation(path: str, described: Described) -> Schema:
-    content: Schema = {JSON: {"schema": _schema(described)}}
+def _operation(path: str, described: Described, schemas: Mapping[str, Schema]) -> Schema:
+    content: Schema = {JSON: {"schema": _schema(described, schemas)}}
     if any(parameter.name == "format" for parameter in described.parameters):
         content[NDJSON] = {"schema": STRING}
     responses: Schema = {
@@ -82,20 +86,20 @@ def _operation(path: str, described: Described) -> Schema:
     parameters = [_parameter(parameter) for parameter in described.parameters]
     if "{number}" in path:
         responses["404"] = _refused("Nothing of that number is published")
-        # what cannot be a number at all is no address of ours: the site's own page says so
-        responses["404"]["content"]["text/html"] = {"schema": STRING}
         parameters.insert(0, {"name": "number", "in": "path", "required": True, "schema": UUID})
     name = path.strip("/").replace("/{number}", "_one").replace("/", "_") or "about"
     return {"get": {"operationId": name, "summary": described.about, "parameters": parameters, "responses": responses}}
 
 
-def document(version: str, base: str, addresses: Mapping[str, Described]) -> Schema:
-    """The whole document for the addresses under `base`."""
+def document(
+    version: str, base: str, addresses: Mapping[str, Described], schemas: Mapping[str, Schema] = NO_SCHEMAS
+) -> Schema:
+    """The whole document for the addresses under `base`. `schemas`: of the documents, by what an address holds."""
     about = "Public services for families, on the open standard. Open to everybody; names nobody."
     return {
         "openapi": "3.1.0",
         "info": {"title": "Open Family Hub: public directory", "version": version, "description": about},
         "servers": [{"url": base}],
-        "paths": {path: _operation(path, described) for path, described in addresses.items()},
-        "components": {"schemas": {"Problem": PROBLEM}},
+        "paths": {path: _operation(path, described, schemas) for path, described in addresses.items()},
+        "components": {"schemas": {"Problem": PROBLEM, **schemas}},
     }

@@ -9,6 +9,9 @@ from typing import Any
 
 from familyhub.directory.terms import Sensitivity, Status
 
+DAY_FIELDS = ("publish_on", "expire_on", "paused_from", "paused_until")
+"""The days from and until which a listing is shown and temporarily closed."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewListing:

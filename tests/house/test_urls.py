@@ -47,7 +47,7 @@ OPEN = {
 PUBLIC = ("search", "map", "service", "calendar", "shortlist", "hubs", "hub", "levels")
 OPEN |= {f"services:{name}": "the directory is for every family to read, and it names nobody" for name in PUBLIC}
 STANDARD = "open data on the open standard: anybody may read it, and it names nobody"
-OPEN |= {route.name: STANDARD for route in ROUTES if route.name.startswith(("oruk3:", "oruk1:"))}
+OPEN |= {route.name: STANDARD for route in ROUTES if route.name.startswith(("oruk3", "oruk1"))}
 
 
 def route_id(route: Route) -> str:

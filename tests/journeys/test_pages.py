@@ -56,7 +56,7 @@ NO_PAGE = {
     "offline:worker",
     "offline:state",
 }
-NO_PAGE |= {route.name for route in all_routes() if route.name.startswith(("oruk3:", "oruk1:"))}  # documents
+NO_PAGE |= {route.name for route in all_routes() if route.name.startswith(("oruk3", "oruk1"))}  # documents
 
 
 def values_of(route: Route, world: World, who: str) -> dict[str, Any]:

@@ -254,7 +254,7 @@ OPENED_ELSEWHERE = {
     **{
         route.name: "tests/integration/directory/test_api.py"
         for route in all_routes()
-        if route.name.startswith(("oruk3:", "oruk1:")) and route.parameters
+        if route.name.startswith(("oruk3", "oruk1")) and route.parameters
     },
     "mfa_edit_webauthn": "tests/journeys/test_passkeys.py",
     "mfa_remove_webauthn": "tests/journeys/test_passkeys.py",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
+from familyhub.api.answering import nowhere
 from familyhub.api.oruk1 import views
 
 app_name = "oruk1"
@@ -21,4 +22,5 @@ urlpatterns = [
     path("locations/<slug:number>", views.location, name="location"),
     path("reviews", views.reviews, name="reviews"),
     path("reviews/<slug:number>", views.review, name="review"),
+    re_path("", nowhere, name="nowhere"),
 ]

@@ -7,7 +7,7 @@ from familyhub.api.oruk3 import parameters as p
 
 ADDRESSES = {
     "/": Described("about", "Which version and profile this is"),
-    "/services": Described("service", "Services", p.OF_SERVICES, "page3"),
+    "/services": Described("service_listed", "Services", p.OF_SERVICES, "page3"),
     "/services/{number}": Described("service", "One service, whole"),
     "/service_at_locations": Described("service_at_location", "Services at locations", p.OF_PLACES, "page3"),
     "/service_at_locations/{number}": Described("service_at_location", "One service at one location, whole"),
@@ -15,6 +15,6 @@ ADDRESSES = {
     "/taxonomies/{number}": Described("taxonomy", "One taxonomy with its terms"),
     "/taxonomy_terms": Described("taxonomy_term", "Terms", p.OF_TERMS, "page3"),
     "/taxonomy_terms/{number}": Described("taxonomy_term", "One term"),
-    "/organizations": Described("organization", "Organisations", p.OF_ORGANIZATIONS, "page3"),
-    "/organizations/{number}": Described("organization", "One organisation with its services", (p.FULL_SERVICE,)),
+    "/organizations": Described("provider", "Organisations", p.OF_ORGANIZATIONS, "page3"),
+    "/organizations/{number}": Described("provider", "One organisation with its services", (p.FULL_SERVICE,)),
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
+from familyhub.api.answering import nowhere
 from familyhub.api.oruk3 import views
 
 app_name = "oruk3"
@@ -20,4 +21,5 @@ urlpatterns = [
     path("taxonomy_terms/<slug:number>", views.taxonomy_term, name="taxonomy_term"),
     path("organizations", views.organizations, name="organizations"),
     path("organizations/<slug:number>", views.organization, name="organization"),
+    re_path("", nowhere, name="nowhere"),
 ]

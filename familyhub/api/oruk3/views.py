@@ -14,6 +14,7 @@ from familyhub.api.answering import address, as_json
 from familyhub.api.openapi import document as openapi_document
 from familyhub.api.oruk3 import parameters as p
 from familyhub.api.oruk3.described import ADDRESSES
+from familyhub.api.oruk3.schemas import documents
 from familyhub.api.paging import page_of
 from familyhub.api.parameters import Given
 from familyhub.api.problems import NotFound
@@ -38,7 +39,7 @@ def about(request: HttpRequest, given: Given, day: date) -> HttpResponseBase:
 def openapi(request: HttpRequest, given: Given, day: date) -> HttpResponseBase:
     """Our own OpenAPI 3.1 document."""
     base = request.build_absolute_uri(reverse("oruk3:about")).rstrip("/")
-    return as_json(as_text(openapi_document(VERSION, base, ADDRESSES)))
+    return as_json(as_text(openapi_document(VERSION, base, ADDRESSES, documents())))
 
 
 def number_of(text: str) -> uuid.UUID:

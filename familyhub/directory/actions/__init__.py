@@ -34,6 +34,7 @@ from familyhub.directory.actions.offers import CannotOffer, end_promise, keep_pr
 from familyhub.directory.actions.providers import (
     confirm_by_provider,
     opened,
+    opened_lately,
     propose,
     remind_owners,
     send_link,
@@ -60,6 +61,7 @@ __all__ = [
     "join",
     "part",
     "opened",
+    "opened_lately",
     "propose",
     "remind_owners",
     "send_link",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from familyhub.directory.models import Card, CardPlace, Service
-from familyhub.directory.policy import days_of, is_free
+from familyhub.directory.policy import days_of, is_free, next_on
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.standard.shape import LOCATION, SERVICE
+from familyhub.directory.standard.values import with_offset
 from familyhub.directory.standard.writing import as_text, listed_location, listed_service, ordered
 from familyhub.directory.terms import TERMS, Sensitivity, Status
 
@@ -47,8 +48,8 @@ def remake_cards(numbers: Sequence[uuid.UUID], at: datetime) -> None:
     CardPlace.objects.filter(card__in=numbers)._raw_delete("default")
     Card.objects.filter(service__in=numbers)._raw_delete("default")
     rows = {row.id: row for row in Service.objects.filter(id__in=numbers, status=Status.PUBLISHED.value)}
-    found = documents(list(rows))
     today = timezone.localdate(at)
+    found = {number: _with_offsets(document, today) for number, document in documents(list(rows)).items()}
     Card.objects.bulk_create([_card(rows[number], document, at, today) for number, document in found.items()])
     CardPlace.objects.bulk_create([place for n, document in found.items() for place in _places(n, document)])
     _write_words(found)
@@ -59,6 +60,23 @@ def count_again(at: datetime) -> None:
     """How many are shown on the day of `at`; the version grows, so that nobody keeps an old answer."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"day": timezone.localdate(at), "at": at})
+
+
+def _with_offsets(document: Document, today: date) -> Document:
+    """Its times with London's offset on the day on which each is on next: who reads them by the letter reads London's
+    clock, in whatever half of the year it began.
+    """
+    if not document.get("schedules"):
+        return document
+    return document | {"schedules": [_with_offset(one, today) for one in document["schedules"]]}
+
+
+def _with_offset(schedule: Document, today: date) -> Document:
+    times = {key: schedule[key] for key in ("opens_at", "closes_at") if key in schedule}
+    on = next_on(schedule, today) if times else None
+    if on is None:
+        return schedule
+    return schedule | {key: with_offset(time.fromisoformat(said[:8]), on) for key, said in times.items()}
 
 
 def _card(row: Service, document: Document, at: datetime, today: date) -> Card:

@@ -22,7 +22,7 @@ from familyhub.directory.actions.cards import remake_cards
 from familyhub.directory.actions.listings import ours_from_now, save_listings
 from familyhub.directory.events import FeedApplied, ListingChanged
 from familyhub.directory.models import Change, Feed, Origin, Run, Service
-from familyhub.directory.new import NewListing
+from familyhub.directory.new import DAY_FIELDS, NewListing
 from familyhub.directory.policy import looks_like_refuge, mask
 from familyhub.directory.queries.desk import standing
 from familyhub.directory.queries.documents import documents
@@ -243,10 +243,16 @@ def _listing(
     merged = {key: value for key, value in own.items() if key not in changed}
     merged |= {key: document[key] for key in changed if key in document}
     merged = with_kept(merged, own, kept.get(row.service.id, frozenset())) | {"id": own["id"]}
-    stands = standing(row.service, merged)
+    stands = replace(standing(row.service, merged), **_days_of(row))
     if "status" not in changed and row.what == What.CHANGED:
         return stands
     return _state(stands, status, paused)
+
+
+def _days_of(row: Change) -> dict[str, Any]:
+    """The days that a provider proposes, from and until which it is shown and closed."""
+    told = {one["field"]: one["after"] for one in row.differences if one["field"] in DAY_FIELDS}
+    return {field: date.fromisoformat(day) if day else None for field, day in told.items()}
 
 
 def _state(listing: NewListing, status: Status, paused: date | None) -> NewListing:

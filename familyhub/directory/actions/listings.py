@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -22,10 +22,12 @@ from familyhub.directory.policy import mask
 from familyhub.directory.queries.desk import standing
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.standard.differences import differences
+from familyhub.directory.standard.values import with_offset
 from familyhub.directory.terms import Status
 
 Document = dict[str, Any]
 BATCH = 500
+NOON = time(12)
 
 
 class NoSuchListing(Exception):
@@ -144,4 +146,14 @@ def turn_day(at: datetime) -> int:
         remake_cards(sorted(turned), at)
     else:
         count_again(at)
+    if with_offset(NOON, today) != with_offset(NOON, today - timedelta(days=1)):
+        _turn_clocks(at)
     return len(turned)
+
+
+def _turn_clocks(at: datetime) -> None:
+    """Summer time began or ended: the times that we give out carry another offset. No word of a listing changed."""
+    rows = Service.objects.filter(status=Status.PUBLISHED.value, schedules__opens_at__isnull=False)
+    numbers = list(rows.order_by("id").values_list("id", flat=True).distinct())
+    for start in range(0, len(numbers), BATCH):
+        remake_cards(numbers[start : start + BATCH], at)

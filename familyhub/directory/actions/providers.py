@@ -9,8 +9,9 @@ import hmac
 import re
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core import signing
@@ -24,8 +25,9 @@ from familyhub.directory import permissions
 from familyhub.directory.actions.listings import NoSuchListing, confirm_listing
 from familyhub.directory.events import ChangeProposed, LinkSent
 from familyhub.directory.models import Change, Owner, ProviderLink, Service
+from familyhub.directory.new import DAY_FIELDS
 from familyhub.directory.policy import STALE_DAYS, mask
-from familyhub.directory.policy.links import LINK_LIVES, digest, link_opens
+from familyhub.directory.policy.links import LINK_LIVES, TAKEN_AFTER, digest, link_opens
 from familyhub.directory.queries.documents import documents
 from familyhub.directory.standard.differences import differences
 from familyhub.directory.terms import Decision, Sensitivity, Status, What
@@ -120,15 +122,23 @@ def opened(*, token: str, at: datetime) -> Opened:
     return Opened(row.id, row.service_id, row.email, row.note, row.expires_at)
 
 
-def propose(*, opened: Opened, document: Document, by: Asker, at: datetime) -> uuid.UUID | None:
+def opened_lately(*, token: str, at: datetime) -> Opened:
+    """What this link opened a day ago: who types as it ends may still send. Errors: LinkOver."""
+    return opened(token=token, at=at - TAKEN_AFTER)
+
+
+def propose(
+    *, opened: Opened, document: Document, by: Asker, at: datetime, days: Mapping[str, date | None] | None = None
+) -> uuid.UUID | None:
     """What the provider would have it say waits for an editor, in place of what they proposed before.
 
+    `days`: from and until which it is shown and closed, where they were asked for; they are among the differences.
     Returns the change's number, None where nothing differs. What may not be said of its place is not kept here either.
     """
     service = Service.objects.select_for_update().get(id=opened.service)
     current = documents([service.id])[service.id]
     wanted = mask(document, Sensitivity(service.sensitivity)) | {"id": current["id"]}
-    told = [one.as_json() for one in differences(current, wanted)]
+    told = [one.as_json() for one in differences(current, wanted)] + _days_told(service, days or {})
     ProviderLink.objects.filter(id=opened.link).update(used_at=at)
     waiting = Change.objects.filter(service=service, run__isnull=True, decision=Decision.WAITING.value)
     waiting.update(decision=Decision.REFUSED.value, decided_at=at, decided_by_name=WITH_LATER)
@@ -145,6 +155,15 @@ def propose(*, opened: Opened, document: Document, by: Asker, at: datetime) -> u
     )
     events.record(ChangeProposed(fence=service.id, about=service.id, name=service.name), by=by, at=at)
     return change.id
+
+
+def _days_told(service: Service, days: Mapping[str, date | None]) -> list[Document]:
+    stands = [(field, getattr(service, field), days[field]) for field in DAY_FIELDS if field in days]
+    return [{"field": one, "before": _iso(was), "after": _iso(said)} for one, was, said in stands if was != said]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def confirm_by_provider(*, opened: Opened, by: Asker, at: datetime) -> None:

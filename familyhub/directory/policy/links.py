@@ -10,6 +10,8 @@ from familyhub.directory.policy.showing import STALE_DAYS
 
 LINK_LIVES = timedelta(days=30)
 """Long enough for a small charity to find an evening for it."""
+TAKEN_AFTER = timedelta(days=1)
+"""So long after a link is over what is sent from a page that it opened is still taken: somebody was typing."""
 FEEDBACK_KEPT = timedelta(days=90)
 """So long after it was dealt with the words of feedback are kept; then they are emptied."""
 

@@ -8,13 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from familyhub.directory.policy.sessions import LOOK_AHEAD, Schedule, Session, sessions
+from familyhub.directory.policy.sessions import FURTHER, LOOK_AHEAD, Schedule, Session, sessions
 from familyhub.directory.policy.showing import Days, is_stale
 
 WEEKEND = frozenset({5, 6})
 WORKING_WEEK = frozenset(range(5))
-FURTHER = (7, 62, LOOK_AHEAD)
-"""Days: most things are on within a week, so that is looked at first."""
 
 
 class Stands(StrEnum):
@@ -29,7 +27,8 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """`next`: the occasion that is on (OPEN) or comes (NEXT). `again_on`: when what is PAUSED opens again, if known.
+    """`next`: the occasion that is on (OPEN) or comes (NEXT). `closed_from`, `again_on`: since when what is PAUSED is
+    closed, and when it opens again, if known.
 
     `is_unsure`: nobody has confirmed it for three months, so it is not called open. `held_to`: the schedule of `next`
     where its times hold under a condition of their own ("in school terms"): then no day is promised.
@@ -38,6 +37,7 @@ class Standing:
     stands: Stands
     next: Session | None = None
     again_on: date | None = None
+    closed_from: date | None = None
     is_unsure: bool = False
     held_to: Schedule | None = None
 
@@ -51,7 +51,7 @@ def standing(document: dict[str, Any], days: Days, now: datetime, wanted: frozen
     """How it stands. `now`: by London's clock. `wanted`: the days of the week that are asked for, none for any."""
     today = now.date()
     if not days.are_open(today):
-        return Standing(Stands.PAUSED, again_on=days.paused_until)
+        return Standing(Stands.PAUSED, again_on=days.paused_until, closed_from=days.paused_from)
     schedules: list[Schedule] = document.get("schedules", [])
     timed = [one for one in schedules if any(one.get(key) for key in ("opens_at", "byday", "freq", "dtstart"))]
     if not timed:

@@ -12,6 +12,8 @@ from typing import Any
 DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 LOOK_AHEAD = 400
+FURTHER = (7, 62, LOOK_AHEAD)
+"""Days: most things are on within a week, so that is looked at first."""
 Schedule = dict[str, Any]
 
 
@@ -43,6 +45,15 @@ def sessions(schedules: Sequence[Schedule], since: date, until: date) -> list[Se
 def next_sessions(schedules: Sequence[Schedule], today: date, count: int = 4) -> list[Session]:
     """The next few occasions, today's first."""
     return list(islice(sessions(schedules, today, today + timedelta(days=LOOK_AHEAD)), count))
+
+
+def next_on(schedule: Schedule, today: date) -> date | None:
+    """The day on which it is on next, today's first."""
+    for ahead in FURTHER:
+        found = sessions([schedule], today, today + timedelta(days=ahead))
+        if found:
+            return found[0].on
+    return None
 
 
 def is_ended(schedule: Schedule, today: date) -> bool:

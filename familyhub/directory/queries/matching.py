@@ -20,6 +20,8 @@ MADE_FOR_AGE = (
     "CASE WHEN c.maximum_age - c.minimum_age < 7 THEN 0 WHEN c.maximum_age - c.minimum_age < 13 THEN 1 ELSE 2 END"
 )
 """How narrow the ages of a listing are, in three steps, so that distance still counts within each."""
+OPEN_THIS_WEEK = "(c.paused_from IS NULL OR c.paused_from > %(day)s OR c.paused_until <= %(day)s::date + 6)"
+"""What is asked for by its day is not closed for all of the coming week."""
 Point = tuple[float, float]
 
 
@@ -53,6 +55,8 @@ class Statement:
         unindexed = " IS TRUE" if self.words.many else ""
         for place, group in enumerate(self.narrowed.facets):
             found.append(f"(c.facets && %({self._put(f'facet{place}', list(group))})s::text[]){unindexed}")
+        if any(one.startswith(("day:", "time:")) for group in self.narrowed.facets for one in group):
+            found.append(OPEN_THIS_WEEK)
         if self.narrowed.point and self.narrowed.metres is not None:
             found.append(f"{self.metres()} <= %({self._put('metres', self.narrowed.metres)})s")
         return found

@@ -40,14 +40,28 @@ HELD = """
 SELECT w FROM unnest(%s::text[], %s::text[]) AS typed (w, q)
 WHERE EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q::tsquery)
 """
-# of the words of all listings the one with the fewest slips: one in a short word, two, three in a long one
+# two words as one, or one as two: "breast feeding", "foodbank"
+COMPOUNDS = """
+SELECT place, said, q::text FROM unnest(%(places)s::int[], %(saids)s::text[]) AS c (place, said),
+    phraseto_tsquery('english', unaccent(said)) AS q
+WHERE numnode(q) = 2 * array_length(string_to_array(said, ' '), 1) - 1
+    AND EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q)
+"""
+# of the words of all listings one that begins alike or has one slip, else the one with the fewest slips: one in a short
+# word, two, three in a long one
 NEAREST = """
-SELECT w, n.word, q::text FROM unnest(%s::text[]) AS w, unaccent(w) AS u,
-    LATERAL (SELECT d.word FROM directory_word d WHERE d.word %% u AND levenshtein(d.word, u) <= least(length(u) / 3, 3)
-        ORDER BY levenshtein(d.word, u), similarity(d.word, u) DESC, d.word LIMIT 1) AS n,
+SELECT place, n.word, q::text FROM unnest(%(numbers)s::int[], %(others)s::text[]) AS o (place, w), unaccent(w) AS u,
+    left(u, greatest(5, length(u) * 2 / 3)) AS root,
+    LATERAL (SELECT d.word FROM directory_word d
+        WHERE (d.word %% u AND levenshtein(d.word, u) <= least(length(u) / 3, 3))
+            OR (length(u) > 4 AND d.word LIKE root || '%%')
+        ORDER BY levenshtein(d.word, u) > 1 AND left(d.word, length(root)) <> root, levenshtein(d.word, u),
+            similarity(d.word, u) DESC, d.word LIMIT 1) AS n,
     plainto_tsquery('english', n.word) AS q
 WHERE EXISTS (SELECT 1 FROM directory_card c WHERE c.words @@ q)
 """
+OTHERWISE = f"SELECT * FROM ({COMPOUNDS}) AS compounds UNION ALL SELECT * FROM ({NEAREST}) AS nearest"  # noqa: S608
+SHORTEST = 3
 BEGUN = """
 SELECT w, (quote_literal(left(u, greatest(4, length(u) * 2 / 3))) || ':*')::tsquery::text
 FROM unnest(%s::text[]) AS w, lower(unaccent(w)) AS u
@@ -68,19 +82,54 @@ def as_typed(queries: Mapping[str, str]) -> Words:
 
 
 def read(cursor: Any, queries: Mapping[str, str]) -> Words:
-    """The words that listings hold: as they are typed, else as the one that is written most like them."""
-    looked_for = [(word, query) for word, query in queries.items() if query]
-    cursor.execute(HELD, [[word for word, _ in looked_for], [query for _, query in looked_for]])
+    """The words that listings hold: as they are typed, else joined or split, else as the one that begins alike or is
+    written most like them. What is never looked for is neither known nor unknown.
+    """
+    looked_for = [word for word, query in queries.items() if query]
+    cursor.execute(HELD, [looked_for, [queries[word] for word in looked_for]])
     holds = {word for (word,) in cursor.fetchall()}
-    told = {word: query for word, query in looked_for if word in holds}
-    others = [word for word in queries if word not in told]
-    read_as = {}
-    if others:
-        cursor.execute(NEAREST, [others])
-        for word, near, query in cursor.fetchall():
-            told[word], read_as[word] = query, near
-    known = {word: told[word] for word in queries if word in told}
-    return Words(_once(known), read_as, tuple(word for word in others if word not in read_as))
+    known: dict[str, str] = {}
+    read_as: dict[str, str] = {}
+    others = [place for place, word in enumerate(looked_for) if word not in holds]
+    readings = _otherwise(cursor, looked_for, others) if others else {}
+    used = {place for places in readings for place in places}
+    for place, word in enumerate(looked_for):
+        for places in (found for found in readings if found[0] == place):
+            typed = " ".join(looked_for[one] for one in places)
+            read_as[typed], known[typed] = readings[places]
+        if word in holds and place not in used:
+            known[word] = queries[word]
+    unknown = tuple(looked_for[place] for place in others if place not in used)
+    return Words(_once(known), read_as, unknown)
+
+
+def _otherwise(cursor: Any, words: list[str], others: list[int]) -> dict[tuple[int, ...], tuple[str, str]]:
+    """What the words at these places may be, by the places that are read as one: (how it is written, what it is looked
+    for as).
+    """
+    guesses = [(places, said) for place in others for places, said in _compounds(words, place)]
+    places = [*range(len(guesses))]
+    saids = [said for _, said in guesses]
+    numbers = [len(guesses) + place for place in others]
+    told = {"places": places, "saids": saids, "numbers": numbers, "others": [words[place] for place in others]}
+    cursor.execute(OTHERWISE, told)
+    found: dict[tuple[int, ...], tuple[str, str]] = {}
+    used: set[int] = set()
+    for number, said, query in sorted(cursor.fetchall()):
+        read = guesses[number][0] if number < len(guesses) else (number - len(guesses),)
+        if used.isdisjoint(read):
+            found[read] = (said, query)
+            used.update(read)
+    return found
+
+
+def _compounds(words: list[str], place: int) -> list[tuple[tuple[int, ...], str]]:
+    """The word with its neighbour as one, then as two: the places that are read, and how."""
+    word = words[place]
+    pairs = [(first, first + 1) for first in (place - 1, place) if 0 <= first < len(words) - 1]
+    joined: list[tuple[tuple[int, ...], str]] = [(pair, words[pair[0]] + words[pair[1]]) for pair in pairs]
+    cuts = range(SHORTEST, len(word) - SHORTEST + 1) if word.isalpha() else ()
+    return [*joined, *(((place,), f"{word[:cut]} {word[cut:]}") for cut in cuts)]
 
 
 def _once(known: Mapping[str, str]) -> dict[str, str]:

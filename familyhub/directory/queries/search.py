@@ -3,9 +3,9 @@
 Ranked by how many of the words a listing holds and where (its name, its terms, the rest), then those for everybody
 before those made for some, then, where an age is asked for, those made for about that age before those for all ages,
 then by distance, then by name: nothing favours anybody's own sites (S2-08). The first three are three offers: one that
-is repeated in many places does not fill them. A word that no
-listing holds is read as the word of some listing that is written most like it, and that is said; one that is like
-nothing is passed over, and said.
+is repeated in many places does not fill them. A word that no listing holds is read as two, or as one with its
+neighbour, or as the word of some listing that begins so or is written most like it, and that is said; one that is like
+nothing is passed over, and said. Where every word is, nothing is found: never all there is.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """A page of hits, how many there are, how many under each facet; the words that nothing is like, and those that
-    were read as another, each with that.
+    were read as another, each with that. `is_lost`: words were typed, and none of them means anything here.
     """
 
     total: int
@@ -70,6 +70,7 @@ class Found:
     facets: dict[str, int]
     unknown: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
+    is_lost: bool = False
 
 
 def search(asked: Asked, today: date) -> Found:
@@ -80,8 +81,8 @@ def search(asked: Asked, today: date) -> Found:
     with connection.cursor() as cursor:
         queries = parsed(cursor, asked.meant.words)
         words = as_typed(queries)
-        rows = _rows(cursor, asked, today, words, words.may_miss)
-        if _best(rows) < words.many or not all(queries.values()):
+        rows = _rows(cursor, asked, today, words, words.may_miss) if words.known or not queries else []
+        if _best(rows) < words.many:
             typed, words = words, read(cursor, queries)
             rows = _loosely(cursor, asked, today, words, rows if words.known == typed.known else None)
         if words.known and not rows:  # "anxious" where only "anxiety" is for that age
@@ -93,7 +94,7 @@ def _found(asked: Asked, today: date, words: Words, rows: list[Row]) -> Found:
     unknown, read_as = words.unknown, tuple(words.read_as.items())
     hits = [_hit(row, today) for row in rows if row[0] is not None]
     if not hits:
-        return Found(0, [], {}, unknown, read_as)
+        return Found(0, [], {}, unknown, read_as, bool(asked.meant.words and not words.known))
     if not asked.offset:
         hits = _varied(hits, alike=sum(row[0] is not None and _merit(row) == _merit(rows[0]) for row in rows))
     return Found(rows[0][1], hits, {row[2]: row[1] for row in rows if row[0] is None}, unknown, read_as)
@@ -103,6 +104,8 @@ def _loosely(cursor: Any, asked: Asked, today: date, words: Words, rows: list[Ro
     """Those that hold every word, or all but one of three (`rows`, if that is known); where none does, the best of all
     that hold one.
     """
+    if not words.known:
+        return []
     if rows is None:
         rows = _rows(cursor, asked, today, words, words.may_miss)
     if words.many > 1 and _best(rows) < words.enough:

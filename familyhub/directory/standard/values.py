@@ -6,13 +6,28 @@ import html
 import math
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from familyhub.core.clocks import LONDON
 
 Reader = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """A reader of values within bounds, with the bounds as a JSON schema."""
+
+    schema: Mapping[str, Any]
+    read: Reader
+
+    def __call__(self, raw: Any) -> Any:
+        """The value. Errors: ValueError."""
+        return self.read(raw)
+
+
 TAG = re.compile(r"<(?:/?[a-zA-Z!?][^<>]{0,2000}|!--.{0,2000}?--)>", re.S)
 SILENT = re.compile(r"<(script|style|template|iframe|object)\b.{0,20000}?(</\1\s*>|\Z)", re.I | re.S)
 BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.I)
@@ -49,13 +64,13 @@ def text(most: int = 20_000) -> Reader:
             raise ValueError(f"is longer than {most:,} characters")
         return found
 
-    return read
+    return Bounded({"type": "string", "maxLength": most}, read)
 
 
 def line(most: int = 300) -> Reader:
     """Words in one line."""
     read = text(most)
-    return lambda raw: " ".join(read(raw).split())
+    return Bounded({"type": "string", "maxLength": most}, lambda raw: " ".join(read(raw).split()))
 
 
 def uri(raw: Any) -> str:
@@ -86,7 +101,7 @@ def number(least: float, most: float) -> Reader:
             raise ValueError(f"is not between {least:g} and {most:g}")
         return int(found) if found.is_integer() else found
 
-    return read
+    return Bounded({"type": "number", "minimum": least, "maximum": most}, read)
 
 
 def day(raw: Any) -> str:
@@ -112,13 +127,16 @@ def moment(raw: Any) -> str:
 
 
 def clock(raw: Any, on: date = WINTER) -> str:
-    """A time of day with London's offset on that day; one with another offset is put by London's clock."""
+    """A time of day with London's offset on that day; one with another offset is put by London's clock.
+
+    `+00:00` and `+01:00` are London's own: who writes them means London's clock, in whichever half of the year.
+    """
     found = CLOCK.fullmatch(raw.strip()) if isinstance(raw, str) else None
     try:
         if not found:
             raise ValueError
         wall = time(int(found[1]), int(found[2]), int(found[3] or 0))
-        if found[4] is None:
+        if found[4] is None or found[4].replace(":", "") in ("+0000", "+0100"):
             return with_offset(wall, on)
         given = datetime.fromisoformat(f"{on.isoformat()}T{wall.isoformat()}{found[4].replace('Z', '+00:00')}")
         return with_offset(given.astimezone(LONDON).time(), on)
@@ -140,7 +158,7 @@ def choice(*codes: str) -> Reader:
             raise ValueError(f"is none of: {', '.join(codes)}")
         return by_low[raw.strip().lower()]
 
-    return read
+    return Bounded({"type": "string", "enum": list(codes)}, read)
 
 
 def identity(raw: Any) -> str:

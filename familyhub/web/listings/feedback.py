@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -56,15 +57,15 @@ class TellForm(FormKey, forms.Form):
 
     words = Words(
         called="what you want to tell us",
-        label="What do you want to tell us?",
-        help_text="Such as: it is closed, the time is wrong, it helped us.",
+        label=gettext_lazy("What do you want to tell us?"),
+        help_text=gettext_lazy("Such as: it is closed, the time is wrong, it helped us."),
         max_length=MOST_WORDS,
         rows=6,
     )
     reach = Line(
         called="how to reach you",
-        label="How can we reach you? You need not say",
-        help_text="An email address or a phone number, if you want an answer.",
+        label=gettext_lazy("How can we reach you? You need not say"),
+        help_text=gettext_lazy("An email address or a phone number, if you want an answer."),
         max_length=200,
         required=False,
     )

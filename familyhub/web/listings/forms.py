@@ -155,8 +155,18 @@ class ShownForm(forms.Form):
     """When it is shown."""
 
     publish_on = DateParts(called="the first day", label="Show it from", required=False)
-    expire_on = DateParts(called="the day it ends", label="Stop showing it on", required=False)
-    paused_from = DateParts(called="the day it closes", label="Temporarily closed from", required=False)
+    expire_on = DateParts(
+        called="the day it ends",
+        label="Stop showing it on",
+        help_text="The day after the last day on which it runs.",
+        required=False,
+    )
+    paused_from = DateParts(
+        called="the day it closes",
+        label="Temporarily closed from",
+        help_text="As for a holiday. Families then read from when and until when.",
+        required=False,
+    )
     paused_until = DateParts(called="the day it opens again", label="Open again on", required=False)
 
     def clean(self) -> dict[str, Any]:

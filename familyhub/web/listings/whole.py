@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from familyhub.components import repeating
 from familyhub.core import drafts
 from familyhub.core.asker import Asker
+from familyhub.directory.new import DAY_FIELDS
 from familyhub.directory.queries import Standing
 from familyhub.directory.terms import Sensitivity
 from familyhub.web.asking import asker_of
@@ -24,7 +26,6 @@ LOST_PARTS = {
     "missing_management_form": "Part of the page was lost on the way. Look through it, then save it again",
     "too_many_forms": "That is more than one listing holds",
 }
-SHOWN = ("publish_on", "expire_on", "paused_from", "paused_until")
 MEANWHILE = (
     "Somebody changed this listing while you were typing. What it says now and what you typed stand below, side by"
     " side. Nothing of yours is lost: press Save again to keep yours"
@@ -48,7 +49,19 @@ def listing_page(
 
 def days_shown(standing: Standing) -> dict[str, Any]:
     """The days from and until which it is shown."""
-    return {name: getattr(standing.listing, name) for name in SHOWN}
+    return {name: getattr(standing.listing, name) for name in DAY_FIELDS}
+
+
+def days_proposed(differences: Iterable[Document]) -> dict[str, Any]:
+    """The days that wait for an editor."""
+    told = {one["field"]: one["after"] for one in differences if one["field"] in DAY_FIELDS}
+    return {name: date.fromisoformat(day) if day else None for name, day in told.items()}
+
+
+def days_said(whole: Whole, data: QueryDict) -> dict[str, Any] | None:
+    """The days as typed; None from a page that did not ask for them."""
+    is_asked = any(name.startswith("paused_from") for name in data)
+    return {name: whole.said("shown")[name] for name in DAY_FIELDS} if is_asked else None
 
 
 def pressed(data: Any) -> str:

@@ -8,9 +8,14 @@ from datetime import date
 from typing import Any
 
 from familyhub.components.words import short_day
+from familyhub.directory.new import DAY_FIELDS
 from familyhub.web.listings.rules import DAYS, ONCE, OTHER, REPEATS, asked_of
 
 FIELDS = {
+    "publish_on": "Show it from",
+    "expire_on": "Stop showing it on",
+    "paused_from": "Temporarily closed from",
+    "paused_until": "Open again on",
     "name": "What it is called",
     "description": "What happens there",
     "url": "Web page",
@@ -58,7 +63,7 @@ def lines_of(field: str, value: Any) -> list[str]:
         return [line for one in value if (line := " ".join(_row(field, one).split()))]
     if isinstance(value, dict):
         return [str(value.get("name", ""))]
-    if field == "assured_date":
+    if field == "assured_date" or field in DAY_FIELDS:
         return [_day(str(value))]
     return str(value).split("\n")
 

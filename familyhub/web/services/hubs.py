@@ -30,15 +30,17 @@ LISTING = "directory.service"
 DESK = {("kinds-of-support", "information"), ("access", "drop-in")}
 WEEK = 6  # days after today
 MOST_A_DAY = 12
+Sites = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """Something that is on: when, what, where its page is."""
+    """Something that is on: when, what, where its page is. `where`: "" for the main site."""
 
     hours: str
     name: str
     href: str
+    where: str
     note: str
 
 
@@ -75,7 +77,7 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
     if offer is None:
         raise Http404
     services = queries.published_at(offer.sites, offer.kept_in(LISTING), now.date())
-    desk = desk_of(services)
+    desk, promised = desk_of(services), queries.offer_at(network, now.date())
     page = {
         "line": offer.line,
         "state": state_words(offer.line),
@@ -85,7 +87,8 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         "desk_phones": phones(desk.document) if desk else (),
         "place": place_of(facts.places(desk.document)[0]) if desk and facts.places(desk.document) else None,
         "spokes": spokes_of(offer, services, kept),
-        "kept_promises": promises_of(queries.offer_at(network, now.date()), now, kept),
+        "kept_promises": promises_of(promised, now, kept),
+        "promised_since": max((one.promise.since for one in promised), default=None),
         "week": week_of(services, desk, now, kept),
         "lines": [lines.line(one, now, kept) for one in services],
         "back": kept.address(reverse("services:hubs")),
@@ -161,21 +164,27 @@ def week_of(services: Sequence[Published], desk: Published | None, now: datetime
         for session in policy.coming(one.document.get("schedules", []), one.days, now.date(), WEEK):
             found.setdefault(session.on, []).append((session, one))
     days = [now.date() + timedelta(days=after) for after in range(WEEK + 1)]
-    return [_day(day, found.get(day, []), now.date(), kept) for day in days]
+    main: Sites = _sites(desk) if desk else frozenset()
+    return [_day(day, found.get(day, []), now.date(), kept, main) for day in days]
 
 
-def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Shortlist) -> Day:
+def _sites(one: Published) -> Sites:
+    return frozenset(tuple(facts.address(location)) for location in facts.places(one.document))
+
+
+def _day(on: date, pairs: list[tuple[Session, Published]], today: date, kept: Shortlist, main: Sites) -> Day:
     ordered = sorted(pairs, key=lambda pair: (pair[0].opens is None, pair[0].opens, pair[1].document["name"]))
     title = date_format(on, "l j F")
     named = _("Today, %(day)s") % {"day": title} if on == today else title
-    return Day(named, tuple(_occasion(*pair, kept) for pair in ordered[:MOST_A_DAY]), len(ordered[MOST_A_DAY:]))
+    return Day(named, tuple(_occasion(*pair, kept, main) for pair in ordered[:MOST_A_DAY]), len(ordered[MOST_A_DAY:]))
 
 
-def _occasion(session: Session, one: Published, kept: Shortlist) -> Occasion:
+def _occasion(session: Session, one: Published, kept: Shortlist, main: Sites) -> Occasion:
     notes = [str(schedule.get("description", "")) for schedule in one.document.get("schedules", ())]
     return Occasion(
         times.hours(session.opens, session.closes),
         one.document["name"],
         kept.address(reverse("services:service", args=[one.id])),
+        "" if main & _sites(one) else facts.where(one.document),
         next((note for note in notes if note), ""),
     )

@@ -73,10 +73,7 @@ def session_words(session: Session, today: date) -> str:
 def said_of(standing: Standing, today: date) -> Said:
     """How it stands: open now, next when, closed for now, no dates to come, ask."""
     if standing.stands is Stands.PAUSED:
-        again = standing.again_on
-        if again:
-            return Said(_("Closed for now. Opens again on %(day)s") % {"day": date_format(again, "l j F Y")}, "stopped")
-        return Said(_("Closed for now"), "stopped")
+        return Said(closed_words(standing.closed_from, standing.again_on, today) or _("Closed for now"), "stopped")
     if standing.stands is Stands.OVER:
         return Said(_("No dates to come"), "stopped", _doubt(standing))
     if standing.stands is Stands.OPEN and standing.next and standing.next.closes:
@@ -86,6 +83,25 @@ def said_of(standing: Standing, today: date) -> Said:
     if standing.next:
         return Said(_("Next: %(when)s") % {"when": session_words(standing.next, today)}, "", _doubt(standing))
     return Said(_("Ask for times"))
+
+
+def closed_words(since: date | None, again_on: date | None, today: date) -> str:
+    """ "Closed from 1 to 31 August"; "Closed from 1 August" where nobody says until when; "" where it never closes, or
+    closed before and nobody says until when.
+    """
+    if since is None or (again_on is None and since <= today):
+        return ""
+    if again_on is None:
+        return _("Closed from %(first)s") % {"first": _short_day(since, today)}
+    last = again_on - timedelta(days=1)
+    if last == since:
+        return _("Closed on %(day)s") % {"day": _short_day(last, today)}
+    first = str(since.day) if (since.year, since.month) == (last.year, last.month) else _short_day(since, today)
+    return _("Closed from %(first)s to %(last)s") % {"first": first, "last": _short_day(last, today)}
+
+
+def _short_day(on: date, today: date) -> str:
+    return date_format(on, "j F" if on.year == today.year else "j F Y")
 
 
 def _doubt(standing: Standing) -> str:

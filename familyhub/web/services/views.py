@@ -43,12 +43,13 @@ def search(request: HttpRequest) -> HttpResponse:
         found = queries.search(wish.asked, now.date())
     context = {
         "wish": wish,
+        "dangers": policy.dangers_in(wish.typed),
         "kept": kept,
         "found": found,
         "lines": _lines(request, found, wish, now, kept),
         "paging": Paging(wish.page, SIZE, found.total),
         **_narrowing(wish.chosen, found, now.date()),
-        **({} if found.hits else _otherwise(wish, now, kept)),
+        **({} if found.hits else _lost(now) if found.is_lost else _otherwise(wish, now, kept)),
         "shortlist": kept.address(reverse("services:shortlist")),
         "map": f"{reverse('services:map')}?{request.GET.urlencode()}".rstrip("?"),
         "is_start": not (wish.typed or wish.chosen.is_any or wish.page > 1),
@@ -80,6 +81,11 @@ def _otherwise(wish: Wish, now: datetime, kept: Kept) -> dict[str, Any]:
     alone = Asked(meant=Meant(words=wish.meant.words), point=wish.point, limit=OTHERS)
     found = queries.search(alone, now.date())
     return {"others": [lines.line(hit, now, kept) for hit in found.hits], "others_total": found.total}
+
+
+def _lost(now: datetime) -> dict[str, Any]:
+    """No word means anything here: what there is to choose from."""
+    return {"needs": choices.words_of("need", now.date())}
 
 
 @public_page

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from familyhub.directory import policy
+from familyhub.directory.policy import Days
 from familyhub.directory.queries import Published
 from familyhub.directory.terms import Sensitivity
 from familyhub.web.services import facts, times
@@ -53,6 +54,7 @@ class Page:
     about: tuple[str, ...]
     alert: str
     stands: Said
+    will_close: str
     rules: tuple[str, ...]
     dates: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
@@ -84,6 +86,7 @@ def page_of(one: Published, now: datetime) -> Page:
         about=paragraphs(document.get("description", "")),
         alert=document.get("alert", ""),
         stands=times.said_of(standing, today),
+        will_close=_will_close(one.days, today),
         rules=tuple(times.rules(schedules, today)),
         dates=tuple(times.session_words(date_, today) for date_ in dates[:NEXT]),
         rows=tuple(_rows(document)),
@@ -99,6 +102,12 @@ def page_of(one: Published, now: datetime) -> Page:
         is_masked=sensitivity == Sensitivity.MASKED,
         has_calendar=bool(dates),
     )
+
+
+def _will_close(days: Days, today: date) -> str:
+    """When it closes for a time that has not begun."""
+    is_coming = days.paused_from is not None and today < days.paused_from
+    return times.closed_words(days.paused_from, days.paused_until, today) if is_coming else ""
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.utils import timezone
+from jsonschema import Draft202012Validator, FormatChecker
 
 from familyhub.api.oruk1 import described as described1
 from familyhub.api.oruk3 import described as described3
@@ -128,6 +129,54 @@ def test_the_described_addresses_are_the_addresses(base: str, lists: tuple[str, 
     assert all(page(f"{base}/{name}") for name in lists)
 
 
+def by_our_own_schemas(path: str) -> tuple[Draft202012Validator, Any]:
+    """What our OpenAPI document says of an address, and what the address answers."""
+    described = page(f"{V3}/openapi.json")
+    name = "/" + "/".join(part if at < 1 else "{number}" for at, part in enumerate(path.split("?")[0].split("/")))
+    said = described["paths"][name]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    whole = {**said, "components": described["components"]}
+    return Draft202012Validator(whole, format_checker=FormatChecker()), page(f"{V3}/{path}")
+
+
+def of_ours() -> list[str]:
+    club, hub = own_id("demo", "Youth club"), own_id("demo", "organisation", "Example Family Hub Network")
+    found = ["services?per_page=500", "services?per_page=500&full=true", "services?minimal=true", f"services/{club}"]
+    found += ["service_at_locations?per_page=500&full=true", "service_at_locations?per_page=20"]
+    found += [f"service_at_locations/{page(f'{V3}/service_at_locations')['contents'][0]['id']}"]
+    found += [f"organizations/{hub}", f"organizations/{hub}?full_service=true", "organizations?full=true", ""]
+    found += ["taxonomies", f"taxonomies/{KINDS.id}", "taxonomy_terms", f"taxonomy_terms/{KINDS.term_id('housing')}"]
+    return found
+
+
+def test_every_answer_keeps_our_own_schemas_and_no_schema_is_a_number_alone() -> None:
+    for path in of_ours():
+        validator, answer = by_our_own_schemas(path)
+        assert [error.message for error in validator.iter_errors(answer)] == [], path
+    schemas = page(f"{V3}/openapi.json")["components"]["schemas"]
+    bare = {name for name, one in schemas.items() if set(one.get("properties", {"some": 1})) == {"id"}}
+    assert bare == set() and len(schemas["service"]["properties"]) > 20
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"status": "open"},
+        {"name": 7},
+        {"minimum_age": "two"},
+        {"last_modified": "yesterday"},
+        {"description": None},
+        {"contacts": [{"id": str(uuid.uuid4()), "name": "Ada Example"}]},
+        {"schedules": [{"id": str(uuid.uuid4()), "opens_at": "9:30"}]},
+        {"organization": {"id": "seven", "name": "Example"}},
+        {"colour": "red"},
+    ],
+    ids=lambda spoilt: next(iter(spoilt)),
+)
+def test_our_own_schemas_refuse_what_is_wrong(spoilt: dict[str, Any]) -> None:
+    validator, answer = by_our_own_schemas(f"services/{own_id('demo', 'Youth club')}")
+    assert validator.is_valid(answer) and not validator.is_valid(answer | spoilt)
+
+
 def test_a_list_is_paged_and_says_where_its_neighbours_are() -> None:
     whole = page(f"{V3}/services?per_page=500")
     assert (whole["total_items"], whole["size"], whole["last_page"], whole["empty"]) == (SHOWN, SHOWN, True, False)
@@ -238,6 +287,19 @@ def test_nothing_of_that_number(kind: str) -> None:
     for number in (uuid.uuid4(), "seven"):
         answer = get(f"{V3}/{kind}/{number}")
         assert (answer.status_code, json.loads(answer.content)["title"]) == (404, "Not Found")
+
+
+@pytest.mark.parametrize("base", [V3, V1])
+def test_a_version_is_answered_without_its_slash_and_what_is_nowhere_is_a_problem(base: str) -> None:
+    bare = get(base)
+    assert (bare.status_code, bare["Access-Control-Allow-Origin"]) == (200, "*")
+    assert json.loads(bare.content) == page(f"{base}/")
+    for where in ("/nothing", "/services/", "/services/1/2", "/%F0%9F%A6%84", "/openapi.yaml?a=b"):
+        answer = get(base + where)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json"), where
+        assert answer["Access-Control-Allow-Origin"] == "*" and "openapi.json" in json.loads(answer.content)["detail"]
+    assert Client().options(f"{base}/nothing").status_code == 204
+    assert Client(enforce_csrf_checks=True).post(f"{base}/nothing").status_code == 404
 
 
 def test_any_page_may_read_and_nobody_may_write() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -350,6 +350,98 @@ def test_a_link_that_opens_nothing_says_one_thing(how: str) -> None:
         assert answer.status_code == 410 and "does not work any more" in text(answer)
         assert row.name not in text(answer)
     assert Service.objects.get(id=row.id).assured_date == row.assured_date
+
+
+def of_day(name: str, day: date | None) -> dict[str, list[str]]:
+    parts = (day.day, day.month, day.year) if day else ("", "", "")
+    return {f"{name}_{part}": [str(one)] for part, one in zip(("day", "month", "year"), parts, strict=True)}
+
+
+def test_a_provider_says_when_it_is_closed_and_families_read_it_once_an_editor_agrees(editor: Client) -> None:
+    row, today = open_listing(), timezone.localdate()
+    first = date(today.year + 1, 8, 1)
+    link, provider = sent(row.name), Client()
+    posted = boxes(provider.get(link).content.decode())
+    posted |= of_day("paused_from", first) | of_day("paused_until", date(first.year, 9, 1))
+    posted |= of_day("expire_on", date(first.year, 12, 24))
+    wrong = provider.post(link, posted | of_day("paused_until", first))
+    assert wrong.status_code == 422 and "must be after the day it closes" in text(wrong)
+    done = text(provider.post(link, posted))
+    assert "Temporarily closed from" in done and f"1 Aug {first.year}" in done and "Stop showing it on" in done
+    stands = Service.objects.get(id=row.id)
+    assert (stands.paused_from, stands.expire_on) == (None, None)
+    again = boxes(provider.get(link).content.decode())
+    assert again["paused_from_month"] == ["8"] and again["expire_on_year"] == [str(first.year)]
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert f"1 Aug {first.year}" in text(editor.get(f"/listings/changes/{change.id}/"))
+    editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
+    stands = Service.objects.get(id=row.id)
+    assert (stands.paused_from, stands.paused_until) == (first, date(first.year, 9, 1))
+    assert stands.expire_on == date(first.year, 12, 24) and stands.description == row.description
+    assert f"Closed from 1 to 31 August {first.year}" in text(Client().get(f"/services/{row.id}/"))
+    opened = boxes(provider.get(link).content.decode()) | of_day("paused_from", None) | of_day("paused_until", None)
+    provider.post(link, opened)
+    change = Change.objects.get(service=row.id, decision="waiting")
+    editor.post("/listings/changes/", {"change": [str(change.id)], "act": "approve"})
+    assert Service.objects.get(id=row.id).paused_from is None
+    assert "Closed from" not in text(Client().get(f"/services/{row.id}/"))
+
+
+def test_a_page_that_did_not_ask_for_days_leaves_them(editor: Client) -> None:
+    row = open_listing()
+    Service.objects.filter(id=row.id).update(paused_from=date(2027, 8, 1))
+    link = sent(row.name)
+    posted = boxes(Client().get(link).content.decode()) | {"description": ["New words"]}
+    old = {name: said for name, said in posted.items() if not name.startswith(("paused_", "expire_", "publish_"))}
+    Client().post(link, old)
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert [one["field"] for one in change.differences] == ["description"]
+
+
+def typed_at(link: str, words: str) -> dict[str, list[str]]:
+    """What somebody posts who opened the link while it worked."""
+    typed = boxes(Client().get(link).content.decode())
+    return typed | {"description": [words], "times-0-note": ["Bring a towel"]}
+
+
+def test_what_is_typed_as_the_link_ends_waits_for_an_editor_for_a_day(editor: Client) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "Typed as the link ended")
+    _set(link, ProviderLink.objects.get(service=row.id), expires_at=timezone.now() - timedelta(hours=23))
+    assert Client().get(link).status_code == 410
+    mended = Client().post(link, posted | {"name": [""]})
+    assert mended.status_code == 422 and "press “Send the changes” below today" in text(mended)
+    done = text(Client().post(link, posted))
+    assert "An editor looks at it" in done and "ended while you were typing" in done and "Back to" not in done
+    change = Change.objects.get(service=row.id, decision="waiting")
+    assert "Typed as the link ended" in text(editor.get(f"/listings/changes/{change.id}/"))
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "long over", "closed"])
+def test_what_is_typed_at_a_link_that_ended_long_ago_is_shown_back(how: str) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "An hour of <b>typing</b>")
+    own = ProviderLink.objects.get(service=row.id)
+    link = (
+        _set(link, own, expires_at=timezone.now() - timedelta(days=2)) if how == "long over" else SPOILT[how](link, own)
+    )
+    answer = Client().post(link, posted)
+    said = answer.content.decode()
+    assert answer.status_code == 410 and "An hour of &lt;b&gt;typing&lt;/b&gt;" in said and "readonly" in said
+    assert "Note, such as “in school terms”: Bring a towel" in plain(said) and "Copy it and keep it" in said
+    assert not Change.objects.filter(service=row.id, decision="waiting").exists()
+
+
+def test_what_is_typed_beyond_the_limit_is_shown_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = open_listing()
+    link = sent(row.name)
+    posted = typed_at(link, "Typed once more")
+    monkeypatch.setattr("familyhub.web.listings.provider.ratelimit.consume", lambda *_args, **_more: False)
+    assert "What you typed" not in text(Client().get(link))
+    answer = Client().post(link, posted)
+    assert answer.status_code == 429 and "Typed once more" in text(answer) and "in an hour" in text(answer)
 
 
 def test_a_link_is_withdrawn_from_the_page_of_its_own_listing_alone(editor: Client) -> None:

@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -111,6 +111,27 @@ def test_shown_between_its_days() -> None:
     assert (after.day, after.version > before) == (TODAY + timedelta(days=2), True)
 
 
+def test_times_carry_the_offset_of_the_day_on_which_they_are_next() -> None:
+    play = named("Stay and play, Bassetlaw").id
+
+    def opens(at: datetime) -> str:
+        actions.remake_cards([play], at)
+        return str(shown("Stay and play, Bassetlaw")["schedules"][0]["opens_at"])
+
+    winter, summer = datetime(2027, 1, 12, 9, tzinfo=UTC), datetime(2027, 7, 13, 9, tzinfo=UTC)
+    assert (opens(winter), opens(summer)) == ("09:30:00+00:00", "09:30:00+01:00")
+    assert opens(datetime(2027, 10, 29, 9, tzinfo=UTC)) == "09:30:00+00:00", "next on after the clocks go back"
+
+
+@pytest.mark.parametrize("day,said", [(date(2027, 3, 28), "09:30:00+01:00"), (date(2027, 3, 29), "09:30:00+00:00")])
+def test_the_day_on_which_the_clocks_change_changes_every_time_and_no_word(day: date, said: str) -> None:
+    play = named("Stay and play, Bassetlaw")
+    actions.remake_cards([play.id], datetime(2027, 1, 12, 9, tzinfo=UTC))
+    actions.turn_day(datetime(day.year, day.month, day.day, 6, tzinfo=UTC))
+    assert shown(play.name)["schedules"][0]["opens_at"] == said
+    assert named(play.name).last_modified == play.last_modified
+
+
 def test_closed_and_opened_again() -> None:
     club = named("Youth club").id
     actions.pause_listing(service=club, since=TODAY, until=TODAY + timedelta(days=7), by=SEEDER, at=NOW)
@@ -143,7 +164,8 @@ def test_history_and_undo() -> None:
     assert queries.revisions_of(EDITOR, club.id)[0].by_name == "Edie Tor"
     assert queries.revisions_of(SEEDER, club.id) == []
     actions.put_back(revision=first.id, by=EDITOR, at=NOW + timedelta(hours=2))
-    assert shown("Youth club") | {"last_modified": ""} == document | {"last_modified": ""}
+    assert queries.documents([club.id])[club.id] | {"last_modified": ""} == document | {"last_modified": ""}
+    assert shown("Youth club")["description"] == document["description"]
     with pytest.raises(NoSuchListing):
         actions.put_back(revision=uuid.uuid4(), by=EDITOR, at=NOW)
 

@@ -29,6 +29,7 @@ from familyhub.directory.terms import own_id
 from familyhub.places import queries as places
 from familyhub.web.services.hubs import gaps_of
 from familyhub.web.services.kept import MOST, Kept
+from familyhub.web.services.times import closed_words
 from tests.integration.directory.conftest import NOW
 from tests.integration.directory.test_search import QUESTIONS
 from tests.integration.signin.people import text
@@ -80,14 +81,43 @@ def of(name: str, to: str = "service") -> str:
     return reverse(f"services:{to}", args=[own_id("demo", name)])
 
 
-def test_thirty_questions_are_answered_within_three_screens() -> None:
+def test_forty_questions_are_answered_within_three_screens() -> None:
     """The front page, the list, the service: its page says when, how to get in touch and how to get a place."""
-    assert 'action="/services/"' in answer("/").content.decode() and len(QUESTIONS) == 30
+    assert 'action="/services/"' in answer("/").content.decode() and len(QUESTIONS) == 39
     for question, wanted in QUESTIONS.items():
         near = [address for address, name, _ in found_by(q=question)[:3] if unescape(name).startswith(wanted)]
         assert near, question
         said = page(near[0])
         assert "Get in touch" in said and "When" in said and "How to get a place" in said
+
+
+def test_words_that_mean_nothing_here_list_nothing_and_say_where_help_is() -> None:
+    said = page("/services/", q="xylophonezz")
+    assert "We found nothing for these words" in said and "No service here uses the words xylophonezz" in said
+    assert found_by(q="xylophonezz") == [] and "services fit" not in said and "Call 999" in said
+    assert "Ask for help: tell us" in said and "Ask at the desk of a family hub" in said and "Housing" in said
+
+
+@pytest.mark.parametrize(
+    "typed,helpline",
+    [
+        ("scared of my husband", "0808 2000 247"),
+        ("he hits me", "0808 2000 247"),
+        ("domestic abuse refuge", "0808 2000 247"),
+        ("I want to self-harm", "116 123"),
+        ("my daughter is suicidal", "116 123"),
+        ("someone touched my child", "whom to call"),
+    ],
+)
+def test_words_of_danger_show_999_and_the_helpline_before_any_list(typed: str, helpline: str) -> None:
+    said = page("/services/", q=typed)
+    assert 0 < said.index("Call 999") < said.index(helpline) < said.index("What are you looking for")
+
+
+@pytest.mark.parametrize("typed", ["breastfeeding", "scared of dogs", "worried teenager", "stay and play"])
+def test_other_words_show_no_panel(typed: str) -> None:
+    said = page("/services/", q=typed)
+    assert "Samaritans" not in said and "Domestic Abuse Helpline" not in said
 
 
 def test_nothing_closed_over_or_unconfirmed_is_shown_as_open() -> None:
@@ -97,10 +127,26 @@ def test_nothing_closed_over_or_unconfirmed_is_shown_as_open() -> None:
     lines = [line for number in range(1, 9) for line in found_by(page=number)]
     assert len(lines) == 79 and "Toy library" not in [name for _, name, _ in lines]
     assert [name for address, name, line in lines if OPEN in line and address.split("/")[2] in closed] == []
-    assert [name for _, name, line in lines if "Closed for now" in line and OPEN in line] == []
+    assert [name for _, name, line in lines if "Closed f" in line and OPEN in line] == []
     shown_open = [name for _, name, line in lines if OPEN in line]
     assert any(name.startswith("Stay and play") for name in shown_open) and "Swimming for bumps" not in shown_open
     assert not any(name.startswith("Chatter time") for name in shown_open)
+
+
+@pytest.mark.parametrize(
+    "since,again,said",
+    [
+        (date(2026, 8, 1), date(2026, 9, 1), "Closed from 1 to 31 August"),
+        (date(2026, 7, 27), date(2026, 9, 1), "Closed from 27 July to 31 August"),
+        (date(2026, 12, 24), date(2027, 1, 2), "Closed from 24 December to 1 January 2027"),
+        (date(2026, 8, 1), date(2026, 8, 2), "Closed on 1 August"),
+        (date(2026, 8, 1), None, "Closed from 1 August"),
+        (date(2026, 6, 1), None, ""),
+        (None, None, ""),
+    ],
+)
+def test_when_it_is_closed_in_words(since: date | None, again: date | None, said: str) -> None:
+    assert closed_words(since, again, date(2026, 7, 1)) == said
 
 
 def test_a_service_page_tells_everything_in_words() -> None:
@@ -217,6 +263,10 @@ def test_a_hub_says_when_it_is_open_and_what_is_on() -> None:
     assert "Retford family hub" in said and "Monday 9am to 5pm" in said and "Saturday 10am to 1pm Sunday Closed" in said
     assert "does not open yet on" not in said and "Perinatal helpline (Online" in said
     assert f"Today, {named(TUESDAY)}" in said and "9:30am to 11am Stay and play, Bassetlaw" in said
+    assert (
+        "Young parents together , Sample Young People's Centre, Ashfield" in said
+        and "At this hub and its spokes" in said
+    )
     assert page("/services/hubs/").count("Design site") == 4
     assert answer(reverse("services:hub", args=[uuid.uuid4()])).status_code == 404
 
@@ -227,10 +277,17 @@ def test_a_hub_tells_what_it_keeps_of_what_every_hub_promises_and_no_gap() -> No
     said = page(address)
     assert "What every family hub offers" in said and "Play for small children Somewhere to play" in said
     assert "Stay and play, Bassetlaw Every Tuesday, 9:30am to 11am" in said
+    assert re.search(r"As promised since \d+ \w+ 20\d\d\.", said) and "data-print" in text(answer(address))
     assert "Help with money and housing" not in said, "a gap is for editors"
     with fence.enter(BY):
         actions.close_listing(service=own_id("demo", "Stay and play, Bassetlaw"), by=BY, at=NOW)
     assert "Play for small children" not in page(address), "a service that is closed keeps nothing"
+
+
+@pytest.mark.parametrize("path", ["/services/", "/services/hubs/", "/services/shortlist/"])
+def test_the_foot_of_the_directory_leads_professionals_on(path: str) -> None:
+    foot = text(answer(path)).split("<footer")[1]
+    assert 'href="/how-to-refer/"' in foot and 'href="/services/levels-of-need/"' in foot
 
 
 def test_a_main_site_that_is_closed_on_a_day_says_so() -> None:

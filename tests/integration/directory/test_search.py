@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from familyhub.directory.models import Card
 from familyhub.directory.policy import Meant, meant
 from familyhub.directory.queries import Asked, search
 from familyhub.web.services.wishes import meant_and_where
@@ -48,6 +49,15 @@ QUESTIONS = {
     "ehcp advice": "SEND information and advice line",
     "holiday club free school meals": "Holiday fun and food",
     "sepration and arguing in front of the kids": "Arguing less",
+    "autistic": "Autism and ADHD parents' café",
+    "scared of my husband": "Freedom to choose",
+    "he hits me": "Example Refuge",
+    "suicidal": "Worry less: counselling for young people",
+    "foodbank": "Example food pantry",
+    "breast feeding": "Baby weighing and feeding drop-in",
+    "stammer": "Chatter time: help with talking",
+    "bullying": "School attendance drop-in",
+    "cannot pay my bills": "Money sorted: debt and budget advice",
 }
 TOWNS = ("Mansfield", "Mansfield Woodhouse", "Newark", "Sutton-in-Ashfield")
 
@@ -103,9 +113,46 @@ def test_nothing_that_is_over_and_what_is_paused_says_so() -> None:
     assert ask("swimming bumps").hits[0].document["status"] == "temporarily closed"
 
 
+def test_what_is_closed_all_week_is_left_out_where_a_day_is_asked_for() -> None:
+    name = "Stay and play, Bassetlaw"
+    found = lambda: [hit.document["name"] for hit in ask("stay and play tuesday", limit=50).hits]  # noqa: E731
+    own = Card.objects.filter(name=name)
+    for since, until, is_there in [
+        (TODAY, TODAY + timedelta(days=7), False),
+        (TODAY, None, False),
+        (TODAY, TODAY + timedelta(days=3), True),
+        (TODAY + timedelta(days=1), None, True),
+    ]:
+        own.update(paused_from=since, paused_until=until)
+        assert (name in found()) is is_there, (since, until)
+    own.update(paused_from=TODAY, paused_until=None)
+    assert name in [hit.document["name"] for hit in ask("stay and play", limit=50).hits]
+
+
 def test_what_nothing_is_like_is_said() -> None:
     found = ask("xylophonezz qqqqq")
-    assert found.unknown == ("xylophonezz", "qqqqq")
+    assert (found.unknown, found.total, found.hits) == (("xylophonezz", "qqqqq"), 0, [])
+
+
+def test_where_no_word_is_known_nothing_is_found_and_never_all_there_is() -> None:
+    assert [ask(words).total for words in ("he", "zzqx near ZZ2", "qqqqq saturday")] == [0, 0, 0]
+    assert ask("qqqqq", facets=(("cost:free",),)).hits == []
+    beside = ask("qqqqq tantrums")
+    assert beside.unknown == ("qqqqq",) and beside.total
+
+
+@pytest.mark.parametrize(
+    "typed,read_as",
+    [
+        ("diabetics foodbank", (("foodbank", "food bank"),)),
+        ("pushchair friendly play group", ()),
+        ("counsellor", (("counsellor", "counselling"),)),
+        ("therepy", (("therepy", "therapy"),)),
+        ("brestfeeding", (("brestfeeding", "breastfeeding"),)),
+    ],
+)
+def test_how_a_word_that_no_listing_holds_is_read(typed: str, read_as: tuple[tuple[str, str], ...]) -> None:
+    assert ask(typed).read_as == read_as
 
 
 def test_hostile_words_are_words() -> None:
@@ -113,7 +160,7 @@ def test_hostile_words_are_words() -> None:
         assert ask(words).total >= 0
 
 
-@pytest.mark.parametrize("typed,questions", [("speech therapy", 2), ("speach therepy", 5)])
+@pytest.mark.parametrize("typed,questions", [("speech therapy", 2), ("speach therepy", 5), ("zzqx", 4)])
 def test_a_search_asks_two_questions_and_three_more_where_it_has_to_guess(typed: str, questions: int) -> None:
     with CaptureQueriesContext(connection) as said:
         ask(typed)

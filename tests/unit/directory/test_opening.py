@@ -48,7 +48,7 @@ def test_a_pause_that_is_to_come_is_passed_over() -> None:
     found = standing(doc(TUESDAY), Days(date(2026, 11, 30), date(2026, 12, 7)), AT_TEN.replace(hour=12))
     assert found.next == Session(date(2026, 12, 8), time(9, 30), time(11))
     paused = standing(doc(TUESDAY), Days(date(2026, 11, 20), NEXT_WEEK), AT_TEN)
-    assert (paused.again_on, paused.next) == (NEXT_WEEK, None)
+    assert (paused.closed_from, paused.again_on, paused.next) == (date(2026, 11, 20), NEXT_WEEK, None)
 
 
 def test_of_the_days_that_are_asked_for_the_next_is_told() -> None:
