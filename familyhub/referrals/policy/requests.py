@@ -22,6 +22,7 @@ from familyhub.referrals.terms.requests import (
     RANK_OF_HARM,
     RANKS,
     Agreement,
+    Channel,
     Evidence,
     Found,
     Lane,
@@ -106,6 +107,25 @@ def missing_from(given: Given) -> ReturnReason | None:
     if given.evidence is Evidence.E_REFERRAL and given.has_reference_and_action:
         return None
     return ReturnReason.NO_ASSESSMENT
+
+
+@dataclass(frozen=True)
+class Came:
+    """How a contact came, as far as the rules ask."""
+
+    channel: Channel
+    agreement: Agreement
+    has_email: bool
+
+
+def is_own_request(came: Came) -> bool:
+    """Did a family ask for itself, on its own form or by phone or in person?"""
+    return came.channel is Channel.SELF or came.agreement is Agreement.SELF
+
+
+def can_go_back(came: Came) -> bool:
+    """May its sender be asked for more in writing? Never a family that asked for itself."""
+    return not is_own_request(came)
 
 
 def first_state(lane: Lane, missing: ReturnReason | None) -> State:

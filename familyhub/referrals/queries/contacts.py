@@ -40,6 +40,11 @@ class Wording:
     harm: Sequence[str]
 
 
+def came(contact: Any) -> policy.Came:
+    """How it came, as the rules ask."""
+    return policy.Came(Channel(contact.channel), Agreement(contact.agreement), bool(contact.sender_email))
+
+
 def subject_shown(
     subject: Any, named: Mapping[uuid.UUID, Named], candidates: list[Candidate], today: date
 ) -> SubjectLine:
@@ -78,6 +83,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         request=contact.request_id,
         reference=contact.request.reference,
         is_joined=contact.request.joined_to_id is not None,
+        can_go_back=policy.can_go_back(came(contact)) and not contact.is_taken_back,
         received_at=contact.received_at,
         sender=sender_words(contact),
         sender_name=contact.sender_name,

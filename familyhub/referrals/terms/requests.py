@@ -306,7 +306,7 @@ PLACE_LABELS = {
 
 
 class SenderWord(StrEnum):
-    """The four words that anybody outside the front door reads."""
+    """The four words that anybody outside the front door reads; the fifth is for a professional who was asked."""
 
     RECEIVED = "received"
     BEING_LOOKED_AT = "being_looked_at"
@@ -323,6 +323,9 @@ SENDER_WORDS = {
     SenderWord.MORE_NEEDED: "We need more from you",
 }
 
-SELF_WORDS = SENDER_WORDS | {SenderWord.WILL_CONTACT: "Someone will contact you in the way you said"}
+SELF_WORDS = SENDER_WORDS | {
+    SenderWord.WILL_CONTACT: "Someone will contact you in the way you said",
+    SenderWord.MORE_NEEDED: SENDER_WORDS[SenderWord.BEING_LOOKED_AT],  # nobody asks a family for papers
+}
 
 SOURCE_SELF = "1C"

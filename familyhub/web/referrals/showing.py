@@ -229,10 +229,11 @@ def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) 
     form = decide_form(page, initial=kept | version)
     return {
         "decide_form": form,
-        "return_form": ReturnForm(initial=version),
+        "return_form": ReturnForm(page=page, initial=version),
         "separate_form": SeparateForm(),
         "who": who_questions(request, page),
         "may_return": page.state is State.RECEIVED,
+        "can_ask_sender": any(contact.can_go_back for contact in page.contacts),
         "form_key": uuid.uuid4(),
         "other_parents": other_parents_on(page.id, page.contacts),
     }
