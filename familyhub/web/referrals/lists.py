@@ -73,9 +73,13 @@ def _row(line: BoardLine) -> list[object]:
         format_html("{}<br>{}", link(line.who or "Nobody named", f"/requests/{line.id}/"), line.reference),
         _where(line, where),
         due_piece(line),
-        format_html("{}<br>{}", line.sender, short_day(day_of(line.received_at))),
+        format_html("{}<br>{}", _senders(line), short_day(day_of(line.received_at))),
         line.district or "not known",
     ]
+
+
+def _senders(line: BoardLine) -> str:
+    return line.sender if line.contacts < 2 else f"{line.contacts} contacts, the gravest from: {line.sender}"
 
 
 def _where(line: BoardLine, words: str) -> object:
