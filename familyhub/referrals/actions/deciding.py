@@ -24,6 +24,7 @@ from familyhub.referrals.models import Allocation, Decision, Request
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.policy.allocation import chooses_team
 from familyhub.referrals.queries.allocation_place import homes_of
+from familyhub.referrals.terms.allocation import Homes
 from familyhub.referrals.terms.requests import (
     OUTCOME_STATES,
     RANKS,
@@ -47,6 +48,14 @@ class NeedsLevel(Exception):
 
 class NeedsTeam(Exception):
     """No team serves the place, or the place is not known: choose a team."""
+
+
+class TwoHomes(NeedsTeam):
+    """The children live in two places: choose which team, and say why."""
+
+
+class HiddenHome(NeedsTeam):
+    """An address is hidden: the map is not asked."""
 
 
 class NeedsTeamWhy(Exception):
@@ -164,10 +173,11 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
 
 def check_chosen(row: Request, decision: NewDecision) -> None:
     """Where the map does not choose, the officer does, and says why. Errors: NeedsTeam, NeedsTeamWhy."""
-    if not chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
+    found = homes_of(row)
+    if not chooses_team(found, row.place == PlaceFound.KNOWN.value):
         return
     if decision.team is None:
-        raise NeedsTeam
+        raise {Homes.TWO: TwoHomes, Homes.PROTECTED: HiddenHome}.get(found, NeedsTeam)
     if not decision.team_why.strip():
         raise NeedsTeamWhy
 

@@ -294,12 +294,10 @@ class PlaceFound(StrEnum):
     PROTECTED = "protected"
 
 
-NO_PLACE = "The file has no place for this request. That does not mean out of area: choose a team, and say why."
+NO_PLACE = "Not known"
 PLACE_LABELS = {
     PlaceFound.KNOWN: "",
-    PlaceFound.UNKNOWN_POSTCODE: (
-        "The postcode is not in our file. That does not mean out of area: choose a team, and say why."
-    ),
+    PlaceFound.UNKNOWN_POSTCODE: "The postcode is not in our file",
     PlaceFound.NO_POSTCODE: NO_PLACE,
     PlaceFound.PROTECTED: NO_PLACE,  # the same words as for no postcode: a hidden address must not be hinted at
 }

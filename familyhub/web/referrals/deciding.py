@@ -38,6 +38,8 @@ SAID = {
     rules.NeedsReason: "Say why: a decision needs a reason",
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
+    rules.TwoHomes: "The children have two homes: choose the team, and say why",
+    rules.HiddenHome: "An address is hidden: choose the team, and say why",
     rules.NeedsTeamWhy: "Say why this team: the map cannot choose it",
     giving.GaveItBack: "This worker gave it back for a conflict of interest: choose another",
     rules.PeopleOpen: "First say who each person is: this is them, new person, or not known yet",

@@ -243,7 +243,7 @@ def decide_form(page: RequestPage, data: Any = None, initial: Any = None) -> Dec
     """The form, with the levels of today, the team of the place, and every team."""
     served = accounts.places_served(timezone.localdate())
     place = {"area": page.area, "cluster": page.cluster, "district": page.district_code}
-    team = accounts.team_of_place(place, served)
+    team = None if queries.must_choose_on(page) else accounts.team_of_place(place, served)
     return DecideForm(data, page=page, suggested=team.name if team else "", served=served, initial=initial)
 
 
