@@ -17,6 +17,8 @@ from familyhub.people.typed import plain
 from familyhub.referrals.terms.requests import (
     AT_FRONT_DOOR,
     HARM,
+    KEYED,
+    NOT_PROFESSIONALS,
     OUTCOME_STATES,
     OVER,
     RANK_OF_HARM,
@@ -115,6 +117,7 @@ class Came:
 
     channel: Channel
     agreement: Agreement
+    source: str
     has_email: bool
 
 
@@ -123,9 +126,19 @@ def is_own_request(came: Came) -> bool:
     return came.channel is Channel.SELF or came.agreement is Agreement.SELF
 
 
+def needs_evidence(came: Came) -> bool:
+    """Is it a professional's? A family, a relative or a neighbour is asked for no papers."""
+    return not is_own_request(came) and came.source not in NOT_PROFESSIONALS
+
+
+def reads_replies(came: Came) -> bool:
+    """Can its sender read what is written to them? What was keyed for a caller has no page of theirs."""
+    return came.channel not in KEYED or came.has_email
+
+
 def can_go_back(came: Came) -> bool:
-    """May its sender be asked for more in writing? Never a family that asked for itself."""
-    return not is_own_request(came)
+    """May its sender be asked for more in writing? Only a professional who can read it."""
+    return needs_evidence(came) and reads_replies(came)
 
 
 def first_state(lane: Lane, missing: ReturnReason | None) -> State:

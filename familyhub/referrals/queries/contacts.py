@@ -20,6 +20,7 @@ from familyhub.referrals.terms.requests import (
     AGREEMENT_LABELS,
     CHANNEL_LABELS,
     EVIDENCE_LABELS,
+    RETURN_LABELS,
     SUBJECT_LABELS,
     Agreement,
     Channel,
@@ -42,7 +43,25 @@ class Wording:
 
 def came(contact: Any) -> policy.Came:
     """How it came, as the rules ask."""
-    return policy.Came(Channel(contact.channel), Agreement(contact.agreement), bool(contact.sender_email))
+    agreement = Agreement(contact.agreement)
+    return policy.Came(Channel(contact.channel), agreement, contact.source, bool(contact.sender_email))
+
+
+def _to_ask_for(contact: Any) -> str:
+    """What is missing in what a professional told, where only the officer can ask for it; "" for nothing."""
+    how = came(contact)
+    if not policy.needs_evidence(how) or policy.reads_replies(how) or contact.answers_said:
+        return ""
+    given = policy.Given(
+        is_safeguarding=contact.is_safeguarding,
+        needs=len(contact.needs_said),
+        evidence=Evidence(contact.evidence),
+        has_assessment_facts=contact.assessed_on is not None and bool(contact.assessed_by),
+        has_reference_and_action=bool(contact.assessment_reference and contact.action_wanted),
+    )
+    missing = policy.missing_from(given)
+    whom = "the caller" if how.channel is Channel.PHONE else "the sender"
+    return f"Evidence missing: ask {whom}. {RETURN_LABELS[missing]}" if missing else ""
 
 
 def subject_shown(
@@ -107,6 +126,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         needs=[_need(said, contact, day, wording) for said in contact.needs_said],
         answers=[_answer(said) for said in contact.answers_said],
         told=[],
+        to_ask_for=_to_ask_for(contact),
     )
 
 

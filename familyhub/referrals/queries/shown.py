@@ -93,6 +93,7 @@ class ContactPage:
     needs: list[NeedLine]
     answers: list[Answer]
     told: list[Telling]
+    to_ask_for: str
 
     @property
     def harm(self) -> list[tuple[str, str]]:

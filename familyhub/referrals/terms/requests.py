@@ -30,6 +30,9 @@ CHANNEL_LABELS = {
 }
 
 
+KEYED = (Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.IN_PERSON)
+
+
 class Lane(StrEnum):
     """Which front-door lane a request is in. A safeguarding concern is in the MASH lane at once."""
 
@@ -327,3 +330,6 @@ SELF_WORDS = SENDER_WORDS | {
 }
 
 SOURCE_SELF = "1C"
+SOURCE_ACQUAINTANCE = "1B"
+SOURCE_ANONYMOUS = "9"
+NOT_PROFESSIONALS = frozenset({"1A", SOURCE_ACQUAINTANCE, SOURCE_SELF, "1D", SOURCE_ANONYMOUS})

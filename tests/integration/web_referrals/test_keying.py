@@ -87,3 +87,19 @@ def test_without_a_named_need_it_is_not_entered() -> None:
     page = client.post(KEY, said)
     assert page.status_code == 422  # a professional's need has to be named
     assert board_of(officer) == []
+
+
+def test_what_a_caller_lacks_is_asked_of_the_caller_and_never_sent_back() -> None:
+    client, officer = browser("front_door_officer")
+    said = typed(needs="2", words_2="Hardly speaks", story="A mother alone with a boy who hardly speaks")
+    del said["is_safeguarding"]
+    said |= {"work_phone": "01632 960 001", "form_key": ""}
+    answer = client.post(KEY, said)
+    assert answer.status_code == 302, answer.content.decode()
+    [line] = board_of(officer)
+    assert line.state_label == "Waiting for a decision"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Evidence missing: ask the caller. There is no assessment" in page
+    assert "Answer from the sender by" not in page
+    client.post(f"/requests/{line.id}/claim/")
+    assert f"/requests/{line.id}/return/" not in client.get(answer["Location"]).content.decode()
