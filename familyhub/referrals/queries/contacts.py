@@ -116,7 +116,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         agreement_words=contact.agreement_words,
         engage_safely=contact.engage_safely,
         level_seen=wording.levels.named(contact.level_seen),
-        evidence=EVIDENCE_LABELS[Evidence(contact.evidence)] if contact.channel != Channel.SELF.value else "",
+        evidence=EVIDENCE_LABELS[Evidence(contact.evidence)] if policy.needs_evidence(came(contact)) else "",
         assessment_kind=contact.assessment_kind,
         assessed_on=contact.assessed_on,
         assessed_by=contact.assessed_by,

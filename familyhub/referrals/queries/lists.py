@@ -21,7 +21,17 @@ from familyhub.referrals.belonging import parts_of, whole
 from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, UnmetNeed, WithDesk
 from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.queries.said import SAID, SaidOf, who
-from familyhub.referrals.terms.requests import AT_FRONT_DOOR, HARM, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
+from familyhub.referrals.terms.requests import (
+    AT_FRONT_DOOR,
+    HARM,
+    STATE_LABELS,
+    WHO,
+    WITH_TEAM,
+    Agreement,
+    Lane,
+    State,
+    SubjectRole,
+)
 
 WITH_DESK = "With the duty manager"
 PAGE = 50
@@ -275,9 +285,10 @@ def _open_with(row: Request) -> str:
 
 def sender_words(contact: Contact) -> str:
     """Who sent it, in a few words."""
-    if contact.channel == "self":
+    if contact.agreement == Agreement.SELF.value:
         return "The family itself"
-    return ", ".join(part for part in (contact.sender_role, contact.agency) if part) or contact.sender_name
+    said = ", ".join(part for part in (contact.sender_role, contact.agency) if part)
+    return said or WHO.get(contact.source, contact.sender_name)
 
 
 @dataclass(frozen=True)

@@ -330,6 +330,13 @@ SELF_WORDS = SENDER_WORDS | {
 }
 
 SOURCE_SELF = "1C"
+SOURCE_RELATIVE = "1A"
 SOURCE_ACQUAINTANCE = "1B"
 SOURCE_ANONYMOUS = "9"
-NOT_PROFESSIONALS = frozenset({"1A", SOURCE_ACQUAINTANCE, SOURCE_SELF, "1D", SOURCE_ANONYMOUS})
+WHO = {
+    SOURCE_RELATIVE: "A relative",
+    SOURCE_ACQUAINTANCE: "A friend or neighbour",
+    "1D": "A member of the public",
+    SOURCE_ANONYMOUS: "Somebody who gave no name",
+}
+NOT_PROFESSIONALS = frozenset({SOURCE_SELF, *WHO})
