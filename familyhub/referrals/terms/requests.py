@@ -329,6 +329,7 @@ SELF_WORDS = SENDER_WORDS | {
     SenderWord.MORE_NEEDED: SENDER_WORDS[SenderWord.BEING_LOOKED_AT],  # nobody asks a family for papers
 }
 
+NO_SAFE_WAY = "It is not safe to contact this person. They will come back to us."
 SOURCE_SELF = "1C"
 SOURCE_RELATIVE = "1A"
 SOURCE_ACQUAINTANCE = "1B"

@@ -57,4 +57,6 @@ def asker_of_pass(said: str) -> Asker | None:
 
 
 def _holder(number: uuid.UUID) -> Asker:
-    return Asker(kind=Kind.PUBLIC, number=number, holders=frozenset({number}), purpose="own request")
+    return Asker(
+        kind=Kind.PUBLIC, number=number, name="whoever asked", holders=frozenset({number}), purpose="own request"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, SubjectRole
+from familyhub.referrals.terms.requests import NO_SAFE_WAY, SOURCE_SELF, Agreement, Channel, SubjectRole
 from familyhub.web.ask.forms import NOT_SAFE, HelpForm, HomeForm, SafeForm, YouForm, children_from
 from familyhub.web.ask.wishes import needs_from
 from familyhub.web.refer.whole import Whole
@@ -54,7 +54,7 @@ def contact_from(whole: Whole) -> NewContact:
 def safely(said: dict[str, Any]) -> str:
     """How it is safe to reach them, in words for the worker."""
     if NOT_SAFE in said["ways"]:
-        return "It is not safe to contact this person. They will come back to us."
+        return NO_SAFE_WAY
     words = f"Safe: {', '.join(SAFE_WORDS[way] for way in said['ways'])}."
     if "call" in said["ways"]:
         words += " A message may be left." if said["leave_message"] == "yes" else " Do not leave a message."

@@ -23,7 +23,7 @@ from familyhub.web.listings import whole as page
 from familyhub.web.listings import wording
 from familyhub.web.refer.whole import Whole
 
-PROVIDER = system("a provider looks after its listing")
+PROVIDER = system("a provider looks after its listing", title="the provider")
 
 
 @never_cache

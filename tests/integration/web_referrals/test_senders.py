@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from familyhub.core import fence
-from familyhub.core.asker import Asker, Kind
+from familyhub.core import fence, grants
+from familyhub.core.asker import Asker, Kind, system
 from familyhub.demo import families
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.actions.joining import join
 from familyhub.referrals.actions.reading_back import OwnRequest, let_read
 from familyhub.referrals.actions.returning import CannotGoBack, NewReturn
 from familyhub.referrals.actions.unanswered import bring_back
+from familyhub.referrals.models import Request
 from familyhub.referrals.new import NewContact, Received
-from familyhub.referrals.terms.requests import ReturnReason, State
+from familyhub.referrals.terms.requests import NO_SAFE_WAY, Outcome, ReturnReason, State
 from familyhub.web.ask import codes
+from tests.integration.web_people.signed_in import browser
 from tests.integration.web_referrals.conftest import PUBLIC, Door, referral, version_in
 from tests.integration.web_referrals.test_deciding import ALL, opened, request_of
 
@@ -37,9 +41,9 @@ def sent_by(asker: Asker, new: NewContact, hours: float) -> Received:
         return actions.receive(new=new, by=asker, at=timezone.now() - timedelta(hours=hours))
 
 
-def father(hours: float = 3) -> tuple[Received, str]:
+def father(hours: float = 3, new: NewContact | None = None) -> tuple[Received, str]:
     """He asked on the public form, and has a code."""
-    new = families.father_of_demo("ZZ5 1AA", timezone.localdate())
+    new = new or families.father_of_demo("ZZ5 1AA", timezone.localdate())
     got, code = sent_by(PUBLIC, new, hours), codes.new_code()
     holder = codes.asker_with(code)
     assert holder
@@ -151,3 +155,50 @@ def test_what_belongs_to_another_request_cannot_be_sent_back_through_this_one(do
     with fence.enter(door.officer), pytest.raises(CannotGoBack, match="not part of"):
         new = NewReturn(other.contact, ReturnReason.NO_ASSESSMENT)
         actions.return_to_sender(request=mine.request, new=new, by=door.officer, at=timezone.now())
+
+
+def test_the_timeline_calls_the_system_by_a_title_in_words(door: Door) -> None:
+    first, second = door.receive(hours=2), door.receive(hours=1)
+    worker = system("request_received_join_and_hold", wide=frozenset({"referrals", "people", "hidden"}))
+    with fence.enter(worker):
+        join(request=first.request, other=second.request, because="the same child", by=worker, at=timezone.now())
+    page = opened(door, first.request)
+    assert "by the system" in page
+    assert "request_received_join_and_hold" not in page
+
+
+def test_nobody_reads_that_they_are_contacted_who_said_that_it_is_not_safe(door: Door) -> None:
+    new = replace(families.father_of_demo("ZZ5 1AA", timezone.localdate()), engage_safely=NO_SAFE_WAY)
+    got, code = father(new=new)
+    with fence.enter(door.officer):
+        decision = NewDecision(Outcome.TO_TEAM, "Needs help", level=2)
+        for subject in queries.subjects_for(door.officer, got.request):
+            actions.mark_unknown(subject=subject.id, by=door.officer, at=timezone.now())
+        ago = timezone.now() - timedelta(minutes=11)
+        actions.decide(request=got.request, decision=decision, by=door.officer, at=ago)
+    page = come_back(code)
+    assert "Being looked at" in page
+    assert "We do not contact you, because you said that it is not safe. Come back with your code" in page
+    assert "will contact you" not in page
+
+
+def test_the_board_counts_the_contacts_and_names_whoever_sent_the_gravest(door: Door) -> None:
+    his, _ = father()
+    hers = door.receive(referral(needs=(families.NewNeed("sf", "8", "She is hurt at home"),)), hours=1)
+    joined(his, hers)
+    page = door.browsers["officer"].get("/board/").content.decode()
+    assert "2 contacts, the gravest from: School nurse, Example School Nursing" in page
+
+
+def test_each_list_names_the_clock_that_it_shows(door: Door) -> None:
+    got = door.receive()
+    client, worker = browser("family_support_worker")
+    assert worker.number
+    with fence.enter(ALL):
+        taken = {"state": State.ALLOCATED_TO_WORKER.value, "worker_id": worker.number}
+        Request.objects.filter(id=got.request).update(**taken)
+        grants.grant([worker.number], [got.request, got.contact], because="test")
+    page = client.get("/my-requests/").content.decode()
+    assert got.reference in page
+    assert "First contact due" in page
+    assert "Decision due" not in page
