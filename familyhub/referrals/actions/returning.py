@@ -47,7 +47,7 @@ def return_to_sender(
     row.claimed_by = row.claimed_until = None
     row.answer_by = wanted = policy.answer_by(day_of(at))
     move(row, State.RETURNED, by=by, at=at, words=new.words)
-    _write(row, contact, new, by=by, at=at)
+    _write(row, contact, new, wanted, by=by, at=at)
     telling = Telling(
         contact=contact,
         reference=contact.request.reference,
@@ -70,7 +70,7 @@ def _contact(row: Request, number: uuid.UUID) -> Contact:
     return found
 
 
-def _write(row: Request, contact: Contact, new: NewReturn, *, by: Asker, at: datetime) -> None:
+def _write(row: Request, contact: Contact, new: NewReturn, wanted: date, *, by: Asker, at: datetime) -> None:
     Return(
         fence=row.fence,
         request=row,
@@ -79,7 +79,7 @@ def _write(row: Request, contact: Contact, new: NewReturn, *, by: Asker, at: dat
         source=contact.source,
         reason=new.reason.value,
         words=new.words,
-        answer_by=row.answer_by,
+        answer_by=wanted,
         at=at,
         by=by.number,
         by_name=by.name,
