@@ -69,13 +69,14 @@ NAMESPACE = uuid.UUID("6f0c6a52-6f0e-5c0b-9d0e-2f2a6a9b7a10")
 NOBODY = Asker(kind=Kind.NOBODY)
 
 
-def system(name: str, *, wide: frozenset[str] = frozenset()) -> Asker:
+def system(name: str, *, wide: frozenset[str] = frozenset(), title: str = "the system") -> Asker:
     """The system doing `name` (a job, a reaction, a command). Its number is made from the name.
 
+    `title`: how a timeline calls it.
     `wide`: the classes of rows that this work must see; "hidden" for what is hidden from everybody who was not told.
     """
     number = uuid.uuid5(NAMESPACE, f"system:{name}")
-    return Asker(kind=Kind.SYSTEM, number=number, name=name, holders=frozenset({number}), wide=wide, purpose=name)
+    return Asker(kind=Kind.SYSTEM, number=number, name=title, holders=frozenset({number}), wide=wide, purpose=name)
 
 
 def public(form: str) -> Asker:

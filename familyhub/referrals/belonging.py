@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from familyhub.referrals.models import Contact, Request, Subject
+from familyhub.referrals.models import Contact, Request, Subject, UnmetNeed
 
 
 def parts_of(requests: Collection[uuid.UUID]) -> QuerySet[Request]:
@@ -24,6 +24,12 @@ def contacts_of(request: uuid.UUID, among: QuerySet[Contact] | None = None) -> Q
 def subjects_of(request: uuid.UUID) -> QuerySet[Subject]:
     """Everybody named in any of them."""
     return Subject.objects.filter(contact__request__in=parts_of([request]).values("id"))
+
+
+def needs_of(request: uuid.UUID) -> set[tuple[str, str]]:
+    """Every need that any of them names, as (framework, need)."""
+    rows = UnmetNeed.objects.filter(contact__request__in=parts_of([request]).values("id"))
+    return set(rows.values_list("framework", "need"))
 
 
 def records_of(request: uuid.UUID) -> tuple[uuid.UUID, ...]:

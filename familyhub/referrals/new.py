@@ -8,6 +8,7 @@ from datetime import date
 
 from familyhub.referrals.terms.requests import (
     SOURCE_SELF,
+    WHO,
     Agreement,
     Channel,
     Evidence,
@@ -97,7 +98,8 @@ class Sender:
         """How the timeline calls them: the role and agency, never a private person's name."""
         if self.source == SOURCE_SELF:
             return "the family itself"
-        return ", ".join(part for part in (self.role, self.agency) if part) or "a professional"
+        said = ", ".join(part for part in (self.role, self.agency) if part)
+        return said or WHO.get(self.source, "a professional").lower()
 
 
 @dataclass(frozen=True)

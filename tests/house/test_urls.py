@@ -40,6 +40,8 @@ OPEN = {
     "ask:new": "a parent asks for help",
     "ask:sent": "a signed link that says that the form arrived",
     "ask:back": "whoever holds a code reads what lies under it",
+    "ask:add": "whoever came with a code adds to what lies under it",
+    "ask:take_back": "whoever came with a code takes back what lies under it",
     "ask:how_to_refer": "how to refer, for every professional",
     "listings:provider": "a provider's signed link, which opens the one public listing that it was sent for",
     "listings:tell_us": "anybody may say what is wrong with a public listing",

@@ -42,7 +42,7 @@ def test_a_nurse_attaches_looks_and_removes(visit: Any, running: Site, scripts: 
 
 def test_the_script_says_at_once_that_a_file_is_too_large(visit: Any, running: Site) -> None:
     page = visit("officer")
-    page.goto("/requests/new/")
+    page.goto("/requests/new/?who=professional")
     page.evaluate("() => { document.querySelector('#file').dataset.largest = '10'; }")
     page.set_input_files("#file", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"x" * 20})
     assert "a.pdf is too large" in page.locator(".hub-file-said").inner_text()

@@ -24,7 +24,7 @@ from familyhub.imports.open_referral.fetching import Reach, Unreachable, fetch
 from familyhub.imports.open_referral.pages import FeedPage, file_pages, server_pages
 from familyhub.imports.terms.feeds import Refused
 
-IMPORTER = system("directory import")
+IMPORTER = system("directory import", title="directory import")
 OLD = timedelta(days=365)
 Say = Callable[[int], None]
 

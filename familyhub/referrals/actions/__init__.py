@@ -9,11 +9,12 @@ from familyhub.referrals.actions.allocation_transfer import record_passing, reco
 from familyhub.referrals.actions.answering import answer_return, take_answer
 from familyhub.referrals.actions.attaching import attach_files, tie_files
 from familyhub.referrals.actions.claiming import claim, claim_next, release
-from familyhub.referrals.actions.deciding import decide, return_to_sender
+from familyhub.referrals.actions.deciding import decide
 from familyhub.referrals.actions.identifying import link, make, mark_unknown, unsure
 from familyhub.referrals.actions.joining import join
 from familyhub.referrals.actions.passing_on import pass_on
 from familyhub.referrals.actions.receiving import receive
+from familyhub.referrals.actions.returning import return_to_sender
 from familyhub.referrals.actions.separating import separate
 from familyhub.referrals.actions.sharing_replies import change_team, share_with_team
 from familyhub.referrals.actions.undoing import undo

@@ -14,14 +14,12 @@ from familyhub.referrals.actions.allocation_sight import Refused, take_from
 from familyhub.referrals.actions.allocation_transfer import end_transfers
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import locked, move
-from familyhub.referrals.belonging import contacts_of, records_of
+from familyhub.referrals.belonging import contacts_of, needs_of, records_of
 from familyhub.referrals.events.allocation import RequestReopened
-from familyhub.referrals.models import Reopening, UnmetNeed
+from familyhub.referrals.models import Reopening
 from familyhub.referrals.policy import allocation as policy
 from familyhub.referrals.policy.requests import rank_of
 from familyhub.referrals.terms.requests import Lane, SenderWord, State
-
-CODE = ("framework", "need")
 
 
 def reopen(*, request: uuid.UUID, words: str, by: Asker, at: datetime, version_seen: int | None = None) -> None:
@@ -38,7 +36,7 @@ def reopen(*, request: uuid.UUID, words: str, by: Asker, at: datetime, version_s
     team, worker = row.team_id, row.worker_id
     row.team_id = row.worker_id = None
     row.lane = Lane.EARLY_HELP.value
-    row.rank = rank_of(Lane.EARLY_HELP, UnmetNeed.objects.filter(contact__in=contacts_of(row.id)).values_list(*CODE))
+    row.rank = rank_of(Lane.EARLY_HELP, needs_of(row.id))
     restart(row, at)
     Reopening(fence=row.fence, request=row, words=words.strip(), at=at, by=by.number, by_name=by.name).save(
         force_insert=True

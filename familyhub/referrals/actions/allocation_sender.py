@@ -15,9 +15,9 @@ from familyhub.referrals.actions.allocation_sight import Refused
 from familyhub.referrals.actions.allocation_to_mash import to_mash
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.steps import locked, move
-from familyhub.referrals.belonging import contacts_of, whole
+from familyhub.referrals.belonging import contacts_of, needs_of, whole
 from familyhub.referrals.events.allocation import ContactAmended, ContactWithdrawn
-from familyhub.referrals.models import Addition, DeskReason, Reply, Request, UnmetNeed, Withdrawal
+from familyhub.referrals.models import Addition, DeskReason, Reply, Request, Withdrawal
 from familyhub.referrals.policy import allocation as policy
 from familyhub.referrals.policy.requests import due_from
 from familyhub.referrals.queries.replies import shown
@@ -156,14 +156,13 @@ def take_withdrawal(*, withdrawal: uuid.UUID, by: Asker, at: datetime) -> Withdr
 
 def _standing(request: Request) -> policy.Standing:
     contacts = list(contacts_of(request.id))
-    needs = set(UnmetNeed.objects.filter(contact__in=contacts).values_list("framework", "need"))
     back = set(Withdrawal.objects.filter(contact__in=contacts).values_list("contact", flat=True))
     added = Addition.objects.filter(contact__in=contacts, is_safeguarding=True).exists()
     return policy.Standing(
         state=State(request.state),
         lane=Lane(request.lane),
         rank=request.rank,
-        is_worry=added or any(contact.is_safeguarding for contact in contacts) or bool(HARM & needs),
+        is_worry=added or any(contact.is_safeguarding for contact in contacts) or bool(HARM & needs_of(request.id)),
         others=sum(contact.id not in back for contact in contacts),
     )
 

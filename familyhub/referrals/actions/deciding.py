@@ -1,4 +1,4 @@
-"""The front door decides: level, reason, and the team that serves the address; or sends back what lacks evidence."""
+"""The front door decides: level, reason, and the team that serves the address."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from familyhub.referrals.actions.other_parent import check_other_parents
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, check_move, locked, move
 from familyhub.referrals.belonging import contacts_of, records_of, subjects_of
-from familyhub.referrals.events.requests import RequestDecided, RequestReturned
-from familyhub.referrals.models import Allocation, Decision, Request, Return
+from familyhub.referrals.events.requests import RequestDecided
+from familyhub.referrals.models import Allocation, Decision, Request
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.policy.allocation import chooses_team
 from familyhub.referrals.queries.allocation_place import homes_of
+from familyhub.referrals.terms.allocation import Homes
 from familyhub.referrals.terms.requests import (
     OUTCOME_STATES,
     RANKS,
@@ -31,7 +32,6 @@ from familyhub.referrals.terms.requests import (
     Lane,
     Outcome,
     PlaceFound,
-    ReturnReason,
     SenderWord,
     State,
 )
@@ -48,6 +48,14 @@ class NeedsLevel(Exception):
 
 class NeedsTeam(Exception):
     """No team serves the place, or the place is not known: choose a team."""
+
+
+class TwoHomes(NeedsTeam):
+    """The children live in two places: choose which team, and say why."""
+
+
+class HiddenHome(NeedsTeam):
+    """An address is hidden: the map is not asked."""
 
 
 class NeedsTeamWhy(Exception):
@@ -165,10 +173,11 @@ def _checked(row: Request, decision: NewDecision, at: datetime) -> accounts.Serv
 
 def check_chosen(row: Request, decision: NewDecision) -> None:
     """Where the map does not choose, the officer does, and says why. Errors: NeedsTeam, NeedsTeamWhy."""
-    if not chooses_team(homes_of(row), row.place == PlaceFound.KNOWN.value):
+    found = homes_of(row)
+    if not chooses_team(found, row.place == PlaceFound.KNOWN.value):
         return
     if decision.team is None:
-        raise NeedsTeam
+        raise {Homes.TWO: TwoHomes, Homes.PROTECTED: HiddenHome}.get(found, NeedsTeam)
     if not decision.team_why.strip():
         raise NeedsTeamWhy
 
@@ -221,55 +230,3 @@ def _tell_senders(row: Request, outcome: Outcome, by: Asker, at: datetime) -> No
 def check_open(*, request: uuid.UUID, by: Asker, at: datetime) -> None:
     """Nobody else has it open. Errors: NoSuchRequest, OpenElsewhere."""
     check_claim(locked(request, None), by, at)
-
-
-@dataclass(frozen=True)
-class NewReturn:
-    """Why a contact goes back, in a coded reason and words."""
-
-    reason: ReturnReason
-    words: str = ""
-
-
-def return_to_sender(
-    *, request: uuid.UUID, new: NewReturn, by: Asker, at: datetime, version_seen: int | None = None
-) -> None:
-    """Send it back with a coded reason and a date, counted by agency (S0-15). A MASH concern is never sent back."""
-    row = locked(request, version_seen)
-    check_claim(row, by, at)
-    check_move(row, State.RETURNED)
-    row.claimed_by = row.claimed_until = None
-    row.answer_by = policy.answer_by(day_of(at))
-    move(row, State.RETURNED, by=by, at=at, words=new.words)
-    for contact in contacts_of(row.id):
-        Return(
-            fence=row.fence,
-            request=row,
-            contact=contact,
-            agency=contact.agency,
-            source=contact.source,
-            reason=new.reason.value,
-            words=new.words,
-            answer_by=row.answer_by,
-            at=at,
-            by=by.number,
-            by_name=by.name,
-        ).save(force_insert=True)
-        telling = Telling(
-            contact=contact,
-            reference=contact.request.reference,
-            word=SenderWord.MORE_NEEDED,
-            missing=new.reason,
-            answer_by=row.answer_by,
-            words=new.words,
-            shown_from=policy.shown_from(Lane(row.lane), at),
-        )
-        tell_sender(telling=telling, by=by, at=at)
-    event = RequestReturned(
-        fence=row.fence,
-        about=row.id,
-        reference=row.reference,
-        reason=new.reason.value,
-        answer_by=row.answer_by.strftime("%-d %B %Y"),
-    )
-    events.record(event, by=by, at=at)

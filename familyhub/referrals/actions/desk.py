@@ -46,6 +46,7 @@ __all__ = [
     "end_lines_of_decided",
     "keep_from",
     "lines_again",
+    "lines_follow",
     "look",
     "protection_desk",
     "settle",
@@ -178,6 +179,12 @@ def end_lines_of_decided(request: uuid.UUID) -> int:
     """The same, unless the decision was undone meanwhile and the request is the front door's again."""
     at_door = Request.objects.filter(id=request, state__in=[state.value for state in AT_FRONT_DOOR])
     return 0 if at_door.exists() else end_lines(request)
+
+
+def lines_follow(request: Request) -> int:
+    """Its lines stand on the board where the request itself would."""
+    lines = WithDesk.objects.filter(request_number=request.id, until__isnull=True)
+    return lines.update(lane=request.lane, rank=request.rank, decide_by=request.decide_by)
 
 
 def lines_again(request: uuid.UUID) -> int:

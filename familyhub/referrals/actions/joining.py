@@ -1,7 +1,8 @@
 """Several arrivals about one child become one request and at most one enquiry; every contact stays as it came.
 
-The earliest starts the clock, the gravest sets the lane. Joining only ever happens at the front door: what is with a
-team already is shown to the officer, who decides.
+The earliest starts the clock, the gravest sets the lane and the rank, and what waits for a decision goes on waiting for
+it whatever another sender was asked. Joining only ever happens at the front door: what is with a team already is shown
+to the officer, who decides.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from familyhub.referrals.belonging import subjects_of
 from familyhub.referrals.events.requests import RequestsJoined
 from familyhub.referrals.models import Enquiry, Hold, Joining, Request, Separation, Subject
 from familyhub.referrals.policy import requests as policy
-from familyhub.referrals.terms.requests import AT_FRONT_DOOR, RANKS, EnquiryState, Lane, State, SubjectRole
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, EnquiryState, Lane, State, SubjectRole
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 OPEN = [state.value for state in AT_FRONT_DOOR]
@@ -37,8 +38,10 @@ def join(*, request: uuid.UUID, other: uuid.UUID, because: str, by: Asker, at: d
     for row in (first, second):
         if State(row.state) not in AT_FRONT_DOOR:
             raise NotNow(f"{row.reference} is no longer at the front door: it cannot be joined")
+    waits = State.RECEIVED.value in {first.state, second.state}
     _close_in(first, second, because=because, by=by, at=at)
-    _take_gravest(first, second, by=by, at=at)
+    _take_gravest(first, second, waits=waits, by=by, at=at)
+    desk.lines_follow(first)
     desk.take_together(first, second, at=at)
     Joining(fence=first.fence, request=second, into=first, because=because, at=at, by=by.number, by_name=by.name).save(
         force_insert=True
@@ -64,25 +67,30 @@ def _close_in(first: Request, second: Request, *, because: str, by: Asker, at: d
     move(second, State.JOINED, by=by, at=at, words=because)
 
 
-def _take_gravest(first: Request, second: Request, *, by: Asker, at: datetime) -> None:
-    """The lane of the graver; the enquiry goes with it, and two enquiries become one."""
+def _take_gravest(first: Request, second: Request, *, waits: bool, by: Asker, at: datetime) -> None:
+    """The lane and rank of the graver; the enquiry goes with it, and two enquiries become one.
+
+    `waits`: one of them waits for a decision. Then the whole does, whatever is asked of another sender.
+    """
     mine, theirs = open_enquiry_of(first.id), open_enquiry_of(second.id)
     if theirs and mine:
         _merge(mine, theirs, by=by, at=at)
     elif theirs:
         theirs.request = first
         move_enquiry(theirs, EnquiryState(theirs.state), by=by, at=at, words=f"Now for {first.reference}")
+    first.decide_by, first.rank = min(first.decide_by, second.decide_by), min(first.rank, second.rank)
     if Lane(second.lane) is Lane.MASH and Lane(first.lane) is not Lane.MASH:
-        first.lane, first.rank, first.answer_by = Lane.MASH.value, RANKS[Lane.MASH], None
-        first.decide_by = min(first.decide_by, second.decide_by)
+        first.lane, first.answer_by = Lane.MASH.value, None
         move(first, State.ESCALATED, by=by, at=at, words=f"{second.reference} is a safeguarding concern")
+    elif State(first.state) is State.RETURNED and waits:
+        first.answer_by = None
+        move(first, State.RECEIVED, by=by, at=at, words=f"{second.reference} was joined to it and waits for a decision")
     else:
-        _set_clock(first, second)
+        _set_order(first)
 
 
-def _set_clock(first: Request, second: Request) -> None:
-    first.decide_by = min(first.decide_by, second.decide_by)
-    if Request.objects.filter(id=first.id).update(decide_by=first.decide_by) != 1:
+def _set_order(first: Request) -> None:
+    if Request.objects.filter(id=first.id).update(decide_by=first.decide_by, rank=first.rank) != 1:
         raise NoSuchRequest(str(first.id))
 
 

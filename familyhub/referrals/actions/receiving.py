@@ -24,8 +24,6 @@ from familyhub.referrals.models import Contact, Request, Return, SentBy, Subject
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Received
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.terms.requests import (
-    Agreement,
-    Channel,
     Found,
     Lane,
     PlaceFound,
@@ -68,7 +66,8 @@ def route(subjects: Iterable[NewSubject], on: date) -> Routed:
 def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
     """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
-    missing = None if Channel.SELF is new.channel or new.agreement is Agreement.SELF else _missing(new)
+    came = policy.Came(new.channel, new.agreement, new.sender.source, bool(new.sender.email))
+    missing = _missing(new) if policy.can_go_back(came) else None
     found = desk.look(new)
     request = _request(new, received_at, missing)
     request.save(force_insert=True)

@@ -6,13 +6,21 @@ professional's work address; a family is contacted by a worker in the way that i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.referrals.models import Contact, Reply, Withdrawal
-from familyhub.referrals.terms.requests import RETURN_LABELS, SENDER_WORDS, Agreement, Channel, ReturnReason, SenderWord
+from familyhub.referrals.terms.requests import (
+    NO_SAFE_WAY,
+    RETURN_LABELS,
+    SENDER_WORDS,
+    Agreement,
+    Channel,
+    ReturnReason,
+    SenderWord,
+)
 
 WORDS = {
     SenderWord.RECEIVED: "We have what you sent. Somebody at the front door will look at it.",
@@ -21,6 +29,8 @@ WORDS = {
     SenderWord.FINISHED: "We have finished with what you sent. Ask again at any time.",
 }
 OWN_WORDS = WORDS | {SenderWord.WILL_CONTACT: "Somebody will contact you in the way that you said is safe."}
+
+COME_BACK = "We do not contact you, because you said that it is not safe. Come back with your code at any time."
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,17 @@ def words_for(telling: Telling) -> str:
     return telling.words or (OWN_WORDS if is_self else WORDS)[telling.word]
 
 
+def _safely(telling: Telling) -> Telling:
+    """Nobody reads that they will be contacted who said that no way is safe."""
+    contact, will = telling.contact, telling.word is SenderWord.WILL_CONTACT
+    if will and contact.agreement == Agreement.SELF.value and contact.engage_safely == NO_SAFE_WAY:
+        return replace(telling, word=SenderWord.BEING_LOOKED_AT, words=COME_BACK)
+    return telling
+
+
 def tell_sender(*, telling: Telling, by: Asker, at: datetime) -> None:
     """Write the words for the sender, and tell a professional by email that there is something to read."""
+    telling = _safely(telling)
     contact = telling.contact
     if Withdrawal.objects.filter(contact=contact.id).exists():
         return  # they took it back: what becomes of the family is not theirs to read

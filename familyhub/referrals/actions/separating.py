@@ -7,11 +7,14 @@ from datetime import datetime
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
+from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import open_enquiry, open_enquiry_of
-from familyhub.referrals.actions.steps import NotNow, locked, move
+from familyhub.referrals.actions.steps import NoSuchRequest, NotNow, locked, move
+from familyhub.referrals.belonging import needs_of
 from familyhub.referrals.events.requests import RequestsSeparated
-from familyhub.referrals.models import Joining, Separation
+from familyhub.referrals.models import Joining, Request, Separation
+from familyhub.referrals.policy.requests import rank_of
 from familyhub.referrals.terms.requests import AT_FRONT_DOOR, Lane, State
 
 
@@ -33,8 +36,10 @@ def separate(*, request: uuid.UUID, because: str, by: Asker, at: datetime) -> uu
     if joining is None:
         raise NotNow(f"{row.reference} is a request of its own")
     row.joined_to = None
+    row.rank = rank_of(Lane(row.lane), needs_of(row.id))
     is_mash = Lane(row.lane) is Lane.MASH
     move(row, State.ESCALATED if is_mash else State.RECEIVED, by=by, at=at, words=because)
+    _rank_again(whole)
     Separation(fence=row.fence, joining=joining, because=because, at=at, by=by.number, by_name=by.name).save(
         force_insert=True
     )
@@ -45,3 +50,11 @@ def separate(*, request: uuid.UUID, because: str, by: Asker, at: datetime) -> uu
     )
     events.record(event, by=by, at=at)
     return whole.id
+
+
+def _rank_again(whole: Request) -> None:
+    """Of what is left in it."""
+    whole.rank = rank_of(Lane(whole.lane), needs_of(whole.id))
+    if Request.objects.filter(id=whole.id).update(rank=whole.rank) != 1:
+        raise NoSuchRequest(str(whole.id))
+    desk.lines_follow(whole)

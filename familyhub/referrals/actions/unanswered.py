@@ -14,7 +14,8 @@ from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import locked, move
 from familyhub.referrals.belonging import contacts_of
 from familyhub.referrals.events.requests import AnswerNotGiven
-from familyhub.referrals.models import Request
+from familyhub.referrals.models import Contact, Request
+from familyhub.referrals.queries.replies import shown
 from familyhub.referrals.terms.requests import SenderWord, State
 
 
@@ -34,7 +35,16 @@ def bring_back(*, request: uuid.UUID, by: Asker, at: datetime) -> bool:
     words = f"No answer from the sender by {day}: decide whether the family is offered help all the same"
     move(row, State.RECEIVED, by=by, at=at, words=words)
     events.record(AnswerNotGiven(fence=row.fence, about=row.id, reference=row.reference, answer_by=day), by=by, at=at)
-    for contact in contacts_of(row.id):
+    for contact in _asked(row, at):
         telling = Telling(contact, contact.request.reference, SenderWord.BEING_LOOKED_AT)
         tell_sender(telling=telling, by=by, at=at)
     return True
+
+
+def _asked(row: Request, at: datetime) -> list[Contact]:
+    """The senders who read that more was wanted; the others read nothing of it, so far or now."""
+    last: dict[uuid.UUID, str] = {}
+    contacts = list(contacts_of(row.id))
+    for reply in shown(at).filter(contact_number__in=[one.id for one in contacts]).order_by("at"):
+        last[reply.contact_number] = reply.word
+    return [one for one in contacts if last.get(one.id) == SenderWord.MORE_NEEDED.value]

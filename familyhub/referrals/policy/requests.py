@@ -17,11 +17,14 @@ from familyhub.people.typed import plain
 from familyhub.referrals.terms.requests import (
     AT_FRONT_DOOR,
     HARM,
+    KEYED,
+    NOT_PROFESSIONALS,
     OUTCOME_STATES,
     OVER,
     RANK_OF_HARM,
     RANKS,
     Agreement,
+    Channel,
     Evidence,
     Found,
     Lane,
@@ -106,6 +109,36 @@ def missing_from(given: Given) -> ReturnReason | None:
     if given.evidence is Evidence.E_REFERRAL and given.has_reference_and_action:
         return None
     return ReturnReason.NO_ASSESSMENT
+
+
+@dataclass(frozen=True)
+class Came:
+    """How a contact came, as far as the rules ask."""
+
+    channel: Channel
+    agreement: Agreement
+    source: str
+    has_email: bool
+
+
+def is_own_request(came: Came) -> bool:
+    """Did a family ask for itself, on its own form or by phone or in person?"""
+    return came.channel is Channel.SELF or came.agreement is Agreement.SELF
+
+
+def needs_evidence(came: Came) -> bool:
+    """Is it a professional's? A family, a relative or a neighbour is asked for no papers."""
+    return not is_own_request(came) and came.source not in NOT_PROFESSIONALS
+
+
+def reads_replies(came: Came) -> bool:
+    """Can its sender read what is written to them? What was keyed for a caller has no page of theirs."""
+    return came.channel not in KEYED or came.has_email
+
+
+def can_go_back(came: Came) -> bool:
+    """May its sender be asked for more in writing? Only a professional who can read it."""
+    return needs_evidence(came) and reads_replies(came)
 
 
 def first_state(lane: Lane, missing: ReturnReason | None) -> State:

@@ -17,7 +17,7 @@ from familyhub.referrals.queries.allocation_one import (
     question_for,
     transfer_for,
 )
-from familyhub.referrals.queries.allocation_place import place_guide
+from familyhub.referrals.queries.allocation_place import must_choose_on, place_guide
 from familyhub.referrals.queries.lists import (
     BoardLine,
     Page,
@@ -68,6 +68,7 @@ __all__ = [
     "open_transfers",
     "own_referrals",
     "phrases",
+    "must_choose_on",
     "place_guide",
     "question_for",
     "request_for",

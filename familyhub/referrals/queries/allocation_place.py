@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from familyhub.referrals.models import Request, SubjectPlace
 from familyhub.referrals.permissions import SEE
 from familyhub.referrals.policy import allocation as policy
 from familyhub.referrals.policy.requests import routing_place
+from familyhub.referrals.queries.shown import RequestPage
 from familyhub.referrals.terms.allocation import Homes
 from familyhub.referrals.terms.requests import PlaceFound, SubjectRole
 
@@ -32,10 +34,15 @@ TO_DO = {
     Homes.PROTECTED: "Choose the team yourself, away from whoever the address is hidden from, and say why.",
 }
 
+SAY_WHY = " If you choose a team, say why."
+
 
 @dataclass(frozen=True)
 class PlaceGuide:
-    """What the officer reads about the place: what is so, what to do, and each home with its own answer."""
+    """What the officer reads about the place: what is so, what to do about it, and what is so of each home.
+
+    `must_choose`: the officer chooses the team; never where the children are another authority's.
+    """
 
     homes: Homes
     sentence: str
@@ -51,16 +58,35 @@ def postcodes_of(request: uuid.UUID) -> tuple[list[str], bool]:
     """
     rows = SubjectPlace.objects.filter(subject__contact__request__in=parts_of([request]).values("id"))
     places_of = list(rows.select_related("subject").order_by("subject__contact__received_at", "subject__number"))
-    is_hidden = any(place.is_protected for place in places_of)
-    own = [place.postcode for place in places_of if SubjectRole(place.subject.role) in CHILDREN]
+    named = [Lives(p.subject.contact_id, SubjectRole(p.subject.role), p.postcode) for p in places_of]
+    return _homes_named(named), any(place.is_protected for place in places_of)
+
+
+@dataclass(frozen=True)
+class Lives:
+    """Where somebody named in a contact lives, by postcode."""
+
+    contact: uuid.UUID
+    role: SubjectRole
+    postcode: str
+
+
+def _homes_named(named: Sequence[Lives]) -> list[str]:
+    own = [one.postcode for one in named if one.role in CHILDREN]
     if any(own):
-        return own, is_hidden
-    found: list[str] = []
-    for contact in dict.fromkeys(place.subject.contact_id for place in places_of):
-        named = [(SubjectRole(p.subject.role), p) for p in places_of if p.subject.contact_id == contact and p.postcode]
-        place = routing_place(named)
-        found.append(place.postcode if place else "")
-    return found, is_hidden
+        return own
+    contacts = dict.fromkeys(one.contact for one in named)
+    return [
+        routing_place([(one.role, one.postcode or None) for one in named if one.contact == contact]) or ""
+        for contact in contacts
+    ]
+
+
+def must_choose_on(page: RequestPage) -> bool:
+    """Does the map leave the team to the officer? By what the page shows already."""
+    named = [Lives(contact.id, one.role, one.postcode) for contact in page.contacts for one in contact.subjects]
+    found = policy.homes(_homes_named(named), page.place is PlaceFound.PROTECTED)
+    return policy.chooses_team(found, page.place is PlaceFound.KNOWN)
 
 
 def homes_of(row: Request) -> Homes:
@@ -80,11 +106,18 @@ def place_guide(asker: Asker, request: uuid.UUID) -> PlaceGuide | None:
         return PlaceGuide(found, SENTENCES[found], TO_DO[found], (), True)
     each = tuple(_where(code) for code in dict.fromkeys(postcodes) if code.strip())
     known = row.place == PlaceFound.KNOWN.value
-    if found is Homes.ONE:
-        sentence, to_do = each[0].sentence, each[0].what_to_do
-    else:
-        sentence, to_do = SENTENCES[found], TO_DO[found]
-    return PlaceGuide(found, sentence, to_do, each, policy.chooses_team(found, known))
+    sentence = each[0].sentence if found is Homes.ONE else SENTENCES[found]
+    if _the_authority(each):
+        return PlaceGuide(found, sentence, each[0].what_to_do, each, False)
+    must = policy.chooses_team(found, known)
+    to_do = each[0].what_to_do + (SAY_WHY if must else "") if found is Homes.ONE else TO_DO[found]
+    return PlaceGuide(found, sentence, to_do, each, must)
+
+
+def _the_authority(each: Sequence[Where]) -> OtherAuthority | None:
+    """The one other authority in which every home is."""
+    found = {where.authority for where in each}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _where(postcode: str) -> Where:

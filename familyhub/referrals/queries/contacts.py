@@ -20,6 +20,7 @@ from familyhub.referrals.terms.requests import (
     AGREEMENT_LABELS,
     CHANNEL_LABELS,
     EVIDENCE_LABELS,
+    RETURN_LABELS,
     SUBJECT_LABELS,
     Agreement,
     Channel,
@@ -38,6 +39,29 @@ class Wording:
 
     levels: LevelSet
     harm: Sequence[str]
+
+
+def came(contact: Any) -> policy.Came:
+    """How it came, as the rules ask."""
+    agreement = Agreement(contact.agreement)
+    return policy.Came(Channel(contact.channel), agreement, contact.source, bool(contact.sender_email))
+
+
+def _to_ask_for(contact: Any) -> str:
+    """What is missing in what a professional told, where only the officer can ask for it; "" for nothing."""
+    how = came(contact)
+    if not policy.needs_evidence(how) or policy.reads_replies(how) or contact.answers_said:
+        return ""
+    given = policy.Given(
+        is_safeguarding=contact.is_safeguarding,
+        needs=len(contact.needs_said),
+        evidence=Evidence(contact.evidence),
+        has_assessment_facts=contact.assessed_on is not None and bool(contact.assessed_by),
+        has_reference_and_action=bool(contact.assessment_reference and contact.action_wanted),
+    )
+    missing = policy.missing_from(given)
+    whom = "the caller" if how.channel is Channel.PHONE else "the sender"
+    return f"Evidence missing: ask {whom}. {RETURN_LABELS[missing]}" if missing else ""
 
 
 def subject_shown(
@@ -78,6 +102,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         request=contact.request_id,
         reference=contact.request.reference,
         is_joined=contact.request.joined_to_id is not None,
+        can_go_back=policy.can_go_back(came(contact)) and not contact.is_taken_back,
         received_at=contact.received_at,
         sender=sender_words(contact),
         sender_name=contact.sender_name,
@@ -91,7 +116,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         agreement_words=contact.agreement_words,
         engage_safely=contact.engage_safely,
         level_seen=wording.levels.named(contact.level_seen),
-        evidence=EVIDENCE_LABELS[Evidence(contact.evidence)] if contact.channel != Channel.SELF.value else "",
+        evidence=EVIDENCE_LABELS[Evidence(contact.evidence)] if policy.needs_evidence(came(contact)) else "",
         assessment_kind=contact.assessment_kind,
         assessed_on=contact.assessed_on,
         assessed_by=contact.assessed_by,
@@ -101,6 +126,7 @@ def contact_shown(contact: Any, subjects: list[SubjectLine], wording: Wording) -
         needs=[_need(said, contact, day, wording) for said in contact.needs_said],
         answers=[_answer(said) for said in contact.answers_said],
         told=[],
+        to_ask_for=_to_ask_for(contact),
     )
 
 

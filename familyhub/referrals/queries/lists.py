@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -17,10 +18,20 @@ from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.places import queries as places
 from familyhub.referrals.belonging import parts_of, whole
-from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, WithDesk
+from familyhub.referrals.models import Contact, Request, Return, Subject, Undone, UnmetNeed, WithDesk
 from familyhub.referrals.permissions import BOARD, SEE
 from familyhub.referrals.queries.said import SAID, SaidOf, who
-from familyhub.referrals.terms.requests import AT_FRONT_DOOR, STATE_LABELS, WITH_TEAM, Lane, State, SubjectRole
+from familyhub.referrals.terms.requests import (
+    AT_FRONT_DOOR,
+    HARM,
+    STATE_LABELS,
+    WHO,
+    WITH_TEAM,
+    Agreement,
+    Lane,
+    State,
+    SubjectRole,
+)
 
 WITH_DESK = "With the duty manager"
 PAGE = 50
@@ -30,7 +41,10 @@ COUNTED_UP_TO = 200
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One request in a list. `due` is the clock that runs now, `who` names its people as the sender named them."""
+    """One request in a list. `due` is the clock that runs now, `who` names its people as the sender named them.
+
+    `sender` is whoever sent the gravest of its contacts.
+    """
 
     id: uuid.UUID
     reference: str
@@ -48,6 +62,7 @@ class BoardLine:
     worker: str
     is_with_desk: bool = False
     opened_by: str = ""
+    contacts: int = 1
 
 
 @dataclass(frozen=True)
@@ -193,15 +208,32 @@ def _page(asker: Asker, rows: QuerySet[Request], number: int, clock: str) -> Pag
 
 def _lines(asker: Asker, rows: list[Request], clock: str) -> list[BoardLine]:
     parts = {part.id: whole(part) for part in parts_of([row.id for row in rows])}
-    contacts = Contact.objects.filter(request__in=list(parts)).order_by("-received_at", "-id").defer(*LONG)
-    contact_of = {parts[contact.request_id]: contact for contact in contacts}
+    sent: dict[uuid.UUID, list[Any]] = {}
+    for contact in _sent(parts):
+        sent.setdefault(parts[contact.request_id], []).append(contact)
+    contact_of = {number: contacts[0] for number, contacts in sent.items()}
     subjects: dict[uuid.UUID, list[SaidOf]] = {}
     named = Subject.objects.filter(contact__in=list(contact_of.values())).order_by("number")
     for subject in named.values_list(*SAID, "contact_id", named=True):
         subjects.setdefault(subject.contact_id, []).append(subject)
     note_named(one for group in subjects.values() for one in group)
     names = places.district_names(timezone.localdate())
-    return [_line(row, contact_of.get(row.id), subjects, names, clock) for row in rows]
+    return [_line(row, sent.get(row.id, []), subjects, names, clock) for row in rows]
+
+
+def _sent(parts: Collection[uuid.UUID]) -> QuerySet[Any]:
+    """Their contacts, the earliest first, each with whether a need it names is harm at home."""
+    of_harm = Q(pk__in=[])
+    for framework, need in HARM:
+        of_harm |= Q(framework=framework, need=need)
+    named = Exists(UnmetNeed.objects.filter(of_harm, contact=OuterRef("id")))
+    rows = Contact.objects.filter(request__in=list(parts)).annotate(names_harm=named)
+    return rows.order_by("received_at", "id").defer(*LONG)
+
+
+def _gravest(contacts: list[Any]) -> Any:
+    """The safeguarding concern, else what names harm at home, else the earliest."""
+    return min(contacts, key=lambda one: (not one.is_safeguarding, not one.names_harm))
 
 
 def note_named(subjects: Iterable[SaidOf]) -> None:
@@ -220,12 +252,12 @@ def note_unmatched(subjects: Iterable[Subject]) -> None:
 
 def _line(
     row: Request,
-    contact: Contact | None,
+    contacts: list[Any],
     subjects: dict[uuid.UUID, list[SaidOf]],
     districts: dict[str, str],
     clock: str,
 ) -> BoardLine:
-    named = subjects.get(contact.id, []) if contact else []
+    named = subjects.get(contacts[0].id, []) if contacts else []
     return BoardLine(
         id=row.id,
         reference=row.reference,
@@ -236,7 +268,8 @@ def _line(
         due=getattr(row, clock),
         who=who(named),
         children=sum(one.role in {SubjectRole.CHILD.value, SubjectRole.UNBORN.value} for one in named),
-        sender=sender_words(contact) if contact else "",
+        sender=sender_words(_gravest(contacts)) if contacts else "",
+        contacts=len(contacts),
         district=districts.get(row.district, ""),
         place=row.cluster,
         team=row.team.name if row.team else "",
@@ -252,9 +285,10 @@ def _open_with(row: Request) -> str:
 
 def sender_words(contact: Contact) -> str:
     """Who sent it, in a few words."""
-    if contact.channel == "self":
+    if contact.agreement == Agreement.SELF.value:
         return "The family itself"
-    return ", ".join(part for part in (contact.sender_role, contact.agency) if part) or contact.sender_name
+    said = ", ".join(part for part in (contact.sender_role, contact.agency) if part)
+    return said or WHO.get(contact.source, contact.sender_name)
 
 
 @dataclass(frozen=True)

@@ -174,10 +174,11 @@ def _contacts(request: uuid.UUID) -> QuerySet[Any]:
     needs = UnmetNeed.objects.filter(contact=OuterRef("id")).order_by("need", "id")
     answers = Answer.objects.filter(contact=OuterRef("id")).order_by("at", "id")
     told = ("at", "assessment_kind", "assessed_on", "assessed_by", "assessment_reference", "action_wanted", "words")
+    taken_back = Exists(Withdrawal.objects.filter(contact=OuterRef("id")))
     whole = Contact.objects.annotate(
         needs_said=ArraySubquery(needs.values(said=JSONObject(framework="framework", need="need", words="words"))),
-        is_added_to=Exists(Addition.objects.filter(contact=OuterRef("id")))
-        | Exists(Withdrawal.objects.filter(contact=OuterRef("id"))),
+        is_added_to=Exists(Addition.objects.filter(contact=OuterRef("id"))) | taken_back,
+        is_taken_back=taken_back,
         answers_said=ArraySubquery(answers.values(said=JSONObject(**{name: name for name in told}))),
     )
     return contacts_of(request, whole)

@@ -61,6 +61,7 @@ class NeedLine:
 class ContactPage:
     """What arrived, as its sender told it. `is_joined`: it came as a request of its own, and was joined to this one.
 
+    `can_go_back`: its sender is a professional who can be asked for more in writing.
     `marks` are words of the story that speak of harm, in a contact whose safeguarding box is not ticked.
     """
 
@@ -68,6 +69,7 @@ class ContactPage:
     request: uuid.UUID
     reference: str
     is_joined: bool
+    can_go_back: bool
     received_at: datetime
     sender: str
     sender_name: str
@@ -91,6 +93,7 @@ class ContactPage:
     needs: list[NeedLine]
     answers: list[Answer]
     told: list[Telling]
+    to_ask_for: str
 
     @property
     def harm(self) -> list[tuple[str, str]]:

@@ -30,6 +30,9 @@ CHANNEL_LABELS = {
 }
 
 
+KEYED = (Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.IN_PERSON)
+
+
 class Lane(StrEnum):
     """Which front-door lane a request is in. A safeguarding concern is in the MASH lane at once."""
 
@@ -294,19 +297,17 @@ class PlaceFound(StrEnum):
     PROTECTED = "protected"
 
 
-NO_PLACE = "The file has no place for this request. That does not mean out of area: choose a team, and say why."
+NO_PLACE = "Not known"
 PLACE_LABELS = {
     PlaceFound.KNOWN: "",
-    PlaceFound.UNKNOWN_POSTCODE: (
-        "The postcode is not in our file. That does not mean out of area: choose a team, and say why."
-    ),
+    PlaceFound.UNKNOWN_POSTCODE: "The postcode is not in our file",
     PlaceFound.NO_POSTCODE: NO_PLACE,
     PlaceFound.PROTECTED: NO_PLACE,  # the same words as for no postcode: a hidden address must not be hinted at
 }
 
 
 class SenderWord(StrEnum):
-    """The four words that anybody outside the front door reads."""
+    """The four words that anybody outside the front door reads; the fifth is for a professional who was asked."""
 
     RECEIVED = "received"
     BEING_LOOKED_AT = "being_looked_at"
@@ -323,6 +324,20 @@ SENDER_WORDS = {
     SenderWord.MORE_NEEDED: "We need more from you",
 }
 
-SELF_WORDS = SENDER_WORDS | {SenderWord.WILL_CONTACT: "Someone will contact you in the way you said"}
+SELF_WORDS = SENDER_WORDS | {
+    SenderWord.WILL_CONTACT: "Someone will contact you in the way you said",
+    SenderWord.MORE_NEEDED: SENDER_WORDS[SenderWord.BEING_LOOKED_AT],  # nobody asks a family for papers
+}
 
+NO_SAFE_WAY = "It is not safe to contact this person. They will come back to us."
 SOURCE_SELF = "1C"
+SOURCE_RELATIVE = "1A"
+SOURCE_ACQUAINTANCE = "1B"
+SOURCE_ANONYMOUS = "9"
+WHO = {
+    SOURCE_RELATIVE: "A relative",
+    SOURCE_ACQUAINTANCE: "A friend or neighbour",
+    "1D": "A member of the public",
+    SOURCE_ANONYMOUS: "Somebody who gave no name",
+}
+NOT_PROFESSIONALS = frozenset({SOURCE_SELF, *WHO})

@@ -12,11 +12,14 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.core import signing
 
 from familyhub.core.asker import Asker, Kind
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread
 LENGTH = 12
+SALT = "ask.pass"
+PASS_FOR = 1800  # seconds
 
 
 def new_code() -> str:
@@ -37,5 +40,23 @@ def asker_with(code: str) -> Asker | None:
     if not signs:
         return None
     key = b"ask.code:" + settings.SECRET_KEY.encode()
-    number = uuid.UUID(bytes=hmac.digest(key, signs.encode(), hashlib.sha256)[:16])
-    return Asker(kind=Kind.PUBLIC, number=number, holders=frozenset({number}), purpose="own request")
+    return _holder(uuid.UUID(bytes=hmac.digest(key, signs.encode(), hashlib.sha256)[:16]))
+
+
+def pass_for(holder: Asker) -> str:
+    """For the next page alone, hidden in a form: good for half an hour, and nobody works the code out from it."""
+    return signing.dumps(str(holder.number), salt=SALT)
+
+
+def asker_of_pass(said: str) -> Asker | None:
+    """Whoever came with their code a moment ago; None when that is too long ago, or forged."""
+    try:
+        return _holder(uuid.UUID(signing.loads(said, salt=SALT, max_age=PASS_FOR)))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _holder(number: uuid.UUID) -> Asker:
+    return Asker(
+        kind=Kind.PUBLIC, number=number, name="whoever asked", holders=frozenset({number}), purpose="own request"
+    )

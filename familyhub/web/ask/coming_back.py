@@ -20,9 +20,8 @@ from familyhub.components import fields
 from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker
 from familyhub.core.permissions import open_to_all
-from familyhub.referrals import queries
 from familyhub.referrals.actions.reading_back import OwnRequest, ShownBefore, let_read
-from familyhub.web.ask import codes
+from familyhub.web.ask import changing, codes
 from familyhub.web.ask import request as asking
 from familyhub.web.drafts import typed
 
@@ -94,8 +93,7 @@ def _found(request: HttpRequest, holder: Asker) -> HttpResponse | None:
         if kept:
             drafts.drop(holder, FORM)
             return render(request, "ask/new.html", {"form": _again(kept.values)})
-        own = queries.own_referrals(holder)
-        return render(request, "ask/status.html", {"own": own[0]}) if own else None
+    return changing.status(request, holder)
 
 
 def _again(values: dict[str, list[str]]) -> Any:

@@ -21,7 +21,7 @@ WAYS = [
     ("letter", "Send me a letter"),
     (
         NOT_SAFE,
-        fields.Option("It is not safe to contact me", "You can come back to us. Keep the reference we give you"),
+        fields.Option("It is not safe to contact me", "You can come back to us at any time"),
     ),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject, Sender
-from familyhub.referrals.terms.requests import SOURCE_SELF, Agreement, Channel, SubjectRole
+from familyhub.referrals.terms.requests import NO_SAFE_WAY, SOURCE_SELF, Agreement, Channel, SubjectRole
 from familyhub.web.ask.forms import NOT_SAFE, HelpForm, HomeForm, SafeForm, YouForm, children_from
 from familyhub.web.ask.wishes import needs_from
 from familyhub.web.refer.whole import Whole
@@ -54,14 +54,15 @@ def contact_from(whole: Whole) -> NewContact:
 def safely(said: dict[str, Any]) -> str:
     """How it is safe to reach them, in words for the worker."""
     if NOT_SAFE in said["ways"]:
-        return "It is not safe to contact this person. They will come back to us."
+        return NO_SAFE_WAY
     words = f"Safe: {', '.join(SAFE_WORDS[way] for way in said['ways'])}."
     if "call" in said["ways"]:
         words += " A message may be left." if said["leave_message"] == "yes" else " Do not leave a message."
     return f"{words} When: {said['times']}." if said["times"] else words
 
 
-def _home(whole: Whole, *, phone: str = "", email: str = "") -> NewPlace | None:
+def home_of(whole: Whole, *, phone: str = "", email: str = "") -> NewPlace | None:
+    """Where they live and can be reached, None where nothing was said."""
     said = whole.said("home")
     place = NewPlace(
         line=said["line"],
@@ -75,7 +76,7 @@ def _home(whole: Whole, *, phone: str = "", email: str = "") -> NewPlace | None:
 
 def _asker(whole: Whole) -> NewSubject:
     you, safe = whole.said("you"), whole.said("safe")
-    place = _home(whole, phone=safe["phone"], email=safe["email"])
+    place = home_of(whole, phone=safe["phone"], email=safe["email"])
     return NewSubject(role=SubjectRole.PARENT, given=you["given"], family=you["family"], place=place)
 
 
@@ -87,11 +88,11 @@ def _children(whole: Whole) -> list[NewSubject]:
 def _child(said: dict[str, Any], whole: Whole) -> NewSubject:
     family = said["child_family"] or whole.said("you")["family"]
     if said["is_born"] == "no":
-        return NewSubject(role=SubjectRole.UNBORN, family=family, due_on=said["due_on"], place=_home(whole))
+        return NewSubject(role=SubjectRole.UNBORN, family=family, due_on=said["due_on"], place=home_of(whole))
     return NewSubject(
         role=SubjectRole.CHILD,
         given=said["child_given"],
         family=family,
         born_on=said["born_on"],
-        place=_home(whole),
+        place=home_of(whole),
     )

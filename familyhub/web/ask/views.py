@@ -27,6 +27,7 @@ from familyhub.referrals.terms.requests import SenderWord
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web.ask import coming_back
 from familyhub.web.ask import request as asking
+from familyhub.web.ask.forms import NOT_SAFE
 from familyhub.web.forms_once import KeyReused, sent_once
 from familyhub.web.refer import days
 from familyhub.web.refer.whole import Whole
@@ -74,7 +75,8 @@ def _page(request: HttpRequest, whole: Whole) -> HttpResponse:
 
 def _send(whole: Whole) -> str:
     done = actions.receive(new=asking.contact_from(whole), by=ASKER, at=timezone.now())
-    own = [done.reference, str(done.reply_fence), timezone.now().isoformat()]
+    no_way = int(NOT_SAFE in whole.said("safe")["ways"])
+    own = [done.reference, str(done.reply_fence), timezone.now().isoformat(), no_way]
     return reverse("ask:sent", args=[signing.dumps(own, salt=SALT)])
 
 
@@ -85,10 +87,12 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     """The reference and the exact words; for ten minutes also a code, shown once. A forged or old link has closed."""
     is_asked = request.method == "POST"
     try:
-        reference, fenced, moment = signing.loads(token, salt=SALT, max_age=CODE_WITHIN if is_asked else SHOWN_FOR)
+        reference, fenced, moment, no_way = signing.loads(
+            token, salt=SALT, max_age=CODE_WITHIN if is_asked else SHOWN_FOR
+        )
     except signing.BadSignature:
         return render(request, "ask/closed.html", status=410)
-    page = {"reference": reference, "words": WORDS[SenderWord.RECEIVED]}
+    page = {"reference": reference, "words": WORDS[SenderWord.RECEIVED], "no_way": no_way}
     if is_asked:
         own = OwnRequest(reference, uuid.UUID(fenced), datetime.fromisoformat(moment))
         page |= coming_back.code_for(own)

@@ -21,15 +21,23 @@ WISHES = {
 }
 
 
-def wishes() -> list[tuple[str, str]]:
+YOUNG = {code: words for code, words in WISHES.items() if code != "2"} | {"6": "Keeping safe"}
+
+
+def wishes(said: dict[str, str] = WISHES) -> list[tuple[str, str]]:
     """The wishes whose code is in use today; none when the authority has another framework."""
     day = days.today()
     if FRAMEWORK not in {one.code for one in vocabulary.frameworks(day)}:
         return []
     known = {one.code for one in vocabulary.needs(FRAMEWORK, day)}
-    return [(code, words) for code, words in WISHES.items() if code in known]
+    return [(code, words) for code, words in said.items() if code in known]
 
 
-def needs_from(chosen: list[str]) -> tuple[NewNeed, ...]:
+def young_wishes() -> list[tuple[str, str]]:
+    """The same for a young person who asks for themselves."""
+    return wishes(YOUNG)
+
+
+def needs_from(chosen: list[str], said: dict[str, str] = WISHES) -> tuple[NewNeed, ...]:
     """The wishes that were ticked, in the parent's own choice of words."""
-    return tuple(NewNeed(FRAMEWORK, code, f"Ticked: {WISHES[code]}") for code in chosen)
+    return tuple(NewNeed(FRAMEWORK, code, f"Ticked: {said[code]}") for code in chosen)

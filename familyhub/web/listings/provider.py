@@ -24,7 +24,7 @@ from familyhub.web.listings import wording
 from familyhub.web.listings.typed_back import typed_back
 from familyhub.web.refer.whole import Whole
 
-PROVIDER = system("a provider looks after its listing")
+PROVIDER = system("a provider looks after its listing", title="the provider")
 
 
 @never_cache

@@ -34,8 +34,11 @@ def is_relaxed(data: Any) -> bool:
     return safety.is_valid() and bool(safety.cleaned_data["is_safeguarding"])
 
 
-def referral(data: Any = None, known: dict[str, str] | None = None) -> Whole:
-    """The page. `data` is what was posted or kept; `known` is who the sender said they were last time."""
+def referral(data: Any = None, known: dict[str, str] | None = None, none_words: str = NEITHER_YET) -> Whole:
+    """The page. `data` is what was posted or kept; `known` is who the sender said they were last time.
+
+    `none_words`: what it means that there is neither an assessment nor an e-referral.
+    """
     relaxed = is_relaxed(data)
     parts = {
         "safety": SafetyForm(data),
@@ -44,7 +47,7 @@ def referral(data: Any = None, known: dict[str, str] | None = None) -> Whole:
         "people": people_from(data, relaxed=relaxed),
         "family": FamilyForm(data),
         "needs": NeedsForm(data, relaxed=relaxed),
-        "evidence": EvidenceForm(data, none_words=NEITHER_YET, relaxed=relaxed, author_known=True),
+        "evidence": EvidenceForm(data, none_words=none_words, relaxed=relaxed, author_known=True),
         "story": StoryForm(data, relaxed=relaxed),
     }
     return Whole(parts, data)
@@ -54,14 +57,15 @@ def check(whole: Whole) -> bool:
     """Can it be sent? Says, beside what each part says, when nobody is in it."""
     people: Any = whole.parts["people"]
     if not is_relaxed(whole.data):
-        if people.is_valid() and not names_a_child(_given(whole)):
+        if people.is_valid() and not names_a_child(given_in(whole)):
             whole.refuse(NOBODY_NAMED)
-    elif whole.is_valid() and not (_given(whole) or whole.said("story")["story"] or whole.said("needs")["needs"]):
+    elif whole.is_valid() and not (given_in(whole) or whole.said("story")["story"] or whole.said("needs")["needs"]):
         whole.refuse(NOTHING_SAID)
     return whole.is_valid()
 
 
-def _given(whole: Whole) -> list[dict[str, Any]]:
+def given_in(whole: Whole) -> list[dict[str, Any]]:
+    """What was said of each person."""
     people: Any = whole.parts["people"]
     return [form.cleaned_data for form in people.forms if form.is_given]
 
@@ -73,7 +77,7 @@ def contact_from(whole: Whole, referrer: uuid.UUID | None, email: str) -> NewCon
     return NewContact(
         channel=Channel.REFERRER,
         sender=_sender(whole.said("sender"), referrer, email),
-        subjects=_subjects(_given(whole), whole.said("family")),
+        subjects=subjects_from(given_in(whole), whole.said("family")),
         needs=needs.values(),
         story=story["story"],
         is_safeguarding=whole.said("safety")["is_safeguarding"],
@@ -101,7 +105,8 @@ def _sender(said: dict[str, Any], referrer: uuid.UUID | None, email: str) -> Sen
     )
 
 
-def _subjects(given: list[dict[str, Any]], said: dict[str, Any]) -> tuple[NewSubject, ...]:
+def subjects_from(given: list[dict[str, Any]], said: dict[str, Any]) -> tuple[NewSubject, ...]:
+    """Everybody named, each where they live; `said` is what was said of the family's home."""
     home = NewPlace(
         line=said["family_line"], postcode=said["family_postcode"], is_protected=bool(said["family_hidden"])
     )

@@ -13,12 +13,11 @@ from familyhub.referrals import queries
 from familyhub.referrals.actions.allocation_reaching import may_leave_message
 from familyhub.referrals.permissions import ALLOCATE, BOARD, DECIDE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms.requests import AT_FRONT_DOOR, PlaceFound, State, SubjectRole
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, State
 from familyhub.web.asking import asker_of
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm, now_words
 from familyhub.web.referrals.forms import GiveForm
 
-CHILDREN = (SubjectRole.CHILD, SubjectRole.UNBORN)
 GIVABLE = (State.ALLOCATED_TO_TEAM, State.ALLOCATED_TO_WORKER, State.ACCEPTED, State.FIRST_CONTACT_MADE)
 
 
@@ -43,8 +42,7 @@ def allocation_shown(request: HttpRequest, page: RequestPage) -> dict[str, Any]:
 
 def _is_awkward(page: RequestPage) -> bool:
     """Does the map leave something open: a place that is not in the file, two homes, a transfer?"""
-    children = {one.postcode for one in page.subjects if one.role in CHILDREN and one.postcode}
-    return page.place is not PlaceFound.KNOWN or len(children) > 1 or page.state is State.TRANSFERRED
+    return queries.must_choose_on(page) or page.state is State.TRANSFERRED
 
 
 def _giving(asker: Asker, page: RequestPage) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from familyhub.referrals.actions.claiming import OpenElsewhere
 from familyhub.referrals.actions.holding import Held
 from familyhub.referrals.actions.identifying import NoSuchSubject
 from familyhub.referrals.actions.other_parent import OtherParentOpen
+from familyhub.referrals.actions.returning import NewReturn
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.permissions import DECIDE, SEE
 from familyhub.referrals.queries import RequestPage
@@ -37,6 +38,8 @@ SAID = {
     rules.NeedsReason: "Say why: a decision needs a reason",
     rules.NeedsLevel: "Choose the level of need: a team cannot be given a request without one",
     rules.NeedsTeam: "Choose a team: no team serves the address, or the address is not known",
+    rules.TwoHomes: "The children have two homes: choose the team, and say why",
+    rules.HiddenHome: "An address is hidden: choose the team, and say why",
     rules.NeedsTeamWhy: "Say why this team: the map cannot choose it",
     giving.GaveItBack: "This worker gave it back for a conflict of interest: choose another",
     rules.PeopleOpen: "First say who each person is: this is them, new person, or not known yet",
@@ -209,16 +212,18 @@ def _settle(request: HttpRequest, page: RequestPage) -> None:
 @needs(DECIDE)
 @require_POST
 def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Back to the sender with a coded reason and a date, and on to the next."""
-    form = ReturnForm(request.POST)
+    """Back to one sender with a coded reason and a date, and on to the next."""
+    page = page_or_404(asker_of(request), number)
+    form = ReturnForm(request.POST, page=page)
 
     def act() -> str:
-        new = rules.NewReturn(ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["words"])
-        seen = form.cleaned_data["version"]
+        said = form.cleaned_data
+        new = NewReturn(uuid.UUID(said["contact"]), ReturnReason(said["reason"]), said["words"])
+        seen = said["version"]
         actions.return_to_sender(request=number, new=new, by=asker_of(request), at=timezone.now(), version_seen=seen)
         return _next(request, number) or f"/board/?after={number}"
 
-    return step(request, number, Step(form, "return_form", act))
+    return step(request, number, Step(form, "return_form", act), page)
 
 
 @needs(DECIDE)

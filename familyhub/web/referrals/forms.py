@@ -14,6 +14,7 @@ from familyhub.components.fields import Choice, Option, Words
 from familyhub.places import queries as places
 from familyhub.referrals import queries
 from familyhub.referrals.queries.allocation import WorkerLoad
+from familyhub.referrals.queries.shown import ContactPage
 from familyhub.referrals.terms.requests import OUTCOME_LABELS, RETURN_LABELS, Lane
 from familyhub.web.forms_once import FormKey
 
@@ -99,14 +100,32 @@ class SeparateForm(forms.Form):
 
 
 class ReturnForm(Versioned):
-    """Back to the sender for a coded reason."""
+    """Back to one professional for a coded reason: the words are theirs alone."""
 
+    contact = Choice(called="whom to ask", label="Whom do you ask?", small=True)
     reason = Choice(
         called="why it goes back", label="Why", choices=[(r.value, t) for r, t in RETURN_LABELS.items()], small=True
     )
     words = Words(
-        called="what the sender should do", label="What the sender should do", max_length=1000, rows=3, required=False
+        called="what the sender should do",
+        label="What the sender should do",
+        help_text="Only this sender reads it",
+        max_length=1000,
+        rows=3,
+        required=False,
     )
+
+    def __init__(self, *args: Any, page: queries.RequestPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [(str(one.id), _named(one)) for one in page.contacts if one.can_go_back]
+        self.fields["contact"].choices = asked  # type: ignore[attr-defined]
+        if len(asked) == 1:
+            self.initial.setdefault("contact", asked[0][0])
+
+
+def _named(contact: ContactPage) -> str:
+    who = ": ".join(part for part in (contact.sender, contact.sender_name) if part)
+    return f"{who} ({contact.reference})"
 
 
 class GiveForm(Versioned):

@@ -34,13 +34,12 @@ STATE_KINDS = {
     State.ACCEPTED: "doing",
     State.FIRST_CONTACT_MADE: "done",
 }
-COLUMNS = [
-    Column("Who"),
-    Column("Where it is", short=True),
-    Column("Decision due", short=True),
-    Column("From"),
-    Column("District"),
-]
+
+
+def columns(due: str) -> list[Column]:
+    """The columns of a list; `due` names the clock that runs in it."""
+    where = [Column("Who"), Column("Where it is", short=True), Column(due, short=True)]
+    return [*where, Column("From"), Column("District")]
 
 
 def page_number(request: HttpRequest) -> int:
@@ -73,9 +72,13 @@ def _row(line: BoardLine) -> list[object]:
         format_html("{}<br>{}", link(line.who or "Nobody named", f"/requests/{line.id}/"), line.reference),
         _where(line, where),
         due_piece(line),
-        format_html("{}<br>{}", line.sender, short_day(day_of(line.received_at))),
+        format_html("{}<br>{}", _senders(line), short_day(day_of(line.received_at))),
         line.district or "not known",
     ]
+
+
+def _senders(line: BoardLine) -> str:
+    return line.sender if line.contacts < 2 else f"{line.contacts} contacts, the gravest from: {line.sender}"
 
 
 def _where(line: BoardLine, words: str) -> object:
@@ -109,7 +112,7 @@ def board(request: HttpRequest) -> HttpResponse:
         district=values.get("district", ""),
         page=page_number(request),
     )
-    table = Table("Requests at the front door", COLUMNS, rows(page), caption_hidden=True)
+    table = Table("Requests at the front door", columns("Decision due"), rows(page), caption_hidden=True)
     context = {
         "page": page,
         "table": table,
@@ -137,7 +140,7 @@ def team(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "title": name,
-        "table": Table("Requests with the team", COLUMNS, rows(page), caption_hidden=True),
+        "table": Table("Requests with the team", columns("Worker due"), rows(page), caption_hidden=True),
         "paging": _paging(page),
         "empty_words": "When the front door gives the team a request, it shows here.",
     }
@@ -151,7 +154,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "title": "My requests",
-        "table": Table("My requests", COLUMNS, rows(page), caption_hidden=True),
+        "table": Table("My requests", columns("First contact due"), rows(page), caption_hidden=True),
         "paging": _paging(page),
         "empty_words": "When your coordinator gives you a request, it shows here.",
     }

@@ -229,10 +229,11 @@ def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) 
     form = decide_form(page, initial=kept | version)
     return {
         "decide_form": form,
-        "return_form": ReturnForm(initial=version),
+        "return_form": ReturnForm(page=page, initial=version),
         "separate_form": SeparateForm(),
         "who": who_questions(request, page),
         "may_return": page.state is State.RECEIVED,
+        "can_ask_sender": any(contact.can_go_back for contact in page.contacts),
         "form_key": uuid.uuid4(),
         "other_parents": other_parents_on(page.id, page.contacts),
     }
@@ -242,7 +243,7 @@ def decide_form(page: RequestPage, data: Any = None, initial: Any = None) -> Dec
     """The form, with the levels of today, the team of the place, and every team."""
     served = accounts.places_served(timezone.localdate())
     place = {"area": page.area, "cluster": page.cluster, "district": page.district_code}
-    team = accounts.team_of_place(place, served)
+    team = None if queries.must_choose_on(page) else accounts.team_of_place(place, served)
     return DecideForm(data, page=page, suggested=team.name if team else "", served=served, initial=initial)
 
 

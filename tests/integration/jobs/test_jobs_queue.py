@@ -67,7 +67,7 @@ def tea(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[uuid.UUID, str, 
     def react(event: KettleBoiled, *, by: Asker, at: datetime) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user")
-            made.append((event.about, by.name, cursor.fetchone()[0]))
+            made.append((event.about, by.purpose, cursor.fetchone()[0]))
 
     reaction = SimpleNamespace(ON=KettleBoiled, WHEN=reactions.When.LATER, react=react)
     monkeypatch.setattr(reactions.REACTIONS, "_found", {"make_tea": reaction})

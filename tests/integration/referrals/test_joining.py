@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,13 +15,15 @@ from familyhub.demo import families
 from familyhub.people import actions as people
 from familyhub.people.new import NewName, NewPerson
 from familyhub.referrals import actions, queries
+from familyhub.referrals.actions.claiming import claim_next
 from familyhub.referrals.actions.deciding import NewDecision, decide
 from familyhub.referrals.actions.desk import protection_desk
 from familyhub.referrals.actions.holding import Held, place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
-from familyhub.referrals.models import Contact, Enquiry, Hold, Request, WithDesk
-from familyhub.referrals.new import NewContact, NewSubject, Received
-from familyhub.referrals.terms.requests import Channel, Lane, Outcome, State, SubjectRole
+from familyhub.referrals.actions.mash.deciding import NewEnquiryDecision, decide_enquiry
+from familyhub.referrals.models import Contact, Enquiry, Hold, Request, Subject, WithDesk
+from familyhub.referrals.new import NewContact, NewEvidence, NewSubject, Received
+from familyhub.referrals.terms.requests import Channel, EnquiryOutcome, Lane, Outcome, State, SubjectRole
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 
 WORKER = system("tests of joining")
@@ -174,3 +177,82 @@ def test_earliest_starts_the_clock_when_the_graver_came_first(office: Office) ->
         row = Request.objects.get(id=concern.request)
         assert (row.lane, row.received_at) == ("mash", datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
         assert row.decide_by - row.received_at < timedelta(days=4)
+
+
+def early(came: NewContact, hour: int) -> Received:
+    """The same child, no concern."""
+    return arrives(replace(came, subjects=(CHILD,), is_safeguarding=False), hour)
+
+
+def of_need(need: str, sender: families.Sender = families.SENDERS[1], **changes: Any) -> NewContact:
+    new = families.mother_baby_and_child("ZZ2 1AA", TODAY, sender)
+    return replace(new, needs=(families.NewNeed("sf", need, "As told"),), **changes)
+
+
+def asks(need: str, hour: int) -> Received:
+    """A father for himself."""
+    new = families.father_of_demo("ZZ5 1AA", TODAY)
+    return early(replace(new, needs=(families.NewNeed("sf", need, "Ticked"),)), hour)
+
+
+def together(*parts: Received) -> Request:
+    with fence.enter(ALL):
+        whole = join_what_belongs(request=parts[-1].request, by=ALL, at=NOW)
+        return Request.objects.get(id=whole)
+
+
+def test_a_plea_is_not_buried_behind_another_senders_incomplete_form(office: Office) -> None:
+    first, second = early(of_need("2", evidence=NewEvidence()), 9), asks("10", 11)
+    assert first.state is State.RETURNED
+    whole = together(first, second)
+    assert (whole.id, whole.state, whole.answer_by) == (first.request, State.RECEIVED.value, None)
+    with fence.enter(ALL):
+        assert whole.decide_by == min(Request.objects.values_list("decide_by", flat=True))
+    with fence.enter(office.officer):
+        assert claim_next(by=office.officer, at=NOW) == whole.id
+        page = queries.request_for(office.officer, whole.id)
+        assert page is not None
+        assert page.back_words == f"{second.reference} was joined to it and waits for a decision"
+
+
+def test_an_incomplete_form_that_comes_later_does_not_send_a_plea_away(office: Office) -> None:
+    first, second = asks("10", 9), early(of_need("2", evidence=NewEvidence()), 11)
+    whole = together(first, second)
+    assert (whole.id, whole.state, whole.answer_by) == (first.request, State.RECEIVED.value, None)
+
+
+def test_two_incomplete_forms_wait_for_their_senders(office: Office) -> None:
+    parts = [early(of_need("2", evidence=NewEvidence()), hour) for hour in (9, 11)]
+    assert together(*parts).state == State.RETURNED.value
+
+
+def test_the_gravest_sets_the_rank_whoever_came_first_and_the_board_names_its_sender(office: Office) -> None:
+    early(of_need("2", families.SENDERS[2]), 8)
+    with fence.enter(ALL):
+        Subject.objects.update(born_on=None, given="Another")
+    father, hers = asks("10", 9), early(of_need("8"), 11)
+    whole = together(father, hers)
+    assert (whole.id, whole.rank) == (father.request, 2)
+    with fence.enter(office.officer):
+        line = queries.board(office.officer).lines[0]
+        assert (line.id, line.contacts, line.sender) == (whole.id, 2, "School nurse, Example School Nursing")
+        assert claim_next(by=office.officer, at=NOW) == whole.id
+
+
+def test_taken_apart_each_has_its_own_rank_again(office: Office) -> None:
+    father, hers = asks("10", 9), early(of_need("8"), 11)
+    whole = together(father, hers)
+    with fence.enter(ALL):
+        actions.separate(request=hers.request, because="Another child", by=ALL, at=NOW)
+        assert Request.objects.get(id=whole.id).rank == 5
+        assert Request.objects.get(id=hers.request).rank == 2
+
+
+def test_stepped_down_from_the_mash_harm_at_home_is_still_ahead(office: Office) -> None:
+    came = arrives(of_need("8", subjects=(CHILD,), is_safeguarding=True), 9)
+    with fence.enter(ALL):
+        enquiry = Enquiry.objects.get(request=came.request)
+        decision = NewEnquiryDecision(EnquiryOutcome.EARLY_HELP, "Help at home", release_words="Go on")
+        decide_enquiry(enquiry=enquiry.id, decision=decision, by=ALL, at=NOW)
+        row = Request.objects.get(id=came.request)
+        assert (row.lane, row.rank, row.state) == ("early_help", 2, State.RECEIVED.value)

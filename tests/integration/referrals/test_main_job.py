@@ -13,7 +13,8 @@ from familyhub.core.asker import Asker, public
 from familyhub.demo.families import father_of_demo, mother_baby_and_child, nurse
 from familyhub.people import queries as people
 from familyhub.referrals import actions, queries
-from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, NewReturn, PeopleOpen
+from familyhub.referrals.actions.deciding import NeedsLevel, NeedsReason, NeedsTeam, NewDecision, PeopleOpen
+from familyhub.referrals.actions.returning import NewReturn
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
 from familyhub.referrals.new import NewContact, NewEvidence, NewPlace, Received
 from familyhub.referrals.terms.requests import Channel, Outcome, ReturnReason, State
@@ -147,7 +148,7 @@ def test_a_concern_is_in_the_mash_lane_at_once_and_first_on_the_board(office: Of
         first = queries.board(office.officer).lines[0]
         assert (first.reference, first.lane.value) == (got.reference, "mash")
         with pytest.raises(NotNow):
-            new = NewReturn(ReturnReason.NO_ASSESSMENT)
+            new = NewReturn(got.contact, ReturnReason.NO_ASSESSMENT)
             actions.return_to_sender(request=got.request, new=new, by=office.officer, at=NOW)
 
 

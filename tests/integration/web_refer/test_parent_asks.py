@@ -101,6 +101,12 @@ def test_somebody_who_cannot_be_contacted_safely_can_still_ask(browser: Client, 
     assert browser.post(NEW, typed).status_code == 302
     said = "It is not safe to contact this person. They will come back to us."
     assert stored(Contact)[0].engage_safely == said
+    page = words_of(browser.post(NEW, typed | {"form_key": str(uuid.uuid4()), "words": "Once more"}, follow=True))
+    assert "Come back with your code" in page
+    assert "Somebody contacts you" not in page
+    assert "Somebody contacts you only in the way you said is safe" in words_of(
+        browser.post(NEW, asked | {"form_key": str(uuid.uuid4())}, follow=True)
+    )
 
 
 def test_a_secret_address_is_kept_in_a_compartment_of_its_own(browser: Client, asked: Typed, stored: Stored) -> None:

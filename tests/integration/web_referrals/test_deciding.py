@@ -225,7 +225,7 @@ def test_a_decision_to_the_mash_lane_cannot_be_undone_and_is_told_at_once(door: 
 def test_what_went_back_to_the_sender_can_be_undone(door: Door) -> None:
     got = door.receive()
     page = opened(door, got.request)
-    said = {"version": version_in(page), "reason": "no_unmet_need"}
+    said = {"version": version_in(page), "contact": str(got.contact), "reason": "no_unmet_need"}
     assert door.browsers["officer"].post(f"/requests/{got.request}/return/", said).status_code == 302
     door.browsers["officer"].post(f"/requests/{got.request}/undo/")
     assert request_of(got.request).state == State.RECEIVED.value

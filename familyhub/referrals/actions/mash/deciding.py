@@ -19,15 +19,14 @@ from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided,
 from familyhub.referrals.actions.mash.partners import withdraw_all
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, move
-from familyhub.referrals.belonging import contacts_of
+from familyhub.referrals.belonging import contacts_of, needs_of
 from familyhub.referrals.events.mash import EnquiryActionStarted, EnquiryClosed, EnquiryDecided
-from familyhub.referrals.models import Enquiry, WithDesk
+from familyhub.referrals.models import Enquiry
 from familyhub.referrals.policy import mash as mash_policy
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.terms.mash import ENDS_AS
 from familyhub.referrals.terms.requests import (
     ENQUIRY_LABELS,
-    RANKS,
     EnquiryOutcome,
     EnquiryState,
     Lane,
@@ -96,10 +95,9 @@ def _move_request(enquiry: Enquiry, outcome: EnquiryOutcome, by: Asker, at: date
     if State(request.state) is not State.ESCALATED:
         return  # taken into the lane before its requests waited for the enquiry
     if outcome is EnquiryOutcome.EARLY_HELP:
-        request.lane, request.rank = Lane.EARLY_HELP.value, RANKS[Lane.EARLY_HELP]
+        request.lane, request.rank = Lane.EARLY_HELP.value, policy.rank_of(Lane.EARLY_HELP, needs_of(request.id))
         request.decide_by = policy.due_from(request.received_at, Lane.EARLY_HELP).decide_by
-        lines = WithDesk.objects.filter(request_number=request.id, until__isnull=True)
-        lines.update(lane=request.lane, rank=request.rank, decide_by=request.decide_by)
+        desk.lines_follow(request)
     move(request, ENDS_AS[outcome], by=by, at=at, words=STEP_WORDS)
     if outcome is not EnquiryOutcome.EARLY_HELP:
         desk.end_lines(request.id)
