@@ -30,7 +30,7 @@ from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.terms.assessments import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of
+from familyhub.core.clocks import day_of, moment_on
 from familyhub.core.events import Event
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
@@ -75,7 +75,7 @@ def share(*, assessment: uuid.UUID, new: Shared, by: Asker, at: datetime) -> Non
         by=by.number,
         by_name=by.name,
     ).save(force_insert=True)
-    _tell(AssessmentSharedWithFamily, row, by, at, how=new.how.value)
+    _tell(AssessmentSharedWithFamily, row, by, at, how=new.how.value, happened_at=moment_on(new.on, at))
 
 
 def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None) -> bool:

@@ -170,7 +170,7 @@ def _chronology(asker: Asker, about: uuid.UUID, family: Household) -> Whole | No
     parts: dict[frozenset[uuid.UUID], list[Passage]] = {}
     for one in reversed(told):
         about_whom = frozenset(person_of[number] for number in whom.get(one.id, ()))
-        month = f"{one.at.astimezone(LONDON):%B %Y}"
+        month = f"{one.when.astimezone(LONDON):%B %Y}"
         parts.setdefault(about_whom or _everybody(family), []).append(
             Passage(f"{one.id}", month, one.sentence, Made.CODED)
         )

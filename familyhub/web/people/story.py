@@ -11,6 +11,7 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.people.queries import Named, PersonPage
+from familyhub.web.told import line_of
 
 MOST = 1000
 # the first word of an event's code → what the filter calls it; protected classes tell under their room's name
@@ -52,7 +53,7 @@ def room_of(code: str) -> str:
 
 
 def entries(asker: Asker, page: PersonPage, limit: int = 50) -> list[dict[str, Any]]:
-    """Newest first, as far as the asker may read it. Events name people by person or by record."""
+    """What happened last first, as far as the asker may read it. Events name people by person or by record."""
     return _entries(asker, [*page.persons, *page.records], limit)
 
 
@@ -85,14 +86,7 @@ def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[di
     told = events.timeline_of_subjects(subjects, limit)
     seen = _seen(asker, told)
     return [
-        {
-            "id": one.id,
-            "title": one.sentence,
-            "when": one.at,
-            "by": one.by,
-            "href": address_of(one),
-            "room": room_of(one.code),
-        }
+        line_of(one) | {"id": one.id, "href": address_of(one), "room": room_of(one.code)}
         for one in told
         if not one.code.startswith(NAMING) or one.about in seen
     ]
