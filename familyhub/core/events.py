@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 
 from familyhub.core import bulk, grants, reactions
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
 from familyhub.core.clocks import day_of
 from familyhub.core.models import WHEN, EventRow, EventSubject
@@ -207,7 +208,7 @@ def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list
 def whom(numbers: Sequence[uuid.UUID], among: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
     """Which of these subjects each of these events is about, as far as this asker may read it. One query."""
     found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    rows = EventSubject.objects.filter(event_id__in=list(numbers), subject__in=list(among))
+    rows = EventSubject.objects.filter(event_id__among=Listed(numbers), subject__among=Listed(among))
     for event, subject in rows.values_list("event_id", "subject"):
         found.setdefault(event, []).append(subject)
     return found
@@ -221,7 +222,7 @@ def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, lim
 
 def told(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
     """What these events say; one that this asker may not read is not there. One query."""
-    return {row.id: _told(row) for row in EventRow.objects.filter(id__in=list(numbers))}
+    return {row.id: _told(row) for row in EventRow.objects.filter(id__among=Listed(numbers))}
 
 
 def timeline_about(about: uuid.UUID, limit: int = 100) -> list[Told]:
