@@ -25,6 +25,7 @@ Value = str | list[str] | dict[str, str]
 LINK_OPEN_FOR = 5  # working days after the day on which the contribution was due: late is better than never
 REMIND_BEFORE = timedelta(days=2)
 FURTHEST_DUE = 60
+RECORD = "What the record says, "
 UNIVERSAL = 1  # a level at which no need beyond what every family is offered may be found
 
 
@@ -48,6 +49,21 @@ def nothing(kind: QuestionKind) -> Value:
     if kind is QuestionKind.SEVERAL:
         return []
     return {"words": "", "absent": ""} if kind is QuestionKind.VOICE else ""
+
+
+def record_source(on: date) -> str:
+    """Where an answer is from that is the record's own words: nobody of the family said it."""
+    return f"{RECORD}{on:%-d %B %Y}, not the family"
+
+
+def is_the_records(source: str) -> bool:
+    """Is an answer no more than what the record says? Then the question is not answered yet."""
+    return source.startswith(RECORD)
+
+
+def still_true(question: Question, before: Question, value: Value, levels: Sequence[int]) -> bool:
+    """May the last answer be taken over as it is? It was asked in the same way and is one of today's answers."""
+    return question.kind is before.kind and is_answered(value) and not answer_problem(question, value, levels)
 
 
 def is_answered(value: Value) -> bool:

@@ -207,5 +207,8 @@ def unfinished_of(asker: Asker, case: uuid.UUID) -> uuid.UUID | None:
 
 
 def _answered(part: PartShown) -> Answered:
-    values = {one.question.code: one.value for one in part.questions}
+    values = {
+        one.question.code: policy.nothing(one.question.kind) if policy.is_the_records(one.source) else one.value
+        for one in part.questions
+    }
     return Answered(part.id, part.section, part.who.name if part.who else "", values)

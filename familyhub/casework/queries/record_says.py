@@ -1,8 +1,8 @@
 """What the record says for a part of an assessment, before anybody has said it: who is in the family, who works with
 them, which needs are open, when they were met. Each line with its day.
 
-It is offered in the box of a question that nobody has answered, and kept when somebody saves the part. A part is read by
-everybody who sees each of those behind whom it lies: so nothing comes into it that lies behind anybody else, that is
+It is offered in the box of a question that nobody has answered, and kept when somebody saves the part. A part is read
+by everybody who sees each of those behind whom it lies: so nothing comes into it that lies behind anybody else, that is
 restricted to a compartment, or whose name is a secret. No address is among it.
 """
 
@@ -18,7 +18,7 @@ from familyhub.casework.policy.assessments import record_source
 from familyhub.casework.queries.needs import WHOLE_FAMILY, words_of
 from familyhub.casework.queries.services import services_of
 from familyhub.casework.question_sets import Section
-from familyhub.casework.terms.assessments import LONGEST_ANSWER, Known
+from familyhub.casework.terms.assessments import IN_WORDS, LONGEST_ANSWER, Known
 from familyhub.casework.terms.episodes import CONTACT_LABELS, EPISODE_LABELS, ContactKind, EpisodeKind
 from familyhub.casework.terms.plans import NeedState
 from familyhub.casework.terms.services import STILL_THERE
@@ -49,7 +49,7 @@ class _Of:
 
 def record_says(asker: Asker, part: uuid.UUID, section: Section, on: date) -> dict[str, Offered]:
     """By question, for those that ask the record; nothing for no such part."""
-    asked = {one.code: one.known for one in section.questions if one.known in SAYS}
+    asked = {one.code: one.known for one in section.questions if one.known in SAYS and one.kind in IN_WORDS}
     row = AssessmentPart.objects.filter(id=part).first() if asked else None
     if row is None:
         return {}
