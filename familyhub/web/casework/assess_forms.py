@@ -29,7 +29,7 @@ from familyhub.casework.terms.assessments import (
     QuestionKind,
     SharedHow,
 )
-from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Option, Words
+from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Option, Tick, Words
 from familyhub.vocabulary.terms import LevelSet
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
@@ -216,6 +216,17 @@ class StopForm(Versioned):
 
 class SignForm(Versioned):
     """A signature: nothing to type."""
+
+
+class FinishForm(Versioned):
+    """A tick where a partner who was asked has not answered."""
+
+    all_the_same = Tick(label="Finish all the same")
+
+    def __init__(self, *args: Any, is_waited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_waited:
+            del self.fields["all_the_same"]
 
 
 class AskForm(FormKey, forms.Form):
