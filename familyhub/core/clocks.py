@@ -83,6 +83,11 @@ def moment_of(day: date, wall: time) -> datetime:
     return datetime.combine(day, wall, tzinfo=LONDON).astimezone(UTC)
 
 
+def moment_on(day: date, now: datetime) -> datetime:
+    """The moment that stands for this day: now, where it is today; otherwise its first."""
+    return now if day == day_of(now) else moment_of(day, time.min)
+
+
 def add_minutes(moment: datetime, minutes: int) -> datetime:
     """The moment, in UTC, so many elapsed minutes later. Errors: ValueError for a moment without a time zone."""
     return _in_utc(moment) + timedelta(minutes=minutes)

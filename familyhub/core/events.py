@@ -18,14 +18,16 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 
 from familyhub.core import bulk, grants, reactions
+from familyhub.core.arrays import Listed
 from familyhub.core.asker import Asker, Kind
-from familyhub.core.models import EventRow, EventSubject
+from familyhub.core.clocks import day_of
+from familyhub.core.models import WHEN, EventRow, EventSubject
 
 EVENTS: dict[str, type[Event]] = {}
 ONLY_READ = (
     "You opened this with a reason, to read it. You can leave a note; whoever works with the family does the rest."
 )
-OWN = ("fence", "about", "subjects")
+OWN = ("fence", "about", "subjects", "happened_at")
 
 
 class OnlyRead(PermissionDenied):
@@ -38,13 +40,18 @@ class TwiceEvent(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(ABC):
-    """A fact in the past tense. `fence` says who may read it, `about` which object, `subjects` which people."""
+    """A fact in the past tense. `fence` says who may read it, `about` which object, `subjects` which people.
+
+    `happened_at`: when it happened, where whoever tells it knows another moment than that of telling.
+    """
 
     code: ClassVar[str] = ""  # room.what_happened; the room is the class that a county-wide right opens
     for_readers: ClassVar[bool] = False  # may whoever opened it with a reason do this, too?
+    by_day: ClassVar[bool] = False  # is of `happened_at` the day alone known?
     fence: uuid.UUID
     about: uuid.UUID
     subjects: tuple[uuid.UUID, ...] = ()
+    happened_at: datetime | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -71,7 +78,7 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Told:
-    """One line of a timeline."""
+    """One line of a timeline. `at`: when it was told; `when`: when it happened, of which `by_day` the day is known."""
 
     id: uuid.UUID
     code: str
@@ -79,6 +86,13 @@ class Told:
     by: str
     about: uuid.UUID
     sentence: str
+    when: datetime
+    by_day: bool
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When it was told, where that was on another day than it happened."""
+        return self.at if day_of(self.at) != day_of(self.when) else None
 
 
 def record(event: Event, *, by: Asker, at: datetime) -> uuid.UUID:
@@ -100,15 +114,18 @@ def record_many(told: Sequence[Event], *, by: Asker, at: datetime) -> list[uuid.
         "code": [event.code for event in told],
         "about": [event.about for event in told],
         "payload": _payloads(told),
+        "happened_at": [event.happened_at for event in told],
     }
     bulk.insert(EventRow, columns | _by(by, at, len(told)))
     lines = [
-        (event.fence, room, number, subject)
+        (event.fence, room, number, event.happened_at, subject)
         for event, room, number in zip(told, rooms, numbers, strict=True)
         for subject in dict.fromkeys(event.subjects)
     ]
     if lines:
-        by_column = dict(zip(("fence", "wide", "event_id", "subject"), zip(*lines, strict=True), strict=True))
+        by_column = dict(
+            zip(("fence", "wide", "event_id", "happened_at", "subject"), zip(*lines, strict=True), strict=True)
+        )
         bulk.insert(EventSubject, by_column | {"at": (at,) * len(lines)})
     due = {kind: reactions.due_for(kind) for kind in {type(event) for event in told}}
     for number, event in zip(numbers, told, strict=True):
@@ -157,21 +174,32 @@ def restore(row: EventRow, subjects: tuple[uuid.UUID, ...] = ()) -> Event:
     kind = EVENTS[row.code]
     own = {f.name for f in fields(kind)} - set(OWN)
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in row.payload.items() if name in own}
-    return kind(fence=row.fence, about=row.about, subjects=subjects, **values)
+    return kind(fence=row.fence, about=row.about, subjects=subjects, happened_at=row.happened_at, **values)
 
 
 def _told(row: EventRow) -> Told:
-    return Told(row.id, row.code, row.at, row.by_name, row.about, restore(row).sentence())
+    event = restore(row)
+    is_day = event.by_day and row.happened_at is not None
+    return Told(
+        row.id, row.code, row.at, row.by_name, row.about, event.sentence(), row.happened_at or row.at, by_day=is_day
+    )
 
 
 def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list[Told]:
-    """What this asker may read of these people, newest first: one limited index scan a person, merged. Two queries."""
-    own = [EventSubject.objects.filter(subject=one).order_by("-at").values("event_id", "at") for one in subjects]
-    scans = [rows[:limit] for rows in own]
+    """What this asker may read of these people, what happened last first: one limited index scan a person, merged.
+
+    Of one moment what was written last stands first. Two queries.
+    """
+    scans = [
+        EventSubject.objects.filter(subject=one)
+        .order_by(WHEN.desc(), "-written")
+        .values("event_id", "written", when=WHEN)[:limit]
+        for one in subjects
+    ]
     if not scans:
         return []
     rows = scans[0].union(*scans[1:], all=True) if len(scans) > 1 else scans[0]
-    found = {row["event_id"]: row["at"] for row in rows}
+    found = {row["event_id"]: (row["when"], row["written"]) for row in rows}
     newest = sorted(found, key=lambda number: found[number], reverse=True)[:limit]
     lines = told(newest)
     return [lines[number] for number in newest if number in lines]
@@ -180,7 +208,7 @@ def timeline_of_subjects(subjects: Sequence[uuid.UUID], limit: int = 50) -> list
 def whom(numbers: Sequence[uuid.UUID], among: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
     """Which of these subjects each of these events is about, as far as this asker may read it. One query."""
     found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    rows = EventSubject.objects.filter(event_id__in=list(numbers), subject__in=list(among))
+    rows = EventSubject.objects.filter(event_id__among=Listed(numbers), subject__among=Listed(among))
     for event, subject in rows.values_list("event_id", "subject"):
         found.setdefault(event, []).append(subject)
     return found
@@ -194,9 +222,9 @@ def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, lim
 
 def told(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
     """What these events say; one that this asker may not read is not there. One query."""
-    return {row.id: _told(row) for row in EventRow.objects.filter(id__in=list(numbers))}
+    return {row.id: _told(row) for row in EventRow.objects.filter(id__among=Listed(numbers))}
 
 
 def timeline_about(about: uuid.UUID, limit: int = 100) -> list[Told]:
-    """What happened to one object, newest first, as far as this asker may read it."""
-    return [_told(row) for row in EventRow.objects.filter(about=about).order_by("-at")[:limit]]
+    """What happened to one object, the last first, as far as this asker may read it."""
+    return [_told(row) for row in EventRow.objects.filter(about=about).order_by(WHEN.desc(), "-written")[:limit]]

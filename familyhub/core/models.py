@@ -9,12 +9,14 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Now
 
 from familyhub.core.handling import Handling
 
 H = Handling
+WHEN = Coalesce("happened_at", "at")
+NEXT_EVENT = Func(Value("core_event_written"), function="nextval")
 
 
 def _of_copies(table: str) -> list[models.Index]:
@@ -96,7 +98,8 @@ class Link(models.Model):
 class EventRow(models.Model):
     """A fact that happened, told by its own sentence. Append-only; lives as long as the case.
 
-    `wide` is the class of rows that a county-wide right opens: the room that announced it.
+    `wide` is the class of rows that a county-wide right opens: the room that announced it. `at`: when it was told;
+    `happened_at`: when it happened, where that is another moment; `written`: the order in which events were written.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -104,27 +107,22 @@ class EventRow(models.Model):
     wide = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
     at = models.DateTimeField()
+    happened_at = models.DateTimeField(null=True)
+    written = models.BigIntegerField(db_default=NEXT_EVENT)
     by_kind = models.CharField(max_length=12)
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=200)
     about = models.UUIDField()
     payload = models.JSONField()
     handling = {
-        "id": H.INTERNAL,
-        "fence": H.INTERNAL,
-        "wide": H.INTERNAL,
-        "code": H.INTERNAL,
-        "at": H.INTERNAL,
-        "by_kind": H.INTERNAL,
-        "by": H.INTERNAL,
+        **dict.fromkeys(("id", "fence", "wide", "code", "at", "written", "by_kind", "by", "about"), H.INTERNAL),
         "by_name": H.PERSONAL,
-        "about": H.INTERNAL,
-        "payload": H.SPECIAL,
+        **dict.fromkeys(("happened_at", "payload"), H.SPECIAL),
     }
 
     class Meta:
         db_table = "core_event"
-        indexes = [models.Index(fields=["about", "at"], name="core_event_about_at")]
+        indexes = [models.Index("about", WHEN, "written", name="core_event_about_when")]
 
 
 class EventSubject(models.Model):
@@ -136,18 +134,20 @@ class EventSubject(models.Model):
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
     subject = models.UUIDField()
     at = models.DateTimeField()
+    happened_at = models.DateTimeField(null=True)
+    written = models.BigIntegerField(db_default=NEXT_EVENT)
     handling = {
-        "id": H.INTERNAL,
-        "fence": H.INTERNAL,
-        "wide": H.INTERNAL,
-        "event": H.INTERNAL,
+        **dict.fromkeys(("id", "fence", "wide", "event", "at", "written"), H.INTERNAL),
         "subject": H.PERSONAL,
-        "at": H.INTERNAL,
+        "happened_at": H.SPECIAL,
     }
 
     class Meta:
         db_table = "core_event_subject"
-        indexes = [models.Index(fields=["subject", "-at"], name="core_event_subject_at")]
+        indexes = [
+            # `at` stands last for whoever asks what was told of somebody in some time
+            models.Index("subject", WHEN.desc(), F("written").desc(), "at", name="core_event_subject_when"),
+        ]
 
 
 class ReactionRow(models.Model):

@@ -9,13 +9,18 @@ from datetime import datetime
 
 from familyhub.casework.actions.assessing import NoSuchAssessment, at_hand, keep_answer
 from familyhub.casework.actions.assessing_known import Begun
-from familyhub.casework.actions.finding import refuse
-from familyhub.casework.models import Answer, AssessmentPart
+from familyhub.casework.actions.finding import Refused, refuse
+from familyhub.casework.models import Answer, Assessment, AssessmentPart
+from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Merge, Value, answer_problem, merged, nothing, write_problem
+from familyhub.casework.queries.assessment_parts import last_said
 from familyhub.casework.queries.question_sets import set_called
+from familyhub.casework.queries.record_says import record_says
 from familyhub.casework.question_sets import Section
 from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of
+from familyhub.people import queries as known
 from familyhub.vocabulary import queries as vocabulary
 
 
@@ -41,8 +46,10 @@ class Saved:
         return not self.to_settle and not self.problems
 
 
-def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: datetime) -> Saved:
-    """Save each answer that can be; the others stay as they are. Errors: NoSuchAssessment, Refused."""
+def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: datetime, still_true: str = "") -> Saved:
+    """Save each answer that can be; the others stay as they are. `still_true`: the question whose last answer is taken
+    over as it is. Errors: NoSuchAssessment, Refused.
+    """
     row = AssessmentPart.objects.filter(id=part).first()
     if row is None:
         raise NoSuchAssessment(str(part))
@@ -52,10 +59,26 @@ def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: da
     if section is None or not set(said) <= {one.code for one in section.questions}:
         raise NoSuchAssessment("no such question")
     levels = [level.number for level in vocabulary.level_set(whole.opened_on).levels]
-    saving = _Saving(row, section, _versions(row), levels, by, at)
+    offered = record_says(by, row.id, section, day_of(at))
+    begun = {code: Begun(one.words, one.source) for code, one in offered.items()}
+    saving = _Saving(row, section, _versions(row), levels, by, at, begun)
     for code, one in said.items():
-        saving.take(code, one)
+        saving.take(code, _last_said(row, whole, one, saving, code) if code == still_true else one)
     return saving.done
+
+
+def _last_said(part: AssessmentPart, whole: Assessment, said: Said, saving: _Saving, code: str) -> Said:
+    """What was said last time, now by whoever says that it is true still. Errors: Refused."""
+    question = saving.section.question(code)
+    who = known.names_of(saving.by, [part.record_id]).get(part.record_id) if part.record_id else None
+    before = last_said(saving.by, whole.previous).get((part.section, who.person if who else None, code))
+    if question is None or before is None:
+        raise Refused("Nothing was said to this last time")
+    is_still = policy.still_true(question, before.question, before.value, saving.levels)
+    refuse("" if is_still else "This was asked in another way last time: write it anew")
+    source = f"From the assessment of {before.on:%-d %B %Y}: still true, says {saving.by.name}"
+    saving.begun[code] = Begun(before.value, source[:200])
+    return Said(before.value, said.version_seen)
 
 
 def _versions(part: AssessmentPart) -> dict[str, dict[int, Value]]:
@@ -63,6 +86,13 @@ def _versions(part: AssessmentPart) -> dict[str, dict[int, Value]]:
     for code, version, value in Answer.objects.filter(part=part).values_list("question", "version", "value"):
         found.setdefault(code, {})[version] = value
     return found
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Are they the same words, whatever the browser made of their line ends?"""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip() == other.replace("\r\n", "\n").strip()
+    return one == other
 
 
 @dataclass
@@ -75,6 +105,7 @@ class _Saving:
     levels: list[int]
     by: Asker
     at: datetime
+    begun: dict[str, Begun]
     done: Saved = field(default_factory=Saved)
 
     def take(self, code: str, said: Said) -> None:
@@ -91,5 +122,7 @@ class _Saving:
         if what is Merge.ASK:
             self.done.to_settle.append(code)
         elif what is Merge.SAVE:
-            keep_answer(self.part, code, newest + 1, Begun(said.value), by=self.by, at=self.at)
+            begun = self.begun.get(code)
+            new = begun if begun and _same(begun.value, said.value) else Begun(said.value)
+            keep_answer(self.part, code, newest + 1, new, by=self.by, at=self.at)
             self.done.saved.append(code)

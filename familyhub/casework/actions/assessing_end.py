@@ -26,11 +26,12 @@ from familyhub.casework.models import Assessment, AssessmentShared, Contribution
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Missing
 from familyhub.casework.queries.assessments import assessment_for, records_of, sees_all
+from familyhub.casework.queries.contributions import outstanding_of
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.terms.assessments import UNFINISHED, AssessmentState, AssessmentStepKind, SharedHow
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of
+from familyhub.core.clocks import day_of, moment_on
 from familyhub.core.events import Event
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
@@ -75,12 +76,15 @@ def share(*, assessment: uuid.UUID, new: Shared, by: Asker, at: datetime) -> Non
         by=by.number,
         by_name=by.name,
     ).save(force_insert=True)
-    _tell(AssessmentSharedWithFamily, row, by, at, how=new.how.value)
+    _tell(AssessmentSharedWithFamily, row, by, at, how=new.how.value, happened_at=moment_on(new.on, at))
 
 
-def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None) -> bool:
+def finish(
+    *, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int | None = None, all_the_same: bool = False
+) -> bool:
     """Nothing is missing: it goes to be signed, or is final where its level needs no signature. Is it final?
 
+    `all_the_same`: although a partner who was asked has not answered.
     Errors: NoSuchAssessment, ChangedMeanwhile, NotComplete, Refused.
     """
     row = at_hand(assessment, version_seen)
@@ -89,6 +93,8 @@ def finish(*, assessment: uuid.UUID, by: Asker, at: datetime, version_seen: int 
     page = assessment_for(by, row.id)
     if page is None or page.missing:
         raise NotComplete(page.missing if page else [])
+    waits = [one.words for one in outstanding_of(row.id, at)]
+    refuse(policy.outstanding_problem(waits, is_ticked=all_the_same), "all_the_same")
     says = signing(settings.ENVIRONMENT.authority)
     level = page.level_number
     done = {"level": level, "finished_at": at, "finished_by": by.number, "finished_by_name": by.name}

@@ -157,9 +157,13 @@ def withdraw(*, ask: uuid.UUID, by: Asker, at: datetime) -> None:
 
 
 def withdraw_all(assessment: Assessment, *, by: Asker, at: datetime) -> None:
-    """Close every link of the assessment that nobody has answered."""
+    """Close every link of the assessment that nobody has answered. Whoever could still answer is told that nothing more
+    is needed of them.
+    """
     rows = ContributionAsk.objects.filter(tie__assessment=assessment, answered_at__isnull=True)
     for row in rows.filter(withdrawn_at__isnull=True):
+        if row.expires_at > at and not is_shut(row):
+            send_partner("contribution_over", row, {}, by, at)
         _close(row, by, at)
 
 

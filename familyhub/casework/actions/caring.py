@@ -22,7 +22,7 @@ from familyhub.casework.terms.carers import ASKS, CARE_SHORT, NEED, Care, CaredF
 from familyhub.casework.terms.plans import NeedState
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, end_of_day
+from familyhub.core.clocks import day_of, end_of_day, moment_on
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
@@ -171,5 +171,6 @@ def move_carer(*, carer: uuid.UUID, new: NewOffer, by: Asker, at: datetime, vers
     _step(row, new.on, (new.words, new.child_words), by, at)
     work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
     _ask(row, by, at)
-    event = CarerMoved(fence=row.fence, about=row.id, subjects=(row.record_id,), state=row.state)
+    subjects, when = (row.record_id,), moment_on(new.on, at)
+    event = CarerMoved(fence=row.fence, about=row.id, subjects=subjects, happened_at=when, state=row.state)
     events.record(event, by=by, at=at)

@@ -22,7 +22,7 @@ from familyhub.casework.policy import services as service_policy
 from familyhub.casework.terms.services import MOST_SERVICES, SECRET, STILL_THERE, Service, Stand
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import add_working_days, day_of, end_of_day
+from familyhub.core.clocks import add_working_days, day_of, end_of_day, moment_on
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
@@ -152,7 +152,8 @@ def _tell(
     first = rows[0]
     fence, named = (first.fence, "") if first.is_secret else (first.case, first.service)
     subjects = tuple(row.record_id for row in rows)
-    told = event(fence=fence, about=first.id, subjects=subjects, service=named, stand=first.stand)
+    when = moment_on(first.said_on, at)
+    told = event(fence=fence, about=first.id, subjects=subjects, happened_at=when, service=named, stand=first.stand)
     events.record(told, by=by, at=at)
 
 

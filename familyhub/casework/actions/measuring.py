@@ -15,7 +15,7 @@ from familyhub.casework.policy import measures as measure_policy
 from familyhub.casework.terms.measures import BY_CODE, MOST_MEASURES, Stage
 from familyhub.core import events
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of
+from familyhub.core.clocks import day_of, moment_on
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def record_measure(*, case: uuid.UUID, new: NewMeasure, by: Asker, at: datetime)
         by_name=by.name,
     )
     row.save(force_insert=True)
-    event = MeasureRecorded(fence=case, about=row.id, subjects=(new.record,), stage=new.stage.value)
+    when = moment_on(new.on, at)
+    event = MeasureRecorded(fence=case, about=row.id, subjects=(new.record,), happened_at=when, stage=new.stage.value)
     events.record(event, by=by, at=at)
     return row.id

@@ -196,7 +196,8 @@ def hold_meeting(*, meeting: uuid.UUID, new: Minutes, by: Asker, at: datetime, v
         _decide(row, one, by, at)
     if new.next_on:
         _next(row, new.next_on, by, at)
-    event = MeetingHeld(fence=row.fence, about=row.id, subjects=tuple(everybody_of(row.case, by)), on=_day(row))
+    everybody, when = tuple(everybody_of(row.case, by)), row.starts_at
+    event = MeetingHeld(fence=row.fence, about=row.id, subjects=everybody, happened_at=when, on=_day(row))
     events.record(event, by=by, at=at)
 
 

@@ -174,6 +174,7 @@ def _tell(row: Note, new: NewNote, by: Asker, at: datetime) -> None:
         fence=row.fence,
         about=row.id,
         subjects=tuple(part.record for part in new.parts),
+        happened_at=row.happened_at,
         kind=new.kind.value,
         happened_on=f"{row.happened_at:%-d %B %Y}",
         seen=policy.seen_words([part.part for part in new.parts]),

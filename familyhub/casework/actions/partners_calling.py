@@ -160,7 +160,8 @@ def close_partners_meeting(
     _store(row, state="held", next_on=new.next_on)
     work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
     _ask(row, "Call the next partners meeting", end_of_day(new.next_on), by, at)
-    events.record(PartnersMeetingHeld(fence=row.fence, about=row.id, subjects=(), on=day_words(row)), by=by, at=at)
+    event = PartnersMeetingHeld(fence=row.fence, about=row.id, happened_at=row.starts_at, on=day_words(row))
+    events.record(event, by=by, at=at)
 
 
 @transaction.atomic

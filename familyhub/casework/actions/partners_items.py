@@ -183,6 +183,7 @@ def say_item(*, item: uuid.UUID, new: Said, by: Asker, at: datetime) -> None:
             fence=row.of_case.fence,
             about=row.id,
             subjects=subjects_of(row),
+            happened_at=meeting.starts_at,
             on=day_words(meeting),
             actions=len(new.agreed),
         )

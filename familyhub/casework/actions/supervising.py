@@ -15,6 +15,7 @@ from familyhub.casework.events.episodes import FamilyTalkedAbout
 from familyhub.casework.models import Episode
 from familyhub.core import events
 from familyhub.core.asker import Asker
+from familyhub.core.clocks import moment_on
 from familyhub.workforce import actions as workforce
 from familyhub.workforce.actions import Decided, NewSupervision, Talked
 
@@ -68,8 +69,15 @@ def hold_supervision(*, new: NewTalk, by: Asker, at: datetime) -> uuid.UUID:
     except workforce.SupervisionRefused as refused:
         raise Refused(str(refused), refused.field) from refused
     for case, subjects in about.items():
-        events.record(FamilyTalkedAbout(fence=case, about=number, subjects=subjects), by=by, at=at)
+        _tell(case, number, subjects, new.happened_on, by, at)
     return number
+
+
+def _tell(
+    case: uuid.UUID, number: uuid.UUID, subjects: tuple[uuid.UUID, ...], on: date, by: Asker, at: datetime
+) -> None:
+    event = FamilyTalkedAbout(fence=case, about=number, subjects=subjects, happened_at=moment_on(on, at))
+    events.record(event, by=by, at=at)
 
 
 def _decided(point: Point, worker: uuid.UUID) -> Decided:

@@ -21,7 +21,7 @@ from familyhub.casework.policy import programmes as programme_policy
 from familyhub.casework.terms.programmes import MOST_PROGRAMMES, MOST_SUPPORTS, Phase, Promotes
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
-from familyhub.core.clocks import day_of, end_of_day
+from familyhub.core.clocks import day_of, end_of_day, moment_on
 from familyhub.work import actions as work
 from familyhub.work.terms import DoneBecause
 
@@ -86,7 +86,8 @@ def begin_support(*, case: uuid.UUID, new: NewSupport, by: Asker, at: datetime) 
     row.save(force_insert=True)
     _step(row, new.phase, new.since, row.words, by, at)
     _ask(row, by, at)
-    event = SupportBegun(fence=fence, about=row.id, subjects=(new.record,), phase=row.phase)
+    when = moment_on(new.since, at)
+    event = SupportBegun(fence=fence, about=row.id, subjects=(new.record,), happened_at=when, phase=row.phase)
     events.record(event, by=by, at=at)
     return row.id
 
@@ -164,7 +165,8 @@ def _store(row: Support, new: NewPhase, by: Asker, at: datetime) -> None:
     _step(row, new.phase, new.on, new.words, by, at)
     work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
     _ask(row, by, at)
-    event = SupportMoved(fence=row.fence, about=row.id, subjects=(row.record_id,), phase=row.phase)
+    subjects, when = (row.record_id,), moment_on(new.on, at)
+    event = SupportMoved(fence=row.fence, about=row.id, subjects=subjects, happened_at=when, phase=row.phase)
     events.record(event, by=by, at=at)
 
 

@@ -73,7 +73,10 @@ def write_up(*, visit: uuid.UUID, new: WriteUp, by: Asker, at: datetime) -> uuid
     _follow(row, new, by, at)
     day = f"{day_of(row.starts_at):%-d %B %Y}"
     subjects = tuple(row.visited.values_list("record", flat=True))
-    told = VisitWrittenUp(fence=row.fence, about=row.id, subjects=subjects, on=day, came=CAME[new.came_to])
+    when = new.note.happened_at
+    told = VisitWrittenUp(
+        fence=row.fence, about=row.id, subjects=subjects, happened_at=when, on=day, came=CAME[new.came_to]
+    )
     events.record(told, by=by, at=at)
     return note
 

@@ -75,6 +75,7 @@ class AssessmentSharedWithFamily(Event):
     """The family was shown it, or was not for a reason."""
 
     code: ClassVar[str] = "casework.assessment_shared"
+    by_day: ClassVar[bool] = True
     how: str
 
     def sentence(self) -> str:

@@ -25,6 +25,7 @@ class CarerMoved(Event):
     """The offer of an assessment has come further."""
 
     code: ClassVar[str] = "casework.carer_moved"
+    by_day: ClassVar[bool] = True
     state: str
 
     def sentence(self) -> str:

@@ -135,6 +135,7 @@ class FamilyTalkedAbout(Event):
     """A family was talked about in supervision."""
 
     code: ClassVar[str] = "casework.supervised"
+    by_day: ClassVar[bool] = True
 
     def sentence(self) -> str:
         """What the timeline says."""

@@ -14,6 +14,7 @@ class MeasureRecorded(Event):
     """A score was recorded."""
 
     code: ClassVar[str] = "casework.measure_recorded"
+    by_day: ClassVar[bool] = True
     stage: str
 
     def sentence(self) -> str:

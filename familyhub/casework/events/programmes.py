@@ -14,6 +14,7 @@ class SupportBegun(Event):
     """Support around a programme began."""
 
     code: ClassVar[str] = "casework.support_begun"
+    by_day: ClassVar[bool] = True
     phase: str
 
     def sentence(self) -> str:
@@ -26,6 +27,7 @@ class SupportMoved(Event):
     """It came to another phase, was looked at, or ended."""
 
     code: ClassVar[str] = "casework.support_moved"
+    by_day: ClassVar[bool] = True
     phase: str
 
     def sentence(self) -> str:

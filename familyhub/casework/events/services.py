@@ -14,6 +14,7 @@ class ServiceInvolvedNow(Event):
     """Somebody was referred to another service, or it was recorded that it works with them."""
 
     code: ClassVar[str] = "casework.service_involved"
+    by_day: ClassVar[bool] = True
     service: str
     stand: str
 
@@ -27,6 +28,7 @@ class ServiceMoved(Event):
     """The other service replied, had contact, or ended."""
 
     code: ClassVar[str] = "casework.service_moved"
+    by_day: ClassVar[bool] = True
     service: str
     stand: str
 

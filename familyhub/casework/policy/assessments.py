@@ -25,6 +25,8 @@ Value = str | list[str] | dict[str, str]
 LINK_OPEN_FOR = 5  # working days after the day on which the contribution was due: late is better than never
 REMIND_BEFORE = timedelta(days=2)
 FURTHEST_DUE = 60
+CARES = ("young_carer", "yes")
+RECORD = "What the record says, "
 UNIVERSAL = 1  # a level at which no need beyond what every family is offered may be found
 
 
@@ -48,6 +50,21 @@ def nothing(kind: QuestionKind) -> Value:
     if kind is QuestionKind.SEVERAL:
         return []
     return {"words": "", "absent": ""} if kind is QuestionKind.VOICE else ""
+
+
+def record_source(on: date) -> str:
+    """Where an answer is from that is the record's own words: nobody of the family said it."""
+    return f"{RECORD}{on:%-d %B %Y}, not the family"
+
+
+def is_the_records(source: str) -> bool:
+    """Is an answer no more than what the record says? Then the question is not answered yet."""
+    return source.startswith(RECORD)
+
+
+def still_true(question: Question, before: Question, value: Value, levels: Sequence[int]) -> bool:
+    """May the last answer be taken over as it is? It was asked in the same way and is one of today's answers."""
+    return question.kind is before.kind and is_answered(value) and not answer_problem(question, value, levels)
 
 
 def is_answered(value: Value) -> bool:
@@ -143,6 +160,17 @@ def _missing_in(part: Answered, level: int | None) -> Iterator[Missing]:
             yield Missing(part.part, f"{question.ask}{whose}: their words, or why there are none")
         elif question.must_be_answered(level) and not is_answered(said):
             yield Missing(part.part, f"{question.ask}{whose}")
+
+
+def cares(part: Answered) -> bool:
+    """Does it say that this child cares for somebody? A young carer is offered an assessment of their own (S4-35)."""
+    code, yes = CARES
+    return part.values.get(code) == yes
+
+
+def outstanding_problem(asked: Sequence[str], *, is_ticked: bool) -> str:
+    """Why it cannot be finished while these have not answered; "" when nobody waits, or it is to be all the same."""
+    return "" if is_ticked or not asked else f"{' '.join(asked)} Tick to finish it all the same"
 
 
 def level_in(parts: Iterable[Answered]) -> int | None:

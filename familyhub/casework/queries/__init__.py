@@ -19,7 +19,7 @@ from familyhub.casework.queries.meetings import (
     meeting_that_decided,
     meetings_of,
 )
-from familyhub.casework.queries.naming import cases_naming, told_to, worked_with_together
+from familyhub.casework.queries.naming import cases_naming, named_in, told_to, worked_with_together
 from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
 from familyhub.casework.queries.notes import (
     CasePage,
@@ -199,6 +199,7 @@ __all__ = [
     "supports_of",
     "team_diary",
     "teams_convened",
+    "named_in",
     "told_to",
     "untaken",
     "visit_for",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from familyhub.casework.models import Answer, Assessment, AssessmentPart, Contribution
 from familyhub.casework.policy import assessments as policy
@@ -14,6 +14,7 @@ from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.question_sets import Question, QuestionSet, Section
 from familyhub.casework.terms.assessments import ABSENCE_LABELS, Absence, QuestionKind
 from familyhub.core.asker import Asker
+from familyhub.core.clocks import day_of
 from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.vocabulary.terms import LevelSet
@@ -33,7 +34,9 @@ class Given:
 
 @dataclass(frozen=True)
 class QuestionShown:
-    """One question with its answer. `before`: what the last assessment said; `source`: where it came from."""
+    """One question with its answer. `source`: where it came from; `before`: what the last assessment said, when it was
+    final, and whether that may be taken over as it is.
+    """
 
     question: Question
     value: Value
@@ -44,6 +47,8 @@ class QuestionShown:
     at: datetime | None
     given: tuple[Given, ...]
     before: str
+    before_on: date | None = None
+    is_to_take: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,22 @@ def parts_of(row: Assessment) -> list[AssessmentPart]:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What the last assessment said to one question, and the day on which it was final."""
+
+    question: Question
+    value: Value
+    words: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Reading:
     """What answers are read with: the questions, the levels of that day, and what the last assessment said."""
 
     asked: QuestionSet
     levels: LevelSet
-    before: Mapping[Key, str]
+    before: Mapping[Key, Before]
 
 
 def shown_parts(
@@ -108,6 +123,7 @@ def _question(
     given: Sequence[Given],
 ) -> QuestionShown:
     value = answer.value if answer else policy.nothing(question.kind)
+    before = reading.before.get((part.section, who.person if who else None, question.code))
     return QuestionShown(
         question=question,
         value=value,
@@ -117,8 +133,14 @@ def _question(
         by=answer.by_name if answer else "",
         at=answer.at if answer else None,
         given=tuple(given),
-        before=reading.before.get((part.section, who.person if who else None, question.code), ""),
+        before=before.words if before else "",
+        before_on=before.on if before else None,
+        is_to_take=before is not None and before.value != value and _is_still(question, before, reading.levels),
     )
+
+
+def _is_still(question: Question, before: Before, levels: LevelSet) -> bool:
+    return policy.still_true(question, before.question, before.value, [level.number for level in levels.levels])
 
 
 def newest_answers(parts: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Answer]:
@@ -127,7 +149,7 @@ def newest_answers(parts: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], An
     return {(one.part_id, one.question): one for one in rows.distinct("part", "question")}
 
 
-def last_said(asker: Asker, previous: uuid.UUID | None) -> dict[Key, str]:
+def last_said(asker: Asker, previous: uuid.UUID | None) -> dict[Key, Before]:
     """What the last assessment said, to stand beside; nothing where there was none."""
     row = Assessment.objects.filter(id=previous).first() if previous else None
     if row is None:
@@ -137,7 +159,9 @@ def last_said(asker: Asker, previous: uuid.UUID | None) -> dict[Key, str]:
     named = people.names_of(asker, [one.record_id for one in rows if one.record_id])
     parts = shown_parts(rows, named, Reading(asked, levels, {}))
     return {
-        (part.section.code, part.who.person if part.who else None, one.question.code): one.words
+        (part.section.code, part.who.person if part.who else None, one.question.code): Before(
+            one.question, one.value, one.words, day_of(row.authorised_at) if row.authorised_at else row.opened_on
+        )
         for part in parts
         for one in part.questions
     }

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework.models import Assessment, AssessmentPart, AssessmentShared, AssessmentStep, Episode
+from django.utils import timezone
+
+from familyhub.casework.models import (
+    Assessment,
+    AssessmentPart,
+    AssessmentShared,
+    AssessmentStep,
+    Episode,
+    YoungCarer,
+)
 from familyhub.casework.permissions import AUTHORISE, SEE, WORK
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Answered, Missing
@@ -20,6 +29,7 @@ from familyhub.casework.queries.assessment_parts import (
     parts_of,
     shown_parts,
 )
+from familyhub.casework.queries.contributions import Outstanding, outstanding_of
 from familyhub.casework.queries.needs import NeedLine, needs_of
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.queries.sight import reads_alone
@@ -32,6 +42,7 @@ from familyhub.casework.terms.assessments import (
     AssessmentStepKind,
     SharedHow,
 )
+from familyhub.casework.terms.carers import Offer
 from familyhub.casework.terms.episodes import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
@@ -95,12 +106,14 @@ class AssessmentPage:
     authorised_at: datetime | None
     authorised_by: str
     previous: uuid.UUID | None
+    to_mark: tuple[people.Named, ...]
     people: tuple[people.Named, ...]
     parts: tuple[PartShown, ...]
     steps: tuple[StepShown, ...]
     shared: tuple[SharedShown, ...]
     needs: tuple[NeedLine, ...]
     missing: tuple[Missing, ...]
+    outstanding: tuple[Outstanding, ...]
     is_whole: bool
     may_write: bool
     may_sign: bool
@@ -127,7 +140,10 @@ def suggested_tier(lines: Iterable[AssessmentLine], now: Tier) -> Tier | None:
 
 
 def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None:
-    """One assessment, or None where it does not exist for this asker. A fixed number of queries."""
+    """One assessment, or None where it does not exist for this asker. A fixed number of queries.
+
+    Where it says that a child cares for somebody, three more.
+    """
     row = Assessment.objects.filter(id=assessment).first() if asker.may(SEE.code) else None
     if row is None:
         return None
@@ -166,10 +182,22 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         shared=shown,
         needs=tuple(needs),
         missing=tuple(policy.missing(answered, is_shared=bool(shown), needs=len(needs))),
+        to_mark=tuple(_to_mark(asker, row, [p.who for p, a in zip(parts, answered, strict=True) if policy.cares(a)])),
+        outstanding=tuple(outstanding_of(row.id, timezone.now()) if state in UNFINISHED else ()),
         is_whole=is_whole,
         may_write=asker.may(WORK.code) and state is AssessmentState.OPEN and not reads_alone(asker, row.fence),
         may_sign=asker.may(AUTHORISE.code) and _can_sign(row, asker) and is_whole,
     )
+
+
+def _to_mark(asker: Asker, row: Assessment, cares: Iterable[people.Named | None]) -> list[people.Named]:
+    """Those who care for somebody and whom nobody has marked as a young carer."""
+    found = [who for who in cares if who]
+    if not found or row.state == AssessmentState.STOPPED:
+        return []
+    marked = YoungCarer.objects.filter(fence=row.fence).exclude(state=Offer.ENDED.value)
+    known = {who.person for who in people.names_of(asker, marked.values_list("record", flat=True)).values()}
+    return [who for who in found if who.person not in known]
 
 
 def _can_sign(row: Assessment, asker: Asker) -> bool:
@@ -207,5 +235,8 @@ def unfinished_of(asker: Asker, case: uuid.UUID) -> uuid.UUID | None:
 
 
 def _answered(part: PartShown) -> Answered:
-    values = {one.question.code: one.value for one in part.questions}
+    values = {
+        one.question.code: policy.nothing(one.question.kind) if policy.is_the_records(one.source) else one.value
+        for one in part.questions
+    }
     return Answered(part.id, part.section, part.who.name if part.who else "", values)

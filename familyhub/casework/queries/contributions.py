@@ -11,6 +11,7 @@ from familyhub.casework.models import Contribution, ContributionAsk, Contributio
 from familyhub.casework.permissions import SEE
 from familyhub.core import fence, grants
 from familyhub.core.asker import Asker, Kind
+from familyhub.core.clocks import last_day_of
 from familyhub.sharing.actions.partner_door import LinkOver
 from familyhub.sharing.policy import partners as partner_policy
 from familyhub.sharing.terms.partners import USE_LABELS, Use
@@ -75,6 +76,26 @@ def _line(row: ContributionAsk, questions: list[str], uses: list[tuple[str, date
         is_at_account=row.account is not None,
         is_shut=shut and row.answered_at is None,
     )
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """A partner who may still answer and has not."""
+
+    agency: str
+    due_at: datetime
+
+    @property
+    def words(self) -> str:
+        """As one sentence."""
+        return f"{self.agency} was asked until {last_day_of(self.due_at):%-d %B %Y} and has not answered."
+
+
+def outstanding_of(assessment: uuid.UUID, now: datetime) -> list[Outstanding]:
+    """Whose answer is waited for, as far as whoever asks sees the asks; what is due first comes first."""
+    rows = ContributionAsk.objects.filter(tie__assessment=assessment, answered_at__isnull=True)
+    still = rows.filter(withdrawn_at__isnull=True, expires_at__gt=now).order_by("due_at", "id")
+    return [Outstanding(row.agency, row.due_at) for row in still if not is_shut(row)]
 
 
 def because_of(agreement: uuid.UUID | None) -> str:

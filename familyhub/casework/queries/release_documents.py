@@ -11,7 +11,7 @@ from familyhub.casework.policy.cutting import Made, Part, Passage, Whole
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.assessments import assessment_for, assessments_of
 from familyhub.casework.queries.meetings import letter_for, meeting_for, meetings_of
-from familyhub.casework.queries.naming import told_to
+from familyhub.casework.queries.naming import named_in, told_to
 from familyhub.casework.queries.needs import needs_of
 from familyhub.casework.queries.plans import GoalLine, plan_for, plans_of
 from familyhub.casework.queries.releasing import Household
@@ -24,7 +24,6 @@ from familyhub.people import queries as people
 
 MOST_EVENTS = 500
 OPEN_ABSENCES = frozenset({Absence.UNBORN, Absence.TOO_YOUNG, Absence.DID_NOT_WANT, Absence.NEEDS_ANOTHER_WAY})
-NAMING = tuple(f"casework.{kind}_" for kind in ("note", "need", "plan", "meeting", "kept", "measure", "release"))
 # said to whoever asks, by whoever knows the family: in no copy
 IN_NO_COPY = tuple(f"casework.{kind}_" for kind in ("support", "carer", "service"))
 UNCODED = frozenset({QuestionKind.CHOICE, QuestionKind.SEVERAL, QuestionKind.LEVEL})
@@ -162,15 +161,15 @@ def _chronology(asker: Asker, about: uuid.UUID, family: Household) -> Whole | No
         return None
     person_of = _numbers(asker, family)
     told = events.timeline_of_subjects(list(person_of), MOST_EVENTS)
-    seen = told_to(asker, [one.about for one in told if one.code.startswith(NAMING)])
     told = [one for one in told if one.code.startswith("casework.") and not one.code.startswith(IN_NO_COPY)]
-    told = [one for one in told if not one.code.startswith(NAMING) or one.about in seen]
+    seen = told_to(asker, [(one.code, one.about) for one in told])
+    told = [one for one in told if not named_in(one.code) or one.about in seen]
     whom = events.whom([one.id for one in told], list(person_of))
     name_of = {one.person: one.name for one in family.people}
     parts: dict[frozenset[uuid.UUID], list[Passage]] = {}
     for one in reversed(told):
         about_whom = frozenset(person_of[number] for number in whom.get(one.id, ()))
-        month = f"{one.at.astimezone(LONDON):%B %Y}"
+        month = f"{one.when.astimezone(LONDON):%B %Y}"
         parts.setdefault(about_whom or _everybody(family), []).append(
             Passage(f"{one.id}", month, one.sentence, Made.CODED)
         )

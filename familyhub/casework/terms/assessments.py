@@ -49,17 +49,25 @@ PER_LABELS = {
 
 
 class Known(StrEnum):
-    """What an answer may begin with, because it was said before."""
+    """What an answer may begin with, because it was said before or the record says it."""
 
     TOLD = "told"
     WANTED = "wanted"
     SAFELY = "safely"
+    HOUSEHOLD = "household"
+    INVOLVED = "involved"
+    NEEDS = "needs"
+    CONTACTS = "contacts"
 
 
 KNOWN_LABELS = {
     Known.TOLD: "what was told when help was asked for",
     Known.WANTED: "what the family wants to be different",
     Known.SAFELY: "how to be in touch safely",
+    Known.HOUSEHOLD: "who is in the family, with ages, as the record has it",
+    Known.INVOLVED: "who works with them, as the record has it",
+    Known.NEEDS: "the needs that are open, as the record has them",
+    Known.CONTACTS: "when they were last met or spoken with, as the record has it",
 }
 
 

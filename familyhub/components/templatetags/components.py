@@ -100,7 +100,10 @@ def clock(due_on: date, left: int, total: int, unit: str = "working day") -> dic
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(entries: Sequence[dict[str, Any]], level: int = 2) -> dict[str, Any]:
-    """What happened, newest first: `entries` of `{"title", "when" (aware), "by", "text", "href"}`."""
+    """What happened, newest first: `entries` of `{"title", "when" (aware), "by", "text", "href"}`.
+
+    And, where it is so, `is_day`: of `when` the day alone is known; `recorded`: on which later day it was written.
+    """
     return {"entries": entries, "heading": f"h{level}"}
 
 

@@ -97,6 +97,7 @@ JOIN bulk_in_case p ON p.c = i.c AND p.k = 0
 """
 OF_CASE = {"fence": 'i."case"'}
 BY = {"by": "i.worker", "by_name": "i.worker_name", "at": "i.happened_at + interval '2 hours'"}
+NOTE_TIMES = {"at": BY["at"], "happened_at": "i.happened_at"}
 EPISODE = number_of("episode", "i.c || ':' || i.k")
 MEMBERS = "bulk_in_case i"
 HELPED = "bulk_in_case i JOIN bulk_case c ON c.c = i.c WHERE i.is_child"
@@ -239,6 +240,7 @@ EVENTS = [
         {
             **TOLD,
             **BY,
+            **NOTE_TIMES,
             "id": NOTE_EVENT,
             "code": "'casework.note_written'",
             "by_kind": "'staff'",
@@ -248,7 +250,7 @@ EVENTS = [
         },
     ),
     *(
-        Rows(EventSubject, source, {**TOLD, "event_id": NOTE_EVENT, "subject": who, "at": BY["at"]})
+        Rows(EventSubject, source, {**TOLD, **NOTE_TIMES, "event_id": NOTE_EVENT, "subject": who})
         for source, who in ((STORED, "i.child"), (f"{STORED} WHERE i.is_visit", "i.parent"))
     ),
 ]

@@ -107,11 +107,16 @@ def record_first_contact(
     reached(row, way, by, at)
 
 
-def reached(row: Request, way: str, by: Asker, at: datetime) -> None:
+def reached(row: Request, way: str, by: Asker, at: datetime, *, when: datetime | None = None) -> None:
     """First contact is made: the state, and the event."""
     move(row, State.FIRST_CONTACT_MADE, by=by, at=at, words=way)
     event = FirstContactMade(
-        fence=row.fence, about=row.id, subjects=records_of(row.id), reference=row.reference, way=way
+        fence=row.fence,
+        about=row.id,
+        subjects=records_of(row.id),
+        happened_at=when,
+        reference=row.reference,
+        way=way,
     )
     events.record(event, by=by, at=at)
 

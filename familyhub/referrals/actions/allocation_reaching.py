@@ -78,13 +78,14 @@ def record_attempt(
         fence=row.fence,
         about=row.id,
         subjects=records_of(row.id),
+        happened_at=new.tried_at,
         reference=row.reference,
         way=new.way.value,
         result=new.result.value,
     )
     events.record(event, by=by, at=at)
     if new.result is Result.REACHED:
-        reached(row, new.way.value, by, at)
+        reached(row, new.way.value, by, at, when=new.tried_at)
 
 
 def say_not_reached(

@@ -230,6 +230,7 @@ def _received_event(request: Request, new: NewContact) -> RequestReceived:
     return RequestReceived(
         fence=request.fence,
         about=request.id,
+        happened_at=request.received_at,
         reference=request.reference,
         sender=new.sender.words,
         is_safeguarding=new.is_safeguarding,

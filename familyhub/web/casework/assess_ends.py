@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import assessing_end as ends
@@ -16,25 +17,24 @@ from familyhub.casework.permissions import AUTHORISE, WORK
 from familyhub.casework.policy.assessments import Elsewhere, Missing
 from familyhub.casework.queries.assessments import AssessmentPage
 from familyhub.core.permissions import needs
-from familyhub.web.casework.assess_forms import SendBackForm, ShareForm, SignForm, StopForm
+from familyhub.web import drafts
+from familyhub.web.asking import asker_of
+from familyhub.web.casework.assess_forms import FinishForm, SendBackForm, ShareForm, SignForm, StopForm
 from familyhub.web.casework.assessing import address_of, page_or_404
-from familyhub.web.casework.verbs import Told, Verb, says, view_of
+from familyhub.web.casework.taking import Sheet, take
+from familyhub.web.casework.verbs import Told, Verb, Words, says, view_of
 
 ELSEWHERE = {Elsewhere.NEEDS: "casework:assess_need", Elsewhere.SHARED: "casework:assess_share"}
 WAITS = "The assessment is finished and waits for a signature. Help goes on: nothing else waits for it"
 FINAL = "The assessment is final"
 END = "casework/assess_end.html"
+FINISH, TITLE = "casework:assess_finish", "Finish the assessment"
 By = Told[AssessmentPage]
 
 
 def _share(told: By) -> str:
     ends.share(assessment=told.page.id, new=told.form.new(), by=told.by, at=told.at)
     return "Kept"
-
-
-def _finish(told: By) -> str:
-    is_final = ends.finish(assessment=told.page.id, by=told.by, at=told.at, version_seen=told.seen)
-    return FINAL if is_final else WAITS
 
 
 def _authorise(told: By) -> str:
@@ -54,6 +54,12 @@ def _stop(told: By) -> str:
     return "The assessment was stopped"
 
 
+def _to_stop(page: AssessmentPage) -> Words:
+    waits = [one.words for one in page.outstanding]
+    lead = " ".join([*waits, "They are told that nothing more is needed."]) if waits else ""
+    return Words("Stop the assessment", "Stop", lead)
+
+
 def _missing(page: AssessmentPage) -> Mapping[str, Any]:
     return {"is_to_sign": False, "missing": [(one.words, _way_to(one, page)) for one in page.missing]}
 
@@ -65,16 +71,6 @@ def _way_to(one: Missing, page: AssessmentPage) -> str:
 
 
 SHARE = Verb("casework:assess_share", WORK, says("Shared with the family", "Save"), ShareForm, _share)
-FINISH: Verb[AssessmentPage] = Verb(
-    "casework:assess_finish",
-    WORK,
-    says("Finish the assessment", "Finish"),
-    SignForm,
-    _finish,
-    is_open=lambda page: page.may_write,
-    template=END,
-    more=_missing,
-)
 SIGN: Verb[AssessmentPage] = Verb(
     "casework:assess_authorise",
     AUTHORISE,
@@ -88,18 +84,31 @@ SIGN: Verb[AssessmentPage] = Verb(
 BACK = Verb(
     "casework:assess_send_back", AUTHORISE, says("Send the assessment back", "Send back"), SendBackForm, _send_back
 )
-STOP = Verb("casework:assess_stop", WORK, says("Stop the assessment", "Stop"), StopForm, _stop)
+STOP: Verb[AssessmentPage] = Verb("casework:assess_stop", WORK, _to_stop, StopForm, _stop)
 share, authorise, send_back, stop = (view_of(verb, page_or_404, address_of) for verb in (SHARE, SIGN, BACK, STOP))
-_to_finish = view_of(FINISH, page_or_404, address_of)
 
 
 @needs(WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
-    """What is missing, each with the way to it; when nothing is, it goes to be signed."""
+    """What is missing, each with the way to it, and who has not answered; when nothing is, it goes to be signed."""
+    page, asker = page_or_404(request, assessment), asker_of(request)
+    back = address_of(assessment)
+    if request.method != "POST" and not page.may_write:
+        return redirect(back)
+    begun = drafts.initial_from_draft(request, FINISH, assessment, FinishForm) | {"version": page.version}
+    form = FinishForm(request.POST or None, initial=begun, is_waited=bool(page.outstanding))
+
+    def act() -> tuple[str, str]:
+        seen, is_ticked = form.cleaned_data["version"], form.cleaned_data.get("all_the_same", False)
+        is_final = ends.finish(
+            assessment=assessment, by=asker, at=timezone.now(), version_seen=seen, all_the_same=is_ticked
+        )
+        return FINAL if is_final else WAITS, back
+
+    more = {"page": page, **_missing(page)}
     try:
-        return _to_finish(request, assessment=assessment)
+        return take(request, Sheet(FINISH, assessment, TITLE, "Finish", back, form, act, END, more))
     except ends.NotComplete:
         page = page_or_404(request, assessment)
-        context = {"heading": FINISH.words(page).title, "back": address_of(assessment), "page": page, **_missing(page)}
-        return render(request, END, context, status=422)
+        return render(request, END, {"heading": TITLE, "back": back, "page": page, **_missing(page)}, status=422)

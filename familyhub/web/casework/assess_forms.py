@@ -19,6 +19,7 @@ from familyhub.casework.policy.assessments import Value
 from familyhub.casework.queries import MemberLine
 from familyhub.casework.queries.assessment_parts import PartShown, QuestionShown
 from familyhub.casework.queries.contributions import AskedQuestion
+from familyhub.casework.queries.record_says import Offered
 from familyhub.casework.question_sets import Question, QuestionSet
 from familyhub.casework.terms.assessments import (
     ABSENCE_LABELS,
@@ -28,7 +29,7 @@ from familyhub.casework.terms.assessments import (
     QuestionKind,
     SharedHow,
 )
-from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Option, Words
+from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Option, Tick, Words
 from familyhub.vocabulary.terms import LevelSet
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
@@ -41,9 +42,17 @@ NO_REASON = [("", "They are there, or still to come")]
 class PartForm(forms.Form):
     """One part. Each answer carries the version that was seen, so that nobody's words are overwritten."""
 
-    def __init__(self, *args: Any, shown: PartShown, levels: LevelSet, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        shown: PartShown,
+        levels: LevelSet,
+        offered: Mapping[str, Offered] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
+        self.offered = {} if offered is None else offered
         self.is_kept = False
         for one in shown.questions:
             self._add(one, levels)
@@ -53,6 +62,8 @@ class PartForm(forms.Form):
         name = f"a_{code}"
         self.fields[name] = _field(question, levels)
         self.initial.setdefault(name, one.value["words"] if isinstance(one.value, dict) else one.value)
+        if not one.version and code in self.offered:
+            self.initial[name] = self.offered[code].words
         if question.kind is QuestionKind.VOICE and isinstance(one.value, dict):
             self.fields[f"{name}_absent"] = Choice(
                 called="why their words are absent",
@@ -97,7 +108,10 @@ class PartForm(forms.Form):
         name = f"a_{one.question.code}"
         boxes = [self[each] for each in (name, f"{name}_absent") if each in self.fields]
         is_other = (self.is_kept or self.is_bound) and one.version and self._typed(one) != one.value
-        return {"boxes": boxes, "version": self[f"v_{one.question.code}"], "one": one, "is_other": is_other}
+        version, offered = self[f"v_{one.question.code}"], self.offered.get(one.question.code)
+        is_beside = one.before or one.given or is_other or one.source or offered
+        row = {"boxes": boxes, "version": version, "one": one, "is_other": is_other, "is_beside": is_beside}
+        return row | {"offered": None if one.source and offered and one.source == offered.source else offered}
 
     def _typed(self, one: QuestionShown) -> Value:
         """What stands in the boxes, as it would be kept."""
@@ -202,6 +216,17 @@ class StopForm(Versioned):
 
 class SignForm(Versioned):
     """A signature: nothing to type."""
+
+
+class FinishForm(Versioned):
+    """A tick where a partner who was asked has not answered."""
+
+    all_the_same = Tick(label="Finish all the same")
+
+    def __init__(self, *args: Any, is_waited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_waited:
+            del self.fields["all_the_same"]
 
 
 class AskForm(FormKey, forms.Form):

@@ -21,6 +21,7 @@ from familyhub.casework.queries.assessment_parts import PartShown
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for, part_for, unfinished_of
 from familyhub.casework.queries.contributions import asks_of
 from familyhub.casework.queries.question_sets import sets_in_force
+from familyhub.casework.queries.record_says import record_says
 from familyhub.core.permissions import needs
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web import drafts
@@ -119,7 +120,8 @@ def part(request: HttpRequest, part: uuid.UUID) -> HttpResponse:
     form = _form(request, page, mine)
     if form.is_valid():
         try:
-            saved = save_answers(part=part, said=form.said(), by=asker_of(request), at=timezone.now())
+            still = request.POST.get("still_true", "")
+            saved = save_answers(part=part, said=form.said(), by=asker_of(request), at=timezone.now(), still_true=still)
         except NoSuchAssessment as gone:
             raise Http404 from gone
         except Refused as refused:
@@ -135,9 +137,10 @@ def part(request: HttpRequest, part: uuid.UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, page: AssessmentPage, mine: PartShown) -> PartForm:
     levels = vocabulary.level_set(page.opened_on)
+    offered = record_says(asker_of(request), mine.id, mine.section, timezone.localdate())
     if request.method == "POST":
-        return PartForm(request.POST, shown=mine, levels=levels)
-    form = PartForm(shown=mine, levels=levels)
+        return PartForm(request.POST, shown=mine, levels=levels, offered=offered)
+    form = PartForm(shown=mine, levels=levels, offered=offered)
     form.take_draft(drafts.initial_from_draft(request, PART, mine.id))
     return form
 
@@ -145,6 +148,8 @@ def _form(request: HttpRequest, page: AssessmentPage, mine: PartShown) -> PartFo
 def _saved(request: HttpRequest, page: AssessmentPage, mine: PartShown) -> HttpResponse:
     drafts.drop(request, PART, mine.id)
     messages.success(request, f"Saved: {mine.title}")
+    if "still_true" in request.POST:
+        return redirect("casework:assess_part", mine.id)
     numbers = [one.id for one in page.parts]
     after = numbers[numbers.index(mine.id) + 1 :]
     if "next" in request.POST and after:

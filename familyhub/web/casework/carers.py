@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import CarerPage
+from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.terms.carers import NEXT
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.assessing import address_of
 from familyhub.web.casework.carer_forms import CarerForm, OfferedForm
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
@@ -29,18 +31,31 @@ MARK, MOVE = "casework:mark_carer", "casework:move_carer"
 @needs(WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
-    """A child of the case is a young carer."""
+    """A child of the case is a young carer; where an assessment found it, who and where is filled in already."""
     page = case_or_404(request, case)
-    begun = drafts.initial_from_draft(request, MARK, case, CarerForm)
+    found = _found_by(request, case)
+    known = {"source": f"{found.title}, begun on {short_day(found.opened_on)}"} if found else {}
+    begun = {"who": request.GET.get("who", ""), **known} | drafts.initial_from_draft(request, MARK, case, CarerForm)
     form = CarerForm(request.POST or None, initial=begun, members=page.members)
 
     def act() -> tuple[str, str]:
         made = actions.mark_carer(case=case, new=form.new(), by=asker_of(request), at=timezone.now())
-        return "The child was marked as a young carer", reverse("casework:carer", args=[made])
+        after = reverse("casework:carer", args=[made])
+        return "The child was marked as a young carer", address_of(found.id) if found else after
 
     lead = "A child who cares for somebody has a right to an assessment of their own. To offer it goes into the tray."
     sheet = Sheet(MARK, case, "Mark a young carer", "Mark", back_to(page), form, act, more={"lead": lead})
     return take(request, sheet)
+
+
+def _found_by(request: HttpRequest, case: uuid.UUID) -> AssessmentPage | None:
+    """The assessment of this case that the address names, as far as the asker sees it."""
+    try:
+        number = uuid.UUID(request.GET.get("assessment", ""))
+    except ValueError:
+        return None
+    page = assessment_for(asker_of(request), number)
+    return page if page and page.case == case else None
 
 
 def carer_or_404(request: HttpRequest, carer: uuid.UUID) -> CarerPage:

@@ -47,6 +47,7 @@ from familyhub.web.mash.forms import (
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.showing import sent_of
+from familyhub.web.told import line_of
 
 SAID = {
     NeedsReason: "Say why: a decision needs a reason",
@@ -93,7 +94,7 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "due_on": last_day,
         "left": min(left, -1) if found.line.decide_by < timezone.now() else left,
         "asked": [_asked(one) for one in found.asked],
-        "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in found.told],
+        "told": [line_of(told) for told in found.told],
         "phone_words": phone_words(),
         "adult_team": front_door(settings.ENVIRONMENT.authority).adult,
         "may_work": asker.may(DECIDE.code),

@@ -11,6 +11,7 @@ from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 from familyhub.people.queries import Named, PersonPage
+from familyhub.web.told import line_of
 
 MOST = 1000
 # the first word of an event's code → what the filter calls it; protected classes tell under their room's name
@@ -24,10 +25,6 @@ ABOUT = {
     "documents": "Documents",
     "work": "Tasks",
 }
-# what is read with everybody whom it names
-NAMED_IN: tuple[str, ...] = ("note", "need", "plan", "meeting", "kept", "measure", "visit", "door", "release", "agenda")
-NAMED_IN += ("support", "carer", "service")
-NAMING = tuple(f"casework.{kind}_" for kind in NAMED_IN)
 ADDRESSES = {
     "referrals.request_": "/requests/{}/",
     "casework.note_": "/notes/{}/",
@@ -52,7 +49,7 @@ def room_of(code: str) -> str:
 
 
 def entries(asker: Asker, page: PersonPage, limit: int = 50) -> list[dict[str, Any]]:
-    """Newest first, as far as the asker may read it. Events name people by person or by record."""
+    """What happened last first, as far as the asker may read it. Events name people by person or by record."""
     return _entries(asker, [*page.persons, *page.records], limit)
 
 
@@ -83,24 +80,13 @@ def chronology(
 
 def _entries(asker: Asker, subjects: Sequence[uuid.UUID], limit: int) -> list[dict[str, Any]]:
     told = events.timeline_of_subjects(subjects, limit)
-    seen = _seen(asker, told)
+    # of what names somebody who may not be seen nothing is told
+    seen = casework.told_to(asker, [(one.code, one.about) for one in told])
     return [
-        {
-            "id": one.id,
-            "title": one.sentence,
-            "when": one.at,
-            "by": one.by,
-            "href": address_of(one),
-            "room": room_of(one.code),
-        }
+        line_of(one) | {"id": one.id, "href": address_of(one), "room": room_of(one.code)}
         for one in told
-        if not one.code.startswith(NAMING) or one.about in seen
+        if not casework.named_in(one.code) or one.about in seen
     ]
-
-
-def _seen(asker: Asker, told: Sequence[events.Told]) -> set[uuid.UUID]:
-    """Of what names somebody who may not be seen nothing is told: notes, needs and plans that this reader may read."""
-    return casework.told_to(asker, [one.about for one in told if one.code.startswith(NAMING)])
 
 
 def address_of(told: events.Told) -> str:

@@ -39,6 +39,7 @@ from familyhub.web.referrals.forms import (
     ReturnForm,
     SeparateForm,
 )
+from familyhub.web.told import line_of
 
 NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -208,7 +209,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "files": documents.attached(asker, "referrals.contact", [contact.id for contact in page.contacts]),
         "sent": [sent_of(contact) for contact in page.contacts],
         "clocks": [clock_bar(clock) for clock in page.clocks],
-        "told": [{"title": told.sentence, "when": told.at, "by": told.by} for told in page.told],
+        "told": [line_of(told) for told in page.told],
         "undo_until": undo_until(asker, page),
         "after": _after(request, asker),
         "enquiry_address": _enquiry_address(page),

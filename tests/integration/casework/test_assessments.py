@@ -92,7 +92,7 @@ def finish(office: Office, number: uuid.UUID, level: str = "3") -> bool:
         add_need(case=case, new=found, by=office.worker, at=NOW)
         new = Shared(SharedHow.READ_TOGETHER, TODAY, "That is us")
         assessing_end.share(assessment=number, new=new, by=office.worker, at=NOW)
-        return assessing_end.finish(assessment=number, by=office.worker, at=NOW)
+        return assessing_end.finish(assessment=number, by=office.worker, at=NOW, all_the_same=True)
 
 
 def test_it_begins_with_what_was_said_and_says_where_that_is_from(office: Office, begun: uuid.UUID) -> None:

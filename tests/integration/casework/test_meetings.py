@@ -128,7 +128,7 @@ def test_a_meeting_says_how_the_family_took_part_and_its_decisions_are_in_trays(
         grants.bar(who.person, because="declared", against=office.coordinator.number)  # type: ignore[union-attr]
     with fence.enter(office.coordinator):
         assert queries.meetings_of(office.coordinator, child.fence) == []
-        assert queries.told_to(office.coordinator, [meeting]) == set()
+        assert queries.told_to(office.coordinator, [("casework.meeting_called", meeting)]) == set()
         with pytest.raises(NotThere):
             actions.cancel_meeting(meeting=meeting, words="x", by=office.coordinator, at=AFTER)
     assert browser(office.coordinator).get(f"/meetings/{meeting}/").status_code == 404

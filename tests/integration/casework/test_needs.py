@@ -83,7 +83,7 @@ def test_a_need_is_read_with_whom_it_is_about_alone(office: Office, accepted: li
     assert len(read(office.worker, sister)) == 3
     with fence.enter(office.coordinator):
         assert queries.need_for(office.coordinator, whole) is None  # type: ignore[arg-type]
-        assert queries.told_to(office.coordinator, [whole]) == set()  # type: ignore[list-item]
+        assert queries.told_to(office.coordinator, [("casework.need_recorded", whole)]) == set()  # type: ignore[list-item]
         with pytest.raises(NotThere):
             actions.set_need(need=whole, state=NeedState.MET, words="x", by=office.coordinator, at=LATER)  # type: ignore[arg-type]
     with pytest.raises(NotThere):

@@ -145,7 +145,7 @@ def test_a_plan_is_not_there_for_whoever_may_not_see_one_of_the_family(office: O
         assert queries.plan_for(office.coordinator, plan) is None
         assert queries.action_for(office.coordinator, action) is None
         assert Goal.objects.count() == 0
-        assert queries.told_to(office.coordinator, [plan]) == set()
+        assert queries.told_to(office.coordinator, [("casework.plan_agreed", plan)]) == set()
         with pytest.raises(NotThere):
             actions.move_action(thread=action, state=ActionState.DONE, words="x", by=office.coordinator, at=LATER)
     client = browser(office.coordinator)

@@ -135,7 +135,9 @@ def test_a_second_person_publishes_and_the_next_version_begins_there(both: tuple
     one.post(f"{draft}ready/")
     assert "changed the draft meanwhile" in text(other.post(f"{draft}publish/", key))
     done = other.post(f"{draft}publish/", boxes(other, f"{draft}publish/"), follow=True)
-    assert "is published" in text(done) and "must be answered from level 3; need: Secure housing" in text(done)
+    begins = "begins with who is in the family, with ages, as the record has it"
+    said = f"must be answered from level 3; {begins}; need: Secure housing"
+    assert "is published" in text(done) and said in text(done)
     kept = LocalSet.objects.get()
     assert (kept.version, kept.code) == (1, "our_family_help") and kept.drafted_by != kept.by_name
     today = timezone.localdate()

@@ -102,7 +102,7 @@ def test_a_planned_visit_stands_in_the_diaries_of_those_who_go_and_of_whoever_le
         grants.bar(who.person, because="declared", against=office.coordinator.number)  # type: ignore[union-attr]
     with fence.enter(office.coordinator):
         assert queries.team_diary(office.coordinator, TODAY) == []
-        assert queries.told_to(office.coordinator, [visit]) == set()
+        assert queries.told_to(office.coordinator, [("casework.visit_planned", visit)]) == set()
         with pytest.raises(NotThere):
             actions.cancel_visit(visit=visit, words="x", by=office.coordinator, at=NOW)
     later = {"starts_at": LATER + timedelta(hours=2), "ends_at": LATER + timedelta(hours=3)}

@@ -63,6 +63,7 @@ def test_the_letters_of_this_room_are_on_the_shelf() -> None:
         "contribution_request",
         "contribution_account",
         "contribution_reminder",
+        "contribution_over",
     }
     to_staff = {"sign_in_help", "staff_invitation", "duty_call", "access_opened", "visit_alarm"}
     to_senders = {"referral_outcome", "referral_received", "referrer_link", "referrer_team_link"}
