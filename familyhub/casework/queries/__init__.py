@@ -7,6 +7,7 @@ from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad,
 from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
 from familyhub.casework.queries.factors import FactorLine, factors_counted
+from familyhub.casework.queries.looked_at import HeldVisit, held_visits, held_words
 from familyhub.casework.queries.measures import MeasureLine, measures_of
 from familyhub.casework.queries.meetings import (
     DecisionLine,
@@ -113,6 +114,7 @@ __all__ = [
     "GoalLine",
     "GoerLine",
     "GuestLine",
+    "HeldVisit",
     "InvolvedLine",
     "ItemLine",
     "ItemPage",
@@ -161,6 +163,8 @@ __all__ = [
     "episode_for",
     "episodes_of",
     "factors_counted",
+    "held_visits",
+    "held_words",
     "involved",
     "kept_apart",
     "last_seats",

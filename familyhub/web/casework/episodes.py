@@ -54,6 +54,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     other_tier = None if page.closed_on else suggested_tier(assessed, page.tier)
     context = {
         "page": page,
+        "held_words": queries.held_words(page.case),
         "name": page.who.name if page.who else "",
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),
