@@ -43,8 +43,8 @@ class ColourForm(Versioned):
     )
 
 
-class EnquiryDecisionForm(Versioned):
-    """Outcome, reason, and the words that release what is held."""
+class EnquiryDecisionForm(ColourForm):
+    """How urgent it is, outcome, reason, and the words that release what is held."""
 
     outcome = Choice(
         called="the decision",

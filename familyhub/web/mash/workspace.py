@@ -33,6 +33,7 @@ from familyhub.referrals.queries.mash import EnquiryPage, Question
 from familyhub.referrals.terms.mash import Due
 from familyhub.referrals.terms.requests import Colour, EnquiryOutcome
 from familyhub.sharing.terms.partners import USE_LABELS, Use
+from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
@@ -49,6 +50,7 @@ from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.showing import sent_of
 
 SAID = {
+    actions.NeedsColour: "Choose a colour: an enquiry is decided when somebody has said how urgent it is",
     NeedsReason: "Say why: a decision needs a reason",
     actions.NeedsReleaseWords: "Release what is held, in your words: early help cannot begin while it is held",
     actions.NobodyChosen: "Choose whom you ask about",
@@ -101,7 +103,7 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "may_decide_mash": asker.may(DECIDE_MASH.code),
         "next_enquiry": _next(asker, found),
         "colour_form": ColourForm(initial=version | {"colour": found.line.colour}),
-        "decision_form": EnquiryDecisionForm(initial=kept | version),
+        "decision_form": EnquiryDecisionForm(initial={"colour": found.line.colour} | kept | version),
         "release_form": ReleaseForm(),
         "action_form": ActionForm(initial=version),
         "close_form": CloseEnquiryForm(initial=version),
@@ -172,8 +174,10 @@ def acknowledge(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
 @needs(DECIDE, DECIDE_MASH)
 @require_POST
 def colour(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
-    """How urgent it is."""
+    """How urgent it is. What was typed of the decision in the same form is kept."""
     form = ColourForm(request.POST)
+    if request.POST.get("reason") or request.POST.get("outcome"):
+        drafts.keep(request, "mash:decide", enquiry)
 
     def act() -> None:
         chosen = Colour(form.cleaned_data["colour"])
@@ -192,7 +196,9 @@ def decide(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        decision = actions.NewEnquiryDecision(EnquiryOutcome(said["outcome"]), said["reason"], said["release_words"])
+        decision = actions.NewEnquiryDecision(
+            EnquiryOutcome(said["outcome"]), said["reason"], said["release_words"], Colour(said["colour"])
+        )
         actions.decide_enquiry(
             enquiry=enquiry, decision=decision, by=asker_of(request), at=timezone.now(), version_seen=_seen(form)
         )

@@ -24,7 +24,7 @@ from familyhub.referrals.models import Enquiry, Hold, Request
 from familyhub.referrals.new import NewContact, NewSubject
 from familyhub.referrals.queries import mash as workspace
 from familyhub.referrals.queries import subjects_for
-from familyhub.referrals.terms.requests import Channel, EnquiryOutcome, State, SubjectRole
+from familyhub.referrals.terms.requests import Channel, Colour, EnquiryOutcome, State, SubjectRole
 from familyhub.web.tray.sources import visits_held
 from tests.integration.casework.conftest import Office, browser
 from tests.integration.casework.test_casework_screens import text
@@ -52,7 +52,7 @@ def concern_about(office: Office, child: uuid.UUID) -> uuid.UUID:
 def end_it(enquiry: uuid.UUID, words: str = "The school has spoken with her: go on") -> None:
     maker = asker_in("mash_decision_maker")
     with fence.enter(maker):
-        decision = mash.NewEnquiryDecision(EnquiryOutcome.ADVICE, "No risk was found", words)
+        decision = mash.NewEnquiryDecision(EnquiryOutcome.ADVICE, "No risk was found", words, Colour.GREEN)
         mash.decide_enquiry(enquiry=enquiry, decision=decision, by=maker, at=NOW)
 
 

@@ -86,7 +86,7 @@ def held_pair(office: Office) -> tuple[Any, Any, uuid.UUID]:
 
 def decide(enquiry: uuid.UUID, outcome: EnquiryOutcome, by: Asker, words: str = "", **more: Any) -> None:
     with fence.enter(by):
-        decision = mash.NewEnquiryDecision(outcome, "Three partners asked; the risk is clear", words)
+        decision = mash.NewEnquiryDecision(outcome, "Three partners asked; the risk is clear", words, Colour.AMBER)
         mash.decide_enquiry(enquiry=enquiry, decision=decision, by=by, at=LATER, **more)
 
 

@@ -15,7 +15,8 @@ from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import move_enquiry
 from familyhub.referrals.actions.holding import held_by, release_holds
-from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided, tell
+from familyhub.referrals.actions.mash.duty import acknowledge
+from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided, give_colour, tell
 from familyhub.referrals.actions.mash.partners import withdraw_all
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, move
@@ -28,6 +29,7 @@ from familyhub.referrals.terms.mash import ENDS_AS
 from familyhub.referrals.terms.requests import (
     ENQUIRY_LABELS,
     RANKS,
+    Colour,
     EnquiryOutcome,
     EnquiryState,
     Lane,
@@ -40,6 +42,10 @@ STEP_WORDS = "Decided by the front door"  # a team that is given the request lat
 
 class NeedsReleaseWords(Exception):
     """Something is held: early help begins with the decision maker's own release, in words."""
+
+
+class NeedsColour(Exception):
+    """An enquiry is not decided before somebody has said how urgent it is."""
 
 
 class DecideFirst(NotNow):
@@ -56,11 +62,15 @@ class CannotClose(Exception):
 
 @dataclass(frozen=True)
 class NewEnquiryDecision:
-    """What the decision maker decides. `release_words` releases what is held; empty leaves it held."""
+    """What the decision maker decides. `release_words` releases what is held; empty leaves it held.
+
+    `colour`: how urgent it is; None leaves what was set before.
+    """
 
     outcome: EnquiryOutcome
     reason: str
     release_words: str = ""
+    colour: Colour | None = None
 
 
 def decide_enquiry(
@@ -73,15 +83,21 @@ def decide_enquiry(
 ) -> None:
     """Record the decision, move the request, release what may go on, tell each sender in the four words.
 
-    Errors: NoSuchEnquiry, ChangedMeanwhile, NotNow, NeedsReason, NeedsReleaseWords.
+    Whoever decides has it: the calling stops. Errors: NoSuchEnquiry, ChangedMeanwhile, NotNow, NeedsReason,
+    NeedsColour, NeedsReleaseWords.
     """
     row = at_hand(enquiry, version_seen)
     check_undecided(row)
     words = decision.release_words.strip()
     if not decision.reason.strip():
         raise NeedsReason
+    if not (decision.colour or row.colour):
+        raise NeedsColour
     if decision.outcome is EnquiryOutcome.EARLY_HELP and not words and held_by(row):
         raise NeedsReleaseWords
+    acknowledge(enquiry=enquiry, by=by, at=at)
+    if decision.colour and decision.colour.value != row.colour:
+        give_colour(row, decision.colour, by=by, at=at)
     row.outcome, row.decided_at = decision.outcome.value, at
     move_enquiry(row, EnquiryState.DECIDED, by=by, at=at, words=decision.reason)
     _move_request(row, decision.outcome, by, at)
