@@ -135,6 +135,7 @@ class EnquiryOutcome(StrEnum):
     EARLY_HELP = "early_help"
     ADVICE = "advice"
     NO_ACTION = "no_action"
+    OTHER_AUTHORITY = "other_authority"
 
 
 ENQUIRY_OUTCOME_LABELS = {
@@ -144,6 +145,7 @@ ENQUIRY_OUTCOME_LABELS = {
     EnquiryOutcome.EARLY_HELP: "Early help",
     EnquiryOutcome.ADVICE: "Advice given",
     EnquiryOutcome.NO_ACTION: "No further action",
+    EnquiryOutcome.OTHER_AUTHORITY: "Passed to another authority",
 }
 
 

@@ -413,6 +413,10 @@ def test_a_hidden_address_is_the_desks_and_never_the_maps(office: Office) -> Non
 def transferred(office: Office, is_safeguarding: bool) -> tuple[Received, queries.allocation_one.TransferLine]:  # type: ignore[name-defined]
     got = sent(subjects=(CHILD,), is_safeguarding=is_safeguarding)
     with fence.enter(office.officer):
+        if is_safeguarding:
+            enquiry = Enquiry.objects.get(request=got.request).id
+            new = NewEnquiryDecision(EnquiryOutcome.EARLY_HELP, "Help is wanted there", colour=Colour.GREEN)
+            decide_enquiry(enquiry=enquiry, decision=new, by=office.officer, at=NOW)
         decision = NewDecision(Outcome.OUT_OF_AREA, "The family lives in Nottingham")
         actions.decide(request=got.request, decision=decision, by=office.officer, at=NOW)
         [line] = queries.open_transfers(office.officer)

@@ -6,16 +6,19 @@ import re
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from familyhub.core import fence
 from familyhub.core.asker import Asker
+from familyhub.referrals import queries
 from familyhub.referrals.actions import mash
-from familyhub.referrals.models import Acknowledgement, Enquiry
+from familyhub.referrals.actions.steps import NotNow
+from familyhub.referrals.models import Acknowledgement, Enquiry, Request
 from familyhub.referrals.queries import mash as workspace
-from familyhub.referrals.terms.requests import Colour, EnquiryOutcome
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, State
 from tests.integration.casework.conftest import browser
 from tests.integration.referrals.conftest import Office
-from tests.integration.referrals.test_mash import ALL, LATER, enquiry_about, maker
+from tests.integration.referrals.test_mash import ALL, LATER, enquiry_about, held_pair, maker
 
 __all__ = ["maker"]
 
@@ -70,4 +73,59 @@ def test_an_action_refuses_a_decision_without_any_colour(office: Office, maker: 
         with pytest.raises(mash.NeedsColour):
             mash.decide_enquiry(enquiry=enquiry, decision=decision, by=maker, at=LATER)
         mash.set_colour(enquiry=enquiry, colour=Colour.RED, by=maker, at=LATER)
+        mash.decide_enquiry(enquiry=enquiry, decision=decision, by=maker, at=LATER)
+
+
+def pass_it_on(by: Asker, enquiry: uuid.UUID, **typed: str) -> tuple[int, str]:
+    client, address = browser(by), f"/mash/{enquiry}/pass/"
+    page = client.get(address).content.decode()
+    boxes = {name: value for name, value in re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', page)}
+    answer = client.post(address, boxes | typed, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["officer", "maker"])
+def test_a_concern_about_another_authoritys_child_is_phoned_through_and_ends_here(
+    who: str, office: Office, maker: Asker
+) -> None:
+    by = {"officer": office.officer, "maker": maker}[who]
+    got, enquiry = enquiry_about()
+    browser(by).post(f"/requests/{got.request}/claim/")
+    for address in (f"/mash/{enquiry}/", f"/requests/{got.request}/"):
+        assert f'href="/mash/{enquiry}/pass/"' in browser(by).get(address).content.decode(), address
+    code, said = pass_it_on(by, enquiry, authority_name="Pretend City Council", what="All that was sent")
+    assert code == 422 and "Enter who took the call" in said and "Pretend City Council" in said
+    typed = {"authority_name": "Pretend City Council", "phoned_to": "Pat Placeholder", "what": "All that was sent"}
+    code, said = pass_it_on(by, enquiry, **typed)
+    assert code == 200 and "Pat Placeholder" in said and "They have it" in said
+    with fence.enter(ALL):
+        row = Enquiry.objects.get(id=enquiry)
+        assert (row.state, row.outcome) == ("closed", "other_authority")
+        assert Request.objects.get(id=got.request).state == State.TRANSFERRED.value
+        assert Acknowledgement.objects.get(enquiry=enquiry).by == by.number
+    with fence.enter(by):
+        [line] = queries.open_transfers(by)
+        assert (line.request, line.must_phone, line.phoned_to) == (got.request, False, "Pat Placeholder")
+    with fence.enter(office.coordinator):
+        assert queries.open_transfers(office.coordinator) == []
+    assert "This enquiry was decided" in browser(by).get(f"/mash/{enquiry}/pass/").content.decode()
+
+
+def test_what_the_enquiry_holds_is_released_before_it_closes(office: Office, maker: Asker) -> None:
+    _, _, enquiry = held_pair(office)
+    typed = {"authority_name": "Pretend City Council", "phoned_to": "Pat Placeholder", "what": "All that was sent"}
+    assert pass_it_on(maker, enquiry, **typed)[0] == 200
+    with fence.enter(ALL):
+        assert Enquiry.objects.get(id=enquiry).state == "decided"
+    with fence.enter(maker):
+        assert mash.release(enquiry=enquiry, words="The sister lives here", by=maker, at=timezone.now()) == 1
+        mash.close_enquiry(enquiry=enquiry, words="", by=maker, at=timezone.now())
+
+
+def test_the_decision_itself_passes_nothing_on_without_a_call(office: Office, maker: Asker) -> None:
+    _, enquiry = enquiry_about()
+    code, said = post(maker, enquiry, "decide", **DECIDED | {"outcome": "other_authority"}, colour="red")
+    assert code == 422
+    decision = mash.NewEnquiryDecision(EnquiryOutcome.OTHER_AUTHORITY, "Lives there", colour=Colour.RED)
+    with fence.enter(maker), pytest.raises(NotNow, match="phoned through"):
         mash.decide_enquiry(enquiry=enquiry, decision=decision, by=maker, at=LATER)

@@ -88,6 +88,8 @@ def decide_enquiry(
     """
     row = at_hand(enquiry, version_seen)
     check_undecided(row)
+    if decision.outcome is EnquiryOutcome.OTHER_AUTHORITY:
+        raise NotNow("It is phoned through first: pass it to the other authority and record who took the call")
     words = decision.release_words.strip()
     if not decision.reason.strip():
         raise NeedsReason
@@ -98,12 +100,17 @@ def decide_enquiry(
     acknowledge(enquiry=enquiry, by=by, at=at)
     if decision.colour and decision.colour.value != row.colour:
         give_colour(row, decision.colour, by=by, at=at)
-    row.outcome, row.decided_at = decision.outcome.value, at
-    move_enquiry(row, EnquiryState.DECIDED, by=by, at=at, words=decision.reason)
-    _move_request(row, decision.outcome, by, at)
     released = release_holds(enquiry=row, words=words, by=by, at=at) if words else 0
-    tell(EnquiryDecided, row, by=by, at=at, outcome=decision.outcome.value, released=released)
-    _tell_senders(row, decision.outcome, by, at)
+    ends_as(row, decision.outcome, decision.reason, by=by, at=at, released=released)
+
+
+def ends_as(row: Enquiry, outcome: EnquiryOutcome, words: str, *, by: Asker, at: datetime, released: int = 0) -> None:
+    """A locked enquiry is decided: its request moves and its senders are told."""
+    row.outcome, row.decided_at = outcome.value, at
+    move_enquiry(row, EnquiryState.DECIDED, by=by, at=at, words=words)
+    _move_request(row, outcome, by, at)
+    tell(EnquiryDecided, row, by=by, at=at, outcome=outcome.value, released=released)
+    _tell_senders(row, outcome, by, at)
 
 
 def _move_request(enquiry: Enquiry, outcome: EnquiryOutcome, by: Asker, at: datetime) -> None:
