@@ -7,7 +7,7 @@ from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad,
 from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
 from familyhub.casework.queries.factors import FactorLine, factors_counted
-from familyhub.casework.queries.looked_at import HeldVisit, held_visits, held_words
+from familyhub.casework.queries.looked_at import HeldVisit, held_visits, held_words, words_of_hold
 from familyhub.casework.queries.measures import MeasureLine, measures_of
 from familyhub.casework.queries.meetings import (
     DecisionLine,
@@ -211,4 +211,5 @@ __all__ = [
     "who_may_do",
     "who_may_sit",
     "worked_with_together",
+    "words_of_hold",
 ]

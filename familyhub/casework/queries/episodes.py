@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.permissions import INVOLVED, SEE, WORK
+from familyhub.casework.queries.looked_at import is_marked
 from familyhub.casework.queries.notes import OPEN_FIRST, MemberLine, NoteLine, latest_notes
 from familyhub.casework.terms.episodes import (
     CLOSE_LABELS,
@@ -65,11 +66,13 @@ class EpisodePage:
     siblings: tuple[tuple[uuid.UUID, str, str], ...]
     notes: tuple[NoteLine, ...]
     more_notes: bool
+    is_held: bool
 
 
 def episode_for(asker: Asker, episode: uuid.UUID) -> EpisodePage | None:
     """One episode, or None where it does not exist for this asker. A fixed number of queries."""
-    row = Episode.objects.filter(id=episode).select_related("team", "lead").first() if asker.may(SEE.code) else None
+    rows = Episode.objects.filter(id=episode).annotate(is_held=is_marked("fence")).select_related("team", "lead")
+    row = rows.first() if asker.may(SEE.code) else None
     if row is None:
         return None
     members = list(CaseMember.objects.filter(fence=row.fence).order_by("-is_child", "at", "id")[:MOST])
@@ -102,6 +105,7 @@ def episode_for(asker: Asker, episode: uuid.UUID) -> EpisodePage | None:
         ),
         notes=tuple(notes[:MOST]),
         more_notes=len(notes) > MOST,
+        is_held=row.is_held,
     )
 
 

@@ -6,28 +6,35 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
 from familyhub.casework.models import CaseMember, Episode, Visit, VisitGoer
 from familyhub.casework.permissions import MANAGE, SEE
 from familyhub.casework.terms.visits import VisitState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
+from familyhub.referrals.models import Hold, Request
 from familyhub.referrals.queries.looked_at import being_looked_at
+from familyhub.referrals.terms.requests import State
 
 MOST, MOST_TEAMS = 60, 8
 AHEAD = timedelta(days=14)
 BEING_LOOKED_AT = "Being looked at with the duty manager: nobody calls, writes or visits until it is released."
 
 
-def held_words(case: uuid.UUID) -> str:
-    """What everybody outside the front door reads of a case that is held now, whatever the reason is; "" of others."""
-    if not held_among([case]):
-        return ""
+def words_of_hold() -> str:
+    """What everybody outside the front door reads, whatever the reason is."""
     number = settings.ENVIRONMENT.out_of_hours_phone
     whom = f"the duty manager, out of hours {number}," if number else "the duty manager"
     return f"{BEING_LOOKED_AT} Phone {whom} if it cannot wait."
+
+
+def held_words(case: uuid.UUID) -> str:
+    """The words for a case that is held now; "" for others."""
+    return words_of_hold() if held_among([case]) else ""
 
 
 def held_among(cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
@@ -41,6 +48,17 @@ def held_among(cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
     return {case for case, number in named if number in held}
 
 
+def is_marked(case: str) -> Exists:
+    """Is a request of this column's case held, as whoever holds the request sees it? Within a query of theirs.
+
+    What it cannot know, a concern that names somebody of the case before anything was held, `held_among` does.
+    """
+    open_holds = Hold.objects.filter(request=OuterRef("request"), released_at__isnull=True)
+    in_lane = Request.objects.filter(id=OuterRef("request"), state=State.ESCALATED.value)
+    episodes = Episode.objects.filter(fence=OuterRef(case), closed_on__isnull=True)
+    return Exists(episodes.filter(Q(Exists(open_holds)) | Q(Exists(in_lane))))
+
+
 @dataclass(frozen=True)
 class HeldVisit:
     """A visit that was planned before its family was held."""
@@ -52,20 +70,30 @@ class HeldVisit:
 
 
 def held_visits(asker: Asker, now: datetime) -> list[HeldVisit]:
-    """Of the next 14 days, those to which this asker goes and those of the teams that they lead. Four queries."""
+    """Of the next 14 days, those to which this asker goes and those of the teams that they lead. One query, and four
+    more for whoever goes somewhere, one for the names of those who do.
+    """
     if not asker.may(SEE.code):
         return []
-    from_today, to = end_of_day(day_of(now) - timedelta(days=1)), now + AHEAD
-    mine = VisitGoer.objects.filter(staff=asker.number, starts_at__gte=from_today, starts_at__lt=to)
-    visits = {one.visit_id: one.visit for one in mine.select_related("visit").order_by("starts_at", "id")[:MOST]}
-    own = set(visits)
-    for team in sorted(asker.holders - {asker.number})[:MOST_TEAMS] if asker.may(MANAGE.code) else []:  # type: ignore[type-var]
-        rows = Visit.objects.filter(team=team, starts_at__gte=from_today, starts_at__lt=to).order_by("starts_at")
-        visits |= {row.id: row for row in rows[:MOST]}
-    planned = [row for row in visits.values() if row.state == VisitState.PLANNED.value]
-    held = held_among({row.case for row in planned})
-    found = sorted((row for row in planned if row.case in held), key=lambda row: row.starts_at)
+    rows = _near(asker, now)
+    own = {row.id for row in rows if row.is_mine}
+    held = {row.case for row in rows if row.is_marked} | held_among({row.case for row in rows if row.id in own})
+    found = {row.id: row for row in rows if row.case in held}
     names: dict[uuid.UUID, list[str]] = {}
-    for goer in VisitGoer.objects.filter(visit__in=[row.id for row in found]).select_related("staff") if found else []:
+    for goer in VisitGoer.objects.filter(visit__in=list(found)).select_related("staff") if found else []:
         names.setdefault(goer.visit_id, []).append(goer.staff.name)
-    return [HeldVisit(row.id, row.starts_at, tuple(sorted(names.get(row.id, ()))), row.id in own) for row in found]
+    lines = [HeldVisit(row.id, row.starts_at, tuple(sorted(names.get(row.id, ()))), row.id in own) for row in rows]
+    return sorted((one for one in lines if one.id in found), key=lambda one: one.starts_at)
+
+
+def _near(asker: Asker, now: datetime) -> list[Any]:
+    """The planned visits of the next days: mine, and a limited query for each team that this asker leads."""
+    begin, end = end_of_day(day_of(now) - timedelta(days=1)), now + AHEAD
+    teams = sorted(asker.holders - {asker.number})[:MOST_TEAMS] if asker.may(MANAGE.code) else []  # type: ignore[type-var]
+    mine = VisitGoer.objects.filter(visit=OuterRef("id"), staff=asker.number)
+    planned = Visit.objects.filter(state=VisitState.PLANNED.value, starts_at__gte=begin, starts_at__lt=end)
+    planned = planned.annotate(is_mine=Exists(mine), is_marked=is_marked("case"))
+    goes = VisitGoer.objects.filter(staff=asker.number, starts_at__gte=begin, starts_at__lt=end).values("visit")
+    parts = [planned.filter(id__in=goes), *(planned.filter(team=team) for team in teams)]
+    limited = [part.order_by("starts_at", "id")[:MOST] for part in parts]
+    return list(limited[0].union(*limited[1:]))
