@@ -192,6 +192,9 @@ class Found(StrEnum):
     UNKNOWN = "unknown"
 
 
+UNFOUND = (Found.NOT_YET, Found.UNKNOWN)  # may still be found, whatever was decided meanwhile
+
+
 class Agreement(StrEnum):
     """What the family said to the referral. Agreement to a voluntary service, not a lawful basis (ADR 0006)."""
 

@@ -43,6 +43,10 @@ class ColourForm(Versioned):
     )
 
 
+class PeopleForm(FormKey, forms.Form):
+    """Who they are is asked person by person (`who_questions`)."""
+
+
 class EnquiryDecisionForm(ColourForm):
     """How urgent it is, outcome, reason, and the words that release what is held."""
 

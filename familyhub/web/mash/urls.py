@@ -16,6 +16,7 @@ urlpatterns = [
     path("mash/<uuid:enquiry>/", workspace.page, name="enquiry"),
     path("mash/<uuid:enquiry>/acknowledge/", workspace.acknowledge, name="acknowledge"),
     path("mash/<uuid:enquiry>/colour/", workspace.colour, name="colour"),
+    path("mash/<uuid:enquiry>/people/", workspace.people, name="people"),
     path("mash/<uuid:enquiry>/decide/", workspace.decide, name="decide"),
     path("mash/<uuid:enquiry>/release/", workspace.release, name="release"),
     path("mash/<uuid:enquiry>/action/", workspace.action, name="action"),

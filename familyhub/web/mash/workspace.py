@@ -23,6 +23,7 @@ from familyhub.messages.policy import MessageRefused
 from familyhub.places.front_door import front_door
 from familyhub.referrals import queries
 from familyhub.referrals.actions import mash as actions
+from familyhub.referrals.actions.claiming import OpenElsewhere
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import NoSuchEnquiry
 from familyhub.referrals.actions.mash.partners import NoSuchQuestion
@@ -43,11 +44,13 @@ from familyhub.web.mash.forms import (
     CloseEnquiryForm,
     ColourForm,
     EnquiryDecisionForm,
+    PeopleForm,
     ReleaseForm,
 )
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import sent_of
+from familyhub.web.referrals.deciding import settle
+from familyhub.web.referrals.showing import may_find, sent_of, who_questions
 
 SAID = {
     actions.NeedsColour: "Choose a colour: an enquiry is decided when somebody has said how urgent it is",
@@ -99,9 +102,13 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "phone_words": phone_words(),
         "adult_team": front_door(settings.ENVIRONMENT.authority).adult,
         "may_work": asker.may(DECIDE.code),
+        "may_find": may_find(asker),
+        "who": who_questions(request, page) if found.can_decide and may_find(asker) else [],
+        "open_already": page.open_already,
         "may_decide": asker.may(DECIDE.code),
         "may_decide_mash": asker.may(DECIDE_MASH.code),
         "next_enquiry": _next(asker, found),
+        "people_form": PeopleForm(),
         "colour_form": ColourForm(initial=version | {"colour": found.line.colour}),
         "decision_form": EnquiryDecisionForm(initial={"colour": found.line.colour} | kept | version),
         "release_form": ReleaseForm(),
@@ -146,6 +153,8 @@ def _step(request: HttpRequest, enquiry: uuid.UUID, taken: Step) -> HttpResponse
     code = {"decision_form": "mash:decide"}.get(taken.name, f"mash:{taken.name.removesuffix('_form')}")
     try:
         return redirect(sent_once(request, code, do, about=enquiry))
+    except OpenElsewhere as refused:
+        taken.form.add_error(None, f"{refused.name} has this open. Nothing was stored: wait, or ask them")
     except (ChangedMeanwhile, NotNow) as refused:
         taken.form.add_error(None, STORED_NOTHING.format(refused))
     except (actions.WrongDate, actions.CannotClose) as refused:
@@ -186,6 +195,17 @@ def colour(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
         )
 
     return _step(request, enquiry, Step(form, "colour_form", act))
+
+
+@needs(DECIDE, DECIDE_MASH)
+@require_POST
+def people(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
+    """Say who they are, before it is decided; "not known yet" is an answer."""
+    found = found_or_404(request, enquiry)
+    page = queries.request_for(asker_of(request), found.line.request)
+    if page is None:
+        raise Http404
+    return _step(request, enquiry, Step(PeopleForm(request.POST), "people_form", lambda: settle(request, page)))
 
 
 @needs(DECIDE_MASH)

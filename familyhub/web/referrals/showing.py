@@ -23,7 +23,7 @@ from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
 from familyhub.people.queries import Found
 from familyhub.referrals import queries
-from familyhub.referrals.permissions import DECIDE
+from familyhub.referrals.permissions import DECIDE, DECIDE_MASH
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
@@ -175,6 +175,11 @@ def standing(asker: Asker, page: RequestPage) -> Standing:
     return Standing(may, may and mine, other if may else "", page.claimed_until)
 
 
+def may_find(asker: Asker) -> bool:
+    """May this asker say who somebody named is?"""
+    return asker.may(DECIDE.code) or asker.may(DECIDE_MASH.code)
+
+
 def undo_until(asker: Asker, page: RequestPage) -> datetime | None:
     """Until when this asker may take the decision back."""
     decided = [step for step in page.steps[1:] if State(step.state) in policy.UNDOABLE and not _to_worker(step.state)]
@@ -214,6 +219,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "enquiry_address": _enquiry_address(page),
         "state_name": page.state.value,
         "may_decide": stands.may_decide,
+        "may_find": not page.joined_to and may_find(asker),
         "close_form": CloseForm(initial=version),
         **allocation_shown(request, page),
     }

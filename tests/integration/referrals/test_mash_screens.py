@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from familyhub.accounts import queries as accounts
 from familyhub.core import fence
 from familyhub.core.asker import Asker
-from familyhub.referrals import queries
+from familyhub.people import actions as people
+from familyhub.people import queries as known
+from familyhub.people.new import NewName, NewPerson
+from familyhub.referrals import actions, queries
 from familyhub.referrals.actions import mash
+from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.actions.steps import NotNow
 from familyhub.referrals.models import Acknowledgement, Enquiry, Request
+from familyhub.referrals.new import NewSubject
 from familyhub.referrals.queries import mash as workspace
-from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, State
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, Outcome, State, SubjectRole
 from tests.integration.casework.conftest import browser
-from tests.integration.referrals.conftest import Office
-from tests.integration.referrals.test_mash import ALL, LATER, enquiry_about, held_pair, maker
+from tests.integration.referrals.conftest import NOW, Office
+from tests.integration.referrals.test_mash import ALL, CHILD, LATER, arrives, enquiry_about, held_pair, maker
 
 __all__ = ["maker"]
 
@@ -129,3 +136,74 @@ def test_the_decision_itself_passes_nothing_on_without_a_call(office: Office, ma
     decision = mash.NewEnquiryDecision(EnquiryOutcome.OTHER_AUTHORITY, "Lives there", colour=Colour.RED)
     with fence.enter(maker), pytest.raises(NotNow, match="phoned through"):
         mash.decide_enquiry(enquiry=enquiry, decision=decision, by=maker, at=LATER)
+
+
+def child_of(by: Asker, request: uuid.UUID) -> Any:
+    with fence.enter(by):
+        return next(one for one in queries.subjects_for(by, request) if one.role is SubjectRole.CHILD)
+
+
+def known_child(office: Office, given: str) -> uuid.UUID:
+    with fence.enter(office.officer):
+        new = NewPerson(names=(NewName(given, "Sample-Later"),), born_on=CHILD.born_on)
+        return people.register(new=new, by=office.officer, at=NOW)
+
+
+def found_as(by: Asker, got: Any, record: uuid.UUID) -> int:
+    """Somebody named is said to be this one, on the page to which the link beside the name leads."""
+    client, child = browser(by), child_of(by, got.request)
+    page = client.get(f"/requests/{got.request}/").content.decode()
+    link = re.search(rf'href="([^"]*{child.id}[^"]*)"', page)
+    assert link, "no link beside the name"
+    address = link[1]
+    key = re.findall(r'name="form_key" value="([^"]*)"', client.get(address).content.decode())
+    assert key, "nothing can be chosen there"
+    return client.post(address, {"choice": f"record:{record}", "form_key": key[0]}).status_code
+
+
+def test_who_a_child_is_is_asked_before_the_decision_and_can_be_said_after_it(office: Office, maker: Asker) -> None:
+    """The neighbour's "baby at number 12" is found to be a child whom we know, a week after the decision."""
+    unnamed = NewSubject(SubjectRole.CHILD, described_as="The baby at number 12")
+    got, enquiry = enquiry_about(unnamed)
+    page = browser(maker).get(f"/mash/{enquiry}/").content.decode()
+    child = child_of(maker, got.request)
+    assert f'name="who-{child.id}"' in page and "Not known yet" in page
+    code, said = post_people(maker, enquiry, {f"who-{child.id}": "unknown"})
+    assert code == 200 and "Say who this is" in said and f'name="who-{child.id}"' not in said
+    code, _ = post(maker, enquiry, "decide", **DECIDED, colour="green")
+    assert code == 200
+    record = known_child(office, "Later")
+    assert found_as(maker, got, record) == 302
+    child = child_of(maker, got.request)
+    assert (child.record, child.described_as) == (record, "The baby at number 12")
+    assert "Say who this is" not in browser(maker).get(f"/mash/{enquiry}/").content.decode()
+
+
+def post_people(by: Asker, enquiry: uuid.UUID, typed: dict[str, str]) -> tuple[int, str]:
+    client, address = browser(by), f"/mash/{enquiry}/people/"
+    hidden = hidden_of(client.get(f"/mash/{enquiry}/").content.decode(), address)
+    answer = client.post(address, hidden | typed, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_child_who_is_found_after_a_team_was_given_the_request_is_seen_by_the_team(office: Office) -> None:
+    unnamed = NewSubject(SubjectRole.CHILD, described_as="The baby at number 12")
+    got = arrives(unnamed, concern=False)
+    child = child_of(office.officer, got.request)
+    [team] = [one for one in office.coordinator.holders if accounts.team_named(one)]
+    with fence.enter(office.officer):
+        actions.mark_unknown(subject=child.id, by=office.officer, at=NOW)
+        decision = NewDecision(Outcome.TO_TEAM, "Two needs", level=2, team=team, team_why="Nobody said where they live")
+        actions.decide(request=got.request, decision=decision, by=office.officer, at=NOW)
+    record = known_child(office, "Later")
+    with fence.enter(office.coordinator):
+        assert known.names_of(office.coordinator, [record]) == {}
+    assert found_as(office.officer, got, record) == 302
+    with fence.enter(office.coordinator):
+        assert record in known.names_of(office.coordinator, [record])
+    with fence.enter(office.elsewhere):
+        assert known.names_of(office.elsewhere, [record]) == {}
+    with fence.enter(office.officer), pytest.raises(NotNow):
+        actions.link(subject=child.id, record=known_child(office, "Another"), by=office.officer, at=NOW)
+    page = browser(office.coordinator).get(f"/requests/{got.request}/").content.decode()
+    assert "Say who this is" not in page
