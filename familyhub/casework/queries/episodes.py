@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -196,5 +196,26 @@ def involved(asker: Asker, records: Sequence[uuid.UUID]) -> list[InvolvedLine]:
             since=row.since,
             last_contact_on=row.last_contact_on,
         )
+        for row in rows.order_by("since", "id")[:MOST]
+    ]
+
+
+@dataclass(frozen=True)
+class HelpedNow:
+    """Somebody who is helped now: by which service and team, and since when. No lead, no last contact, no case."""
+
+    person: uuid.UUID
+    service: str
+    team: str
+    since: date
+
+
+def helped_now(asker: Asker, persons: Collection[uuid.UUID]) -> list[HelpedNow]:
+    """Open help of these persons, for whoever decides at the front door: one query."""
+    if not persons or not asker.may(INVOLVED.code):
+        return []
+    rows = Involvement.objects.about(*persons).filter(until__isnull=True).select_related("team", "record")
+    return [
+        HelpedNow(row.record.person_id, EPISODE_LABELS[EpisodeKind(row.kind)], row.team.name, row.since)
         for row in rows.order_by("since", "id")[:MOST]
     ]

@@ -50,7 +50,7 @@ from familyhub.web.mash.forms import (
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.deciding import settle
-from familyhub.web.referrals.showing import may_find, sent_of, who_questions
+from familyhub.web.referrals.showing import helped_already, may_find, sent_of, who_questions
 
 SAID = {
     actions.NeedsColour: "Choose a colour: an enquiry is decided when somebody has said how urgent it is",
@@ -104,7 +104,7 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "may_work": asker.may(DECIDE.code),
         "may_find": may_find(asker),
         "who": who_questions(request, page) if found.can_decide and may_find(asker) else [],
-        "open_already": page.open_already,
+        "helped": helped_already(asker, page),
         "may_decide": asker.may(DECIDE.code),
         "may_decide_mash": asker.may(DECIDE_MASH.code),
         "next_enquiry": _next(asker, found),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import Form
@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from familyhub.accounts import queries as accounts
+from familyhub.casework import queries as casework
 from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
@@ -229,6 +230,27 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
     return render(request, "referrals/request.html", context | bound | {"form": form}, status=status)
 
 
+@dataclass(frozen=True)
+class HelpShown:
+    """Help that is open for somebody named, as little as tells that it is: whom, by which team, since when."""
+
+    who: str
+    service: str
+    team: str
+    since: date
+
+
+def helped_already(asker: Asker, page: RequestPage) -> list[HelpShown]:
+    """Of those who were found, and of whoever somebody is likely to be. One query."""
+    named = {subject.person: subject.name for subject in page.subjects if subject.person}
+    likely = [(one.candidates[0], one.name) for one in page.subjects if one.candidates]
+    maybe = {one.person: f"{name}, if this is {one.name}" for one, name in likely if one.is_likely}
+    return [
+        HelpShown((maybe | named)[one.person], one.service, one.team, one.since)
+        for one in casework.helped_now(asker, sorted({*maybe, *named}))
+    ]
+
+
 def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) -> dict[str, Any]:
     """What only somebody who decides is shown."""
     kept = initial_from_draft(request, "referrals:decide", page.id, DecideForm)
@@ -238,6 +260,7 @@ def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) 
         "return_form": ReturnForm(initial=version),
         "separate_form": SeparateForm(),
         "who": who_questions(request, page),
+        "helped": helped_already(asker_of(request), page),
         "may_return": page.state is State.RECEIVED,
         "form_key": uuid.uuid4(),
         "other_parents": other_parents_on(page.id, page.contacts),
