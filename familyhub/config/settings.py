@@ -319,6 +319,8 @@ LETTER_ASKS: dict[str, str] = {
 }
 # what a room above is asked before anything goes to a family: is it held back? (about, person's record) -> bool
 HELD_BACK = "familyhub.referrals.asked_at_sending.is_held_back"
+# what the room above the front door is asked of requests that ended: which of their families are helped now?
+STILL_HELPED = "familyhub.casework.asked_at_the_door.still_helped"
 
 
 def folder(path: str) -> Path:

@@ -12,7 +12,7 @@ from familyhub.referrals.models import Acknowledgement, Contact, Enquiry, Hold, 
 from familyhub.referrals.terms.requests import ENQUIRY_UNDECIDED, State
 from familyhub.sharing.policy import partners as partner_policy
 
-ASKED = system("what waits at the front door", wide=frozenset({"referrals", "hidden"}))
+ASKED = system("what waits at the front door", wide=frozenset({"referrals", "people", "hidden"}))
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
 
 

@@ -29,6 +29,7 @@ from familyhub.referrals.terms.requests import (
     ENQUIRY_UNDECIDED,
     Agreement,
     Channel,
+    Colour,
     EnquiryOutcome,
     Evidence,
     Outcome,
@@ -236,7 +237,7 @@ def clear(made: list[Waiting]) -> None:
     with fence.enter(ALL):
         open_ones = Enquiry.objects.filter(request__in=numbers)
         for enquiry in open_ones.filter(state__in=[state.value for state in ENQUIRY_UNDECIDED]):
-            decision = mash.NewEnquiryDecision(EnquiryOutcome.NO_ACTION, ended)
+            decision = mash.NewEnquiryDecision(EnquiryOutcome.NO_ACTION, ended, colour=Colour.GREEN)
             mash.decide_enquiry(enquiry=enquiry.id, decision=decision, by=ALL, at=now)
         Request.objects.filter(id__in=numbers).update(claimed_by=None, claimed_until=None)
         at_door = [state.value for state in AT_FRONT_DOOR]

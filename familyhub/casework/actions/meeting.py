@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
+from familyhub.casework.actions.looked_at import check_released
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of, whoever_leads
 from familyhub.casework.actions.planning import Owner, check_owner
@@ -103,6 +104,7 @@ def let_together(*, apart: uuid.UUID, words: str, by: Asker, at: datetime) -> No
 def call_meeting(*, case: uuid.UUID, new: NewMeeting, by: Asker, at: datetime) -> uuid.UUID:
     """Call a meeting; it goes into the tray of whoever leads. Returns its number. Errors: NotThere, Refused."""
     behind = everybody_of(case, by)
+    check_released(case)
     refuse("" if Episode.objects.filter(fence=case, closed_on__isnull=True).exists() else CLOSED)
     refuse("" if new.place.strip() else "Say where", "place")
     refuse(meeting_policy.moment_problem(new.starts_at, at), "day")

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from familyhub.casework.actions.finding import refuse
+from familyhub.casework.actions.looked_at import check_released
 from familyhub.casework.actions.releasing import at_hand, keep_step, page_of, store
 from familyhub.casework.events.releases import CopyGiven, CopySigned, CopyWithdrawn
 from familyhub.casework.models import Release
@@ -135,6 +136,7 @@ def open_copy(*, release: uuid.UUID, by: Asker, at: datetime) -> ReleasePage:
 
 def _still_right(release: uuid.UUID, by: Asker, at: datetime) -> tuple[Release, ReleasePage]:
     row = at_hand(release)
+    check_released(row.case)
     page = page_of(row, by, at)
     refuse("" if page.state is ReleaseState.SIGNED else f"This copy is not to be given: {page.state_words}")
     refuse(page.stale)

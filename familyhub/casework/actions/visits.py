@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from familyhub.accounts import queries as accounts
 from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, Refused, refuse
+from familyhub.casework.actions.looked_at import check_released
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.events.visits import VisitCancelled, VisitPlanned
 from familyhub.casework.models import DoorFact, Episode, Visit, Visited, VisitGoer
@@ -118,6 +119,7 @@ def _tell_cancelled(row: Visit, to: str, by: Asker, at: datetime) -> None:
 
 def _store(case: uuid.UUID, new: NewVisit, replaces: Visit | None, by: Asker, at: datetime) -> Visit:
     behind = everybody_of(case, by)
+    check_released(case)
     episode = Episode.objects.filter(fence=case, closed_on__isnull=True).order_by("opened_on", "id").first()
     if episode is None:
         raise Refused(CLOSED)

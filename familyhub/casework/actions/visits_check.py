@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from familyhub.casework.actions.finding import Refused, refuse
+from familyhub.casework.actions.looked_at import check_released
 from familyhub.casework.actions.plan_tasks import reference_of
 from familyhub.casework.actions.visits import at_hand, store
 from familyhub.casework.actions.visits_alarm import end_by_check_out
@@ -49,8 +50,13 @@ def _goers(row: Visit, by: Asker, both: bool) -> QuerySet[VisitGoer]:
 
 @transaction.atomic
 def check_in(*, visit: uuid.UUID, by: Asker, at: datetime, both: bool = False, kept: Kept | None = None) -> None:
-    """At the door. `both`: the colleague who goes along too. Errors: NotThere, Refused."""
+    """At the door. `both`: the colleague who goes along too. Errors: NotThere, Refused.
+
+    A moment that a device kept has been: it is stored also where the family is held since.
+    """
     row = at_hand(visit)
+    if kept is None:
+        check_released(row.case)
     told, goer = _moment(kept, at), _goer(row, by)
     problem = visits_policy.check_in_problem(
         goes=goer is not None,

@@ -5,8 +5,17 @@ from familyhub.casework.queries.beside import BesideLine, beside_of
 from familyhub.casework.queries.carers import CarerLine, CarerPage, carer_for, carers_counted
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
 from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
-from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
+from familyhub.casework.queries.episodes import (
+    EpisodePage,
+    HelpedNow,
+    InvolvedLine,
+    episode_for,
+    episodes_of,
+    helped_now,
+    involved,
+)
 from familyhub.casework.queries.factors import FactorLine, factors_counted
+from familyhub.casework.queries.looked_at import HeldVisit, held_visits, held_words, words_of_hold
 from familyhub.casework.queries.measures import MeasureLine, measures_of
 from familyhub.casework.queries.meetings import (
     DecisionLine,
@@ -113,6 +122,8 @@ __all__ = [
     "GoalLine",
     "GoerLine",
     "GuestLine",
+    "HeldVisit",
+    "HelpedNow",
     "InvolvedLine",
     "ItemLine",
     "ItemPage",
@@ -161,6 +172,9 @@ __all__ = [
     "episode_for",
     "episodes_of",
     "factors_counted",
+    "held_visits",
+    "held_words",
+    "helped_now",
     "involved",
     "kept_apart",
     "last_seats",
@@ -208,4 +222,5 @@ __all__ = [
     "who_may_do",
     "who_may_sit",
     "worked_with_together",
+    "words_of_hold",
 ]

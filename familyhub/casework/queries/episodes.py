@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from familyhub.casework.models import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.permissions import INVOLVED, SEE, WORK
+from familyhub.casework.queries.looked_at import is_marked
 from familyhub.casework.queries.notes import OPEN_FIRST, MemberLine, NoteLine, latest_notes
 from familyhub.casework.terms.episodes import (
     CLOSE_LABELS,
@@ -65,11 +66,13 @@ class EpisodePage:
     siblings: tuple[tuple[uuid.UUID, str, str], ...]
     notes: tuple[NoteLine, ...]
     more_notes: bool
+    is_held: bool
 
 
 def episode_for(asker: Asker, episode: uuid.UUID) -> EpisodePage | None:
     """One episode, or None where it does not exist for this asker. A fixed number of queries."""
-    row = Episode.objects.filter(id=episode).select_related("team", "lead").first() if asker.may(SEE.code) else None
+    rows = Episode.objects.filter(id=episode).annotate(is_held=is_marked("fence")).select_related("team", "lead")
+    row = rows.first() if asker.may(SEE.code) else None
     if row is None:
         return None
     members = list(CaseMember.objects.filter(fence=row.fence).order_by("-is_child", "at", "id")[:MOST])
@@ -102,6 +105,7 @@ def episode_for(asker: Asker, episode: uuid.UUID) -> EpisodePage | None:
         ),
         notes=tuple(notes[:MOST]),
         more_notes=len(notes) > MOST,
+        is_held=row.is_held,
     )
 
 
@@ -192,5 +196,26 @@ def involved(asker: Asker, records: Sequence[uuid.UUID]) -> list[InvolvedLine]:
             since=row.since,
             last_contact_on=row.last_contact_on,
         )
+        for row in rows.order_by("since", "id")[:MOST]
+    ]
+
+
+@dataclass(frozen=True)
+class HelpedNow:
+    """Somebody who is helped now: by which service and team, and since when. No lead, no last contact, no case."""
+
+    person: uuid.UUID
+    service: str
+    team: str
+    since: date
+
+
+def helped_now(asker: Asker, persons: Collection[uuid.UUID]) -> list[HelpedNow]:
+    """Open help of these persons, for whoever decides at the front door: one query."""
+    if not persons or not asker.may(INVOLVED.code):
+        return []
+    rows = Involvement.objects.about(*persons).filter(until__isnull=True).select_related("team", "record")
+    return [
+        HelpedNow(row.record.person_id, EPISODE_LABELS[EpisodeKind(row.kind)], row.team.name, row.since)
         for row in rows.order_by("since", "id")[:MOST]
     ]

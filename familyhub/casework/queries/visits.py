@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from familyhub.accounts import queries as accounts
 from familyhub.casework.models import CaseMember, DoorFact, Episode, Visit, Visited, VisitGoer, VisitOutcome
 from familyhub.casework.permissions import MANAGE, SEE, WORK
+from familyhub.casework.queries.looked_at import held_among
 from familyhub.casework.queries.sight import reads_alone
 from familyhub.casework.terms.visits import (
     DOOR_LABELS,
@@ -45,7 +46,7 @@ class GoerLine:
 
 @dataclass(frozen=True)
 class VisitLine:
-    """A visit in a diary. `where` names whose home it is, never the address."""
+    """A visit in a diary. `where` names whose home it is, never the address. `is_held`: nobody goes until released."""
 
     id: uuid.UUID
     case: uuid.UUID
@@ -57,6 +58,7 @@ class VisitLine:
     state: VisitState
     is_written: bool
     has_alarm: bool
+    is_held: bool
 
     @property
     def is_in(self) -> bool:
@@ -103,7 +105,7 @@ class VisitPage:
 
 
 def diary_of(asker: Asker, first: date, last: date) -> list[VisitLine]:
-    """The visits to which this asker goes on these days, cancelled ones left out, in order. Five queries."""
+    """The visits to which this asker goes on these days, cancelled ones left out, in order. Seven queries."""
     if not asker.may(SEE.code):
         return []
     begin, end = end_of_day(first - timedelta(days=1)), end_of_day(last)
@@ -113,7 +115,7 @@ def diary_of(asker: Asker, first: date, last: date) -> list[VisitLine]:
 
 
 def team_diary(asker: Asker, day: date) -> list[tuple[str, list[VisitLine]]]:
-    """The visits of each team that this asker leads on that day: one limited query a team, five for all."""
+    """The visits of each team that this asker leads on that day: one limited query a team, seven for all."""
     if not (asker.may(MANAGE.code) and asker.may(SEE.code)):
         return []
     begin, end = end_of_day(day - timedelta(days=1)), end_of_day(day)
@@ -128,7 +130,7 @@ def team_diary(asker: Asker, day: date) -> list[tuple[str, list[VisitLine]]]:
 
 
 def visits_of(asker: Asker, case: uuid.UUID) -> list[VisitLine]:
-    """The visits of a case, the latest first. Five queries."""
+    """The visits of a case, the latest first. Seven queries."""
     if not asker.may(SEE.code):
         return []
     return _lines(asker, list(Visit.objects.filter(case=case).order_by("-starts_at", "id")[:MOST_SHOWN]))
@@ -143,6 +145,7 @@ def _lines(asker: Asker, rows: Sequence[Visit]) -> list[VisitLine]:
     visited = list(Visited.objects.filter(visit__in=numbers).order_by("id").values_list("visit", "record"))
     wanted = {record for _, record in visited} | {row.home_id for row in rows if row.home_id}
     named = people.names_of(asker, wanted)
+    held = held_among({row.case for row in rows if row.state == VisitState.PLANNED.value})
     who: dict[uuid.UUID, list[str]] = {}
     for visit, record in visited:
         if record in named:
@@ -159,6 +162,7 @@ def _lines(asker: Asker, rows: Sequence[Visit]) -> list[VisitLine]:
             state=VisitState(row.state),
             is_written=row.written_at is not None,
             has_alarm=row.alarmed_at is not None,
+            is_held=row.state == VisitState.PLANNED.value and row.case in held,
         )
         for row in rows
     ]
@@ -239,11 +243,11 @@ def may_leave_word(asker: Asker, case: uuid.UUID, home: uuid.UUID | None, at: da
 
 def may_be_carried(asker: Asker, lines: Sequence[VisitLine], on: date) -> set[uuid.UUID]:
     """Which of these visits may be on the worker's own device: none where anybody of the case lives at a protected
-    address, none that the protection desk gave to one worker. Three queries.
+    address, none that the protection desk gave to one worker, none that is held. Three queries.
     """
     cases = {line.case for line in lines}
     members = list(CaseMember.objects.filter(fence__in=cases).values_list("fence", "record"))
     hidden = people.protected_among([record for _, record in members], on)
     closed = {case for case, record in members if record in hidden}
     closed |= set(Episode.objects.filter(fence__in=cases, request__in=guarded()).values_list("fence", flat=True))
-    return {line.id for line in lines if line.case not in closed}
+    return {line.id for line in lines if line.case not in closed and not line.is_held}

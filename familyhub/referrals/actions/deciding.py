@@ -139,8 +139,7 @@ def decide(
 def _check_may_go(row: Request, outcome: Outcome) -> None:
     if not policy.can_decide(State(row.state)):  # with a team, a worry that grew goes by `allocation_to_mash`
         raise NotNow(f"{row.reference} is no longer the front door's to decide")
-    if outcome is not Outcome.OUT_OF_AREA:  # another authority's child is theirs to look at, at once
-        check_enquiry_decided(row)
+    check_enquiry_decided(row)  # another authority's child is passed on from its enquiry, by phone
     check_move(row, OUTCOME_STATES[outcome])
     if outcome not in {Outcome.TO_MASH, Outcome.OUT_OF_AREA}:
         check_not_held(row)

@@ -7,10 +7,12 @@ is outside the front door reads "being looked at" meanwhile.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from familyhub.core import events
 from familyhub.core.asker import Asker
@@ -21,7 +23,7 @@ from familyhub.referrals.actions.joining import same_child
 from familyhub.referrals.belonging import parts_of, records_of, subjects_of
 from familyhub.referrals.events.requests import RequestHeld, RequestReleased
 from familyhub.referrals.models import Enquiry, Hold, Request, Subject
-from familyhub.referrals.terms.requests import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, WITH_TEAM, Lane
+from familyhub.referrals.terms.requests import AT_FRONT_DOOR, ENQUIRY_UNDECIDED, WITH_TEAM, Lane, State
 
 ALIVE = [state.value for state in (*AT_FRONT_DOOR, *WITH_TEAM)]
 UNDECIDED = [state.value for state in ENQUIRY_UNDECIDED]
@@ -59,13 +61,23 @@ def place_holds(*, request: uuid.UUID, by: Asker, at: datetime) -> int:
 
 
 def _requests_about(request: uuid.UUID) -> list[Request]:
-    """Every request that is alive about anybody of this one's people or households, as far as the asker may see."""
+    """Every request about anybody of this one's people or households that is alive, or whose family is helped though
+    it was closed, as far as the asker may see.
+    """
     persons = people.households_of(records_of(request))
     numbers = {number for number, _ in same_child(request)}
     rows = Subject.objects.filter(record__person__in=persons).select_related("contact__request")
     numbers |= {row.contact.request.joined_to_id or row.contact.request_id for row in rows[:200]}
     numbers |= _of_same_names(subjects_of(request)) - {request}
-    return list(Request.objects.filter(id__in=numbers, state__in=ALIVE).order_by("id"))
+    near = list(Request.objects.filter(id__in=numbers, state__in=[*ALIVE, State.CLOSED.value]).order_by("id"))
+    closed = {row.id for row in near if row.state == State.CLOSED.value}
+    ended = closed - _still_helped(closed) if closed else closed
+    return [row for row in near if row.id not in ended]
+
+
+def _still_helped(requests: set[uuid.UUID]) -> set[uuid.UUID]:
+    ask: Callable[[set[uuid.UUID]], set[uuid.UUID]] = import_string(settings.STILL_HELPED)
+    return ask(requests)
 
 
 def _of_same_names(subjects: Iterable[Subject]) -> set[uuid.UUID]:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from familyhub.core import events
+from familyhub.core import events, grants
 from familyhub.core.asker import Asker
 from familyhub.messages import actions as messages
 from familyhub.people import actions as people
@@ -14,6 +14,7 @@ from familyhub.people import queries as known
 from familyhub.people.new import NewTie
 from familyhub.people.terms import Answer, PairSource
 from familyhub.referrals.actions.attaching import tie_files
+from familyhub.referrals.actions.deciding import because
 from familyhub.referrals.actions.desk import close_to_declared, protection_desk
 from familyhub.referrals.actions.holding import place_holds
 from familyhub.referrals.actions.joining import join_what_belongs
@@ -23,7 +24,17 @@ from familyhub.referrals.events.requests import PersonIdentified
 from familyhub.referrals.models import DeskReason, Enquiry, Subject, SubjectPlace
 from familyhub.referrals.naming import new_person
 from familyhub.referrals.policy.requests import can_decide
-from familyhub.referrals.terms.requests import ENQUIRY_OVER, SUBJECT_LABELS, Channel, Found, State, SubjectRole, Why
+from familyhub.referrals.terms.requests import (
+    ENQUIRY_OVER,
+    SUBJECT_LABELS,
+    UNFOUND,
+    WITH_TEAM,
+    Channel,
+    Found,
+    State,
+    SubjectRole,
+    Why,
+)
 
 CHILDREN = (SubjectRole.CHILD.value, SubjectRole.UNBORN.value)
 
@@ -37,7 +48,7 @@ def _subject(number: uuid.UUID) -> Subject:
     subject = rows.filter(id=number).first()
     if subject is None:
         raise NoSuchSubject(str(number))
-    if not can_decide(_state_of(subject)):
+    if not can_decide(_state_of(subject)) and Found(subject.found) not in UNFOUND:
         raise NotNow(f"{subject.contact.request.reference} was decided: people cannot be changed from here any more")
     return subject
 
@@ -45,6 +56,14 @@ def _subject(number: uuid.UUID) -> Subject:
 def _state_of(subject: Subject) -> State:
     request = subject.contact.request
     return State(request.joined_to.state if request.joined_to else request.state)
+
+
+def _show_team(subject: Subject, record: uuid.UUID, by: Asker) -> None:
+    """Whoever was found after a team was given the request is seen by those who have it."""
+    request = subject.contact.request.joined_to or subject.contact.request
+    holders = [one for one in (request.team_id, request.worker_id) if one]
+    if holders and State(request.state) in WITH_TEAM:
+        grants.grant(holders, sorted(set(known.made_as(by, [record]).values())), because=because(request))
 
 
 def _set(subject: Subject, found: Found, record: uuid.UUID | None) -> None:
@@ -75,6 +94,7 @@ def link(*, subject: uuid.UUID, record: uuid.UUID, by: Asker, at: datetime) -> N
     _set(row, Found.LINKED, record)
     _relate(row, record, by, at)
     _say_received(row, record, by, at)
+    _show_team(row, record, by)
     _tell(row, record, is_new=False, by=by, at=at)
     whole = join_what_belongs(request=row.contact.request_id, by=by, at=at)
     place_holds(request=whole, by=by, at=at)
@@ -94,6 +114,7 @@ def make(*, subject: uuid.UUID, by: Asker, at: datetime) -> uuid.UUID:
     _set(row, Found.NEW, record)
     _relate(row, record, by, at)
     _say_received(row, record, by, at)
+    _show_team(row, record, by)
     _tell(row, record, is_new=True, by=by, at=at)
     return record
 
@@ -133,7 +154,8 @@ def mark_unknown(*, subject: uuid.UUID, by: Asker, at: datetime) -> None:
 def _say_received(subject: Subject, record: uuid.UUID, by: Asker, at: datetime) -> None:
     """To a parent who asked for themselves: we have it. Withheld at sending unless their rules say that it is safe."""
     contact = subject.contact
-    if contact.channel != Channel.SELF.value or subject.role != SubjectRole.PARENT.value:
+    asked_themselves = contact.channel == Channel.SELF.value and subject.role == SubjectRole.PARENT.value
+    if not asked_themselves or not can_decide(_state_of(subject)):
         return
     letter = messages.NewMessage(
         letter="request_received",

@@ -12,7 +12,7 @@ from familyhub.referrals.models import Answer, Step
 from familyhub.referrals.policy.requests import Eligibility
 from familyhub.referrals.queries.phrases import Phrase
 from familyhub.referrals.queries.replies import Telling
-from familyhub.referrals.terms.requests import Found, Lane, PlaceFound, State, SubjectRole
+from familyhub.referrals.terms.requests import UNFOUND, Found, Lane, PlaceFound, State, SubjectRole
 from familyhub.vocabulary.policy import Marked
 from familyhub.vocabulary.terms import LevelSet
 
@@ -46,6 +46,11 @@ class SubjectLine:
     def is_open(self) -> bool:
         """Has nobody said yet who this is?"""
         return self.found is Found.NOT_YET
+
+    @property
+    def can_be_found(self) -> bool:
+        """May they still be linked, however long ago the request was decided?"""
+        return self.found in UNFOUND
 
 
 @dataclass(frozen=True)

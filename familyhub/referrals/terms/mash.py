@@ -18,8 +18,9 @@ ENDS_AS = {
     EnquiryOutcome.EARLY_HELP: State.RECEIVED,
     EnquiryOutcome.ADVICE: State.ADVISED,
     EnquiryOutcome.NO_ACTION: State.NO_FURTHER_ACTION,
+    EnquiryOutcome.OTHER_AUTHORITY: State.TRANSFERRED,
 }
-WITHOUT_ACTION = (EnquiryOutcome.ADVICE, EnquiryOutcome.NO_ACTION)
+WITHOUT_ACTION = (EnquiryOutcome.ADVICE, EnquiryOutcome.NO_ACTION, EnquiryOutcome.OTHER_AUTHORITY)
 
 
 class Due(StrEnum):

@@ -138,6 +138,7 @@ class EnquiryOutcome(StrEnum):
     EARLY_HELP = "early_help"
     ADVICE = "advice"
     NO_ACTION = "no_action"
+    OTHER_AUTHORITY = "other_authority"
 
 
 ENQUIRY_OUTCOME_LABELS = {
@@ -147,6 +148,7 @@ ENQUIRY_OUTCOME_LABELS = {
     EnquiryOutcome.EARLY_HELP: "Early help",
     EnquiryOutcome.ADVICE: "Advice given",
     EnquiryOutcome.NO_ACTION: "No further action",
+    EnquiryOutcome.OTHER_AUTHORITY: "Passed to another authority",
 }
 
 
@@ -191,6 +193,9 @@ class Found(StrEnum):
     LINKED = "linked"
     NEW = "new"
     UNKNOWN = "unknown"
+
+
+UNFOUND = (Found.NOT_YET, Found.UNKNOWN)  # may still be found, whatever was decided meanwhile
 
 
 class Agreement(StrEnum):

@@ -54,6 +54,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     other_tier = None if page.closed_on else suggested_tier(assessed, page.tier)
     context = {
         "page": page,
+        "held_words": queries.words_of_hold() if page.is_held else "",
         "name": page.who.name if page.who else "",
         "facts": [page.who.age] if page.who else [],
         "rows": _rows(page),

@@ -32,6 +32,7 @@ def meetings(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "back": back_to(page),
+        "held_words": queries.held_words(case),
         "lines": queries.meetings_of(asker, case),
         "apart": queries.kept_apart(asker, case),
         "may": may_work(request, case),
@@ -59,7 +60,8 @@ def call(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         "Those who are kept apart are never invited to one meeting: call one with each, at another time and place. "
         "Each invitation tells of its own meeting alone."
     )
-    return take(request, Sheet(CALL, case, "Call a meeting", "Call it", back, form, act, more={"lead": lead}))
+    more = {"lead": lead, "held_words": queries.held_words(case)}
+    return take(request, Sheet(CALL, case, "Call a meeting", "Call it", back, form, act, more=more))
 
 
 @needs(WORK)
@@ -113,6 +115,7 @@ def meeting(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "back": reverse("casework:meetings", args=[page.case]),
+        "held_words": queries.held_words(page.case),
         "may": may,
         "may_hold": may and page.state == "called",
     }
@@ -121,11 +124,13 @@ def meeting(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
 
 @needs(SEE)
 def letter(request: HttpRequest, meeting: uuid.UUID, guest: uuid.UUID) -> HttpResponse:
-    """What one recipient is sent, and nothing else on the page."""
+    """What one recipient is sent, and nothing else on the page; nothing while nobody writes to the family."""
+    page = meeting_or_404(request, meeting)
     found = queries.letter_for(asker_of(request), meeting, guest)
     if found is None:
         raise Http404
-    context = {"letter": found, "back": reverse("casework:meeting", args=[meeting])}
+    back = reverse("casework:meeting", args=[meeting])
+    context = {"letter": found, "back": back, "held_words": queries.held_words(page.case)}
     return render(request, "casework/letter.html", context)
 
 

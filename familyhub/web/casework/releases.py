@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from familyhub.casework.actions import releasing, releasing_never
 from familyhub.casework.permissions import SEE, WORK
+from familyhub.casework.queries import held_words
 from familyhub.casework.queries.release_documents import documents_of
 from familyhub.casework.queries.releases import KIND, ReleasePage, release_for, releases_of
 from familyhub.casework.queries.releasing import particular_for, particulars_in, sees_everybody
@@ -49,6 +50,7 @@ def releases(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "back": back_to(page),
+        "held_words": held_words(case),
         "lines": releases_of(asker, case),
         "never": particulars_in(asker, case),
         "may": may_work(request, case) and bool(sees_everybody(asker, case)),
@@ -131,6 +133,7 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "back": reverse("casework:releases", args=[page.case]),
+        "held_words": held_words(page.case),
         "files_ready": bool(files) and all(one.can_open for one in files),
         "is_open": page.state.value in {"begun", "draft", "waits"},
         "may": may_work(request, page.case),

@@ -83,6 +83,8 @@ def state_of(line: VisitLine) -> object:
         return status("Written up", "done") if line.is_written else status("Write it up", "soon")
     if line.has_alarm:
         return status("Not checked out", "urgent")
+    if line.is_held:
+        return status("Being looked at: do not go" if not line.is_in else "Being looked at: come away", "urgent")
     return status("There now", "doing") if line.is_in else status("Planned")
 
 
@@ -94,6 +96,7 @@ def of_case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "back": back_to(page),
+        "held_words": queries.held_words(case),
         "table": table("Visits", lines, with_day=True),
         "door": queries.door_of(asker, case),
         "may": may_work(request, case),
@@ -121,6 +124,7 @@ def visit(request: HttpRequest, visit: uuid.UUID) -> HttpResponse:
         "line": line,
         "state": state_of(line),
         "back": reverse("casework:visits", args=[line.case]),
+        "held_words": queries.held_words(line.case),
         "where": ", ".join(page.address) or page.place,
         "may_in": "check_in" in may,
         "may_out": "check_out" in may,
@@ -137,10 +141,12 @@ def may_now(page: VisitPage) -> set[str]:
     if not page.may_work or line.state is VisitState.CANCELLED:
         return set()
     may = {"move_visit", "cancel_visit"} if is_planned and not any(one.in_at for one in line.goers) else set()
+    if line.is_held:
+        may -= {"move_visit"}
     if mine is None:
         return may
     if mine.in_at is None:
-        may |= {"check_in"} if is_planned else set()
+        may |= {"check_in"} if is_planned and not line.is_held else set()
     elif mine.out_at is None:
         may |= {"check_out"} | ({"stay_longer"} if is_planned else set())
     return may if line.is_written else may | {"write_up"}
@@ -159,7 +165,7 @@ def plan(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
         made = actions.plan_visit(case=case, new=form.new(), by=asker, at=timezone.now())
         return "The visit is in the diary", reverse("casework:visit", args=[made])
 
-    more = {"door": queries.door_of(asker, case)}
+    more = {"door": queries.door_of(asker, case), "held_words": queries.held_words(case)}
     sheet = Sheet(PLAN, case, "Plan a visit", "Plan it", back_to(page), form, act, "casework/visit_plan.html", more)
     return take(request, sheet)
 
@@ -181,7 +187,7 @@ def move(request: HttpRequest, visit: uuid.UUID) -> HttpResponse:
         )
         return "The visit was moved", reverse("casework:visit", args=[made])
 
-    more = {"door": queries.door_of(asker, old.line.case)}
+    more = {"door": queries.door_of(asker, page.case), "held_words": queries.held_words(page.case)}
     sheet = Sheet(MOVE, visit, "Move the visit", "Move it", back, form, act, "casework/visit_plan.html", more)
     return take(request, sheet)
 

@@ -14,7 +14,7 @@ from familyhub.accounts.terms import TeamKind
 from familyhub.components.fields import Choice, Choices, DateParts, EmailLine, Line, Words
 from familyhub.core.clocks import moment_of
 from familyhub.referrals.terms.mash import COLOUR_LABELS, DUE_LABELS, PASSED_LABELS, Due
-from familyhub.referrals.terms.requests import ENQUIRY_OUTCOME_LABELS
+from familyhub.referrals.terms.requests import ENQUIRY_OUTCOME_LABELS, EnquiryOutcome
 from familyhub.web.forms_once import FormKey
 
 SAY_THE_TIME = "Enter the time like 14:30"
@@ -43,13 +43,17 @@ class ColourForm(Versioned):
     )
 
 
-class EnquiryDecisionForm(Versioned):
-    """Outcome, reason, and the words that release what is held."""
+class PeopleForm(FormKey, forms.Form):
+    """Who they are is asked person by person (`who_questions`)."""
+
+
+class EnquiryDecisionForm(ColourForm):
+    """How urgent it is, outcome, reason, and the words that release what is held."""
 
     outcome = Choice(
         called="the decision",
         label="Decision",
-        choices=[(o.value, t) for o, t in ENQUIRY_OUTCOME_LABELS.items()],
+        choices=[(o.value, t) for o, t in ENQUIRY_OUTCOME_LABELS.items() if o is not EnquiryOutcome.OTHER_AUTHORITY],
         small=True,
     )
     reason = Words(called="the reason for this decision", label="Reason", max_length=2000, rows=4)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.mash import adults, duty, lists, partners, workspace
+from familyhub.web.mash import adults, authority, duty, lists, partners, workspace
 
 app_name = "mash"
 urlpatterns = [
@@ -16,12 +16,14 @@ urlpatterns = [
     path("mash/<uuid:enquiry>/", workspace.page, name="enquiry"),
     path("mash/<uuid:enquiry>/acknowledge/", workspace.acknowledge, name="acknowledge"),
     path("mash/<uuid:enquiry>/colour/", workspace.colour, name="colour"),
+    path("mash/<uuid:enquiry>/people/", workspace.people, name="people"),
     path("mash/<uuid:enquiry>/decide/", workspace.decide, name="decide"),
     path("mash/<uuid:enquiry>/release/", workspace.release, name="release"),
     path("mash/<uuid:enquiry>/action/", workspace.action, name="action"),
     path("mash/<uuid:enquiry>/close/", workspace.close, name="close"),
     path("mash/<uuid:enquiry>/ask/", workspace.ask, name="ask"),
     path("mash/<uuid:enquiry>/asked/<uuid:asked>/withdraw/", workspace.withdraw, name="withdraw"),
+    path("mash/<uuid:enquiry>/pass/", authority.pass_on, name="pass"),
     path("mash/<uuid:enquiry>/adult/", adults.of_enquiry, name="adult_of"),
     path("information/", partners.question, name="question"),
     path("information/<str:token>/", partners.link, name="link"),

@@ -23,6 +23,7 @@ from familyhub.messages.policy import MessageRefused
 from familyhub.places.front_door import front_door
 from familyhub.referrals import queries
 from familyhub.referrals.actions import mash as actions
+from familyhub.referrals.actions.claiming import OpenElsewhere
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import NoSuchEnquiry
 from familyhub.referrals.actions.mash.partners import NoSuchQuestion
@@ -33,6 +34,7 @@ from familyhub.referrals.queries.mash import EnquiryPage, Question
 from familyhub.referrals.terms.mash import Due
 from familyhub.referrals.terms.requests import Colour, EnquiryOutcome
 from familyhub.sharing.terms.partners import USE_LABELS, Use
+from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.drafts import initial_from_draft
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
@@ -42,14 +44,17 @@ from familyhub.web.mash.forms import (
     CloseEnquiryForm,
     ColourForm,
     EnquiryDecisionForm,
+    PeopleForm,
     ReleaseForm,
 )
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
-from familyhub.web.referrals.showing import sent_of
+from familyhub.web.referrals.deciding import settle
+from familyhub.web.referrals.showing import helped_already, may_find, sent_of, who_questions
 from familyhub.web.told import line_of
 
 SAID = {
+    actions.NeedsColour: "Choose a colour: an enquiry is decided when somebody has said how urgent it is",
     NeedsReason: "Say why: a decision needs a reason",
     actions.NeedsReleaseWords: "Release what is held, in your words: early help cannot begin while it is held",
     actions.NobodyChosen: "Choose whom you ask about",
@@ -98,11 +103,15 @@ def draw(request: HttpRequest, found: EnquiryPage, status: int = 200, **bound: F
         "phone_words": phone_words(),
         "adult_team": front_door(settings.ENVIRONMENT.authority).adult,
         "may_work": asker.may(DECIDE.code),
+        "may_find": may_find(asker),
+        "who": who_questions(request, page) if found.can_decide and may_find(asker) else [],
+        "helped": helped_already(asker, page),
         "may_decide": asker.may(DECIDE.code),
         "may_decide_mash": asker.may(DECIDE_MASH.code),
         "next_enquiry": _next(asker, found),
+        "people_form": PeopleForm(),
         "colour_form": ColourForm(initial=version | {"colour": found.line.colour}),
-        "decision_form": EnquiryDecisionForm(initial=kept | version),
+        "decision_form": EnquiryDecisionForm(initial={"colour": found.line.colour} | kept | version),
         "release_form": ReleaseForm(),
         "action_form": ActionForm(initial=version),
         "close_form": CloseEnquiryForm(initial=version),
@@ -145,6 +154,8 @@ def _step(request: HttpRequest, enquiry: uuid.UUID, taken: Step) -> HttpResponse
     code = {"decision_form": "mash:decide"}.get(taken.name, f"mash:{taken.name.removesuffix('_form')}")
     try:
         return redirect(sent_once(request, code, do, about=enquiry))
+    except OpenElsewhere as refused:
+        taken.form.add_error(None, f"{refused.name} has this open. Nothing was stored: wait, or ask them")
     except (ChangedMeanwhile, NotNow) as refused:
         taken.form.add_error(None, STORED_NOTHING.format(refused))
     except (actions.WrongDate, actions.CannotClose) as refused:
@@ -173,8 +184,10 @@ def acknowledge(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
 @needs(DECIDE, DECIDE_MASH)
 @require_POST
 def colour(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
-    """How urgent it is."""
+    """How urgent it is. What was typed of the decision in the same form is kept."""
     form = ColourForm(request.POST)
+    if request.POST.get("reason") or request.POST.get("outcome"):
+        drafts.keep(request, "mash:decide", enquiry)
 
     def act() -> None:
         chosen = Colour(form.cleaned_data["colour"])
@@ -185,6 +198,17 @@ def colour(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
     return _step(request, enquiry, Step(form, "colour_form", act))
 
 
+@needs(DECIDE, DECIDE_MASH)
+@require_POST
+def people(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
+    """Say who they are, before it is decided; "not known yet" is an answer."""
+    found = found_or_404(request, enquiry)
+    page = queries.request_for(asker_of(request), found.line.request)
+    if page is None:
+        raise Http404
+    return _step(request, enquiry, Step(PeopleForm(request.POST), "people_form", lambda: settle(request, page)))
+
+
 @needs(DECIDE_MASH)
 @require_POST
 def decide(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
@@ -193,7 +217,9 @@ def decide(request: HttpRequest, enquiry: uuid.UUID) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        decision = actions.NewEnquiryDecision(EnquiryOutcome(said["outcome"]), said["reason"], said["release_words"])
+        decision = actions.NewEnquiryDecision(
+            EnquiryOutcome(said["outcome"]), said["reason"], said["release_words"], Colour(said["colour"])
+        )
         actions.decide_enquiry(
             enquiry=enquiry, decision=decision, by=asker_of(request), at=timezone.now(), version_seen=_seen(form)
         )

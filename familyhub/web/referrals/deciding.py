@@ -25,9 +25,9 @@ from familyhub.referrals.actions.identifying import NoSuchSubject
 from familyhub.referrals.actions.other_parent import OtherParentOpen
 from familyhub.referrals.actions.returning import NewReturn
 from familyhub.referrals.actions.steps import ChangedMeanwhile, NoSuchRequest, NotNow
-from familyhub.referrals.permissions import DECIDE, SEE
+from familyhub.referrals.permissions import DECIDE, DECIDE_MASH, SEE
 from familyhub.referrals.queries import RequestPage
-from familyhub.referrals.terms.requests import Found, Outcome, ReturnReason
+from familyhub.referrals.terms.requests import Outcome, ReturnReason
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
@@ -166,7 +166,7 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     def act() -> str:
         if page.is_enquiry_undecided:
             raise NotNow(MASH_FIRST)
-        _settle(request, page)
+        settle(request, page)
         decision = rules.NewDecision(
             outcome=Outcome(form.cleaned_data["outcome"]),
             reason=form.whole_reason,
@@ -189,12 +189,12 @@ def people(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
     def act() -> None:
         actions.claim(request=number, by=asker_of(request), at=timezone.now())
-        _settle(request, page)
+        settle(request, page)
 
     return step(request, number, Step(Form(request.POST), "people_form", act), page)
 
 
-def _settle(request: HttpRequest, page: RequestPage) -> None:
+def settle(request: HttpRequest, page: RequestPage) -> None:
     """Every answer to "who is this?" in the form, for those who are not settled yet. Errors: NotNow."""
     rules.check_open(request=page.id, by=asker_of(request), at=timezone.now())
     records = {f"same:{subject.id}": subject.record for subject in page.subjects if not subject.is_open}
@@ -226,7 +226,7 @@ def send_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return step(request, number, Step(form, "return_form", act), page)
 
 
-@needs(DECIDE)
+@needs(DECIDE, DECIDE_MASH)
 def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> HttpResponse:
     """Candidates for somebody named: link one, make a new person, or say that they are not known."""
     asker = asker_of(request)
@@ -249,7 +249,7 @@ def identify(request: HttpRequest, number: uuid.UUID, subject: uuid.UUID) -> Htt
         "candidates": queries.candidates_for(asker, subject),
         "error": error,
         "form_key": uuid.uuid4(),
-        "is_open": named.found is Found.NOT_YET,
+        "is_open": named.can_be_found,
     }
     return render(request, "referrals/identify.html", context, status=409 if error else 200)
 

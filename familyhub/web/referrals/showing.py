@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import Form
@@ -17,13 +17,14 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from familyhub.accounts import queries as accounts
+from familyhub.casework import queries as casework
 from familyhub.components.words import clock_time, short_day
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, last_day_of, working_days_between
 from familyhub.documents import queries as documents
 from familyhub.people.queries import Found
 from familyhub.referrals import queries
-from familyhub.referrals.permissions import DECIDE
+from familyhub.referrals.permissions import DECIDE, DECIDE_MASH
 from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.queries import RequestPage
 from familyhub.referrals.queries.other_parent import other_parents_on
@@ -176,6 +177,11 @@ def standing(asker: Asker, page: RequestPage) -> Standing:
     return Standing(may, may and mine, other if may else "", page.claimed_until)
 
 
+def may_find(asker: Asker) -> bool:
+    """May this asker say who somebody named is?"""
+    return asker.may(DECIDE.code) or asker.may(DECIDE_MASH.code)
+
+
 def undo_until(asker: Asker, page: RequestPage) -> datetime | None:
     """Until when this asker may take the decision back."""
     decided = [step for step in page.steps[1:] if State(step.state) in policy.UNDOABLE and not _to_worker(step.state)]
@@ -215,6 +221,7 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         "enquiry_address": _enquiry_address(page),
         "state_name": page.state.value,
         "may_decide": stands.may_decide,
+        "may_find": not page.joined_to and may_find(asker),
         "close_form": CloseForm(initial=version),
         **allocation_shown(request, page),
     }
@@ -222,6 +229,27 @@ def draw(request: HttpRequest, page: RequestPage, status: int = 200, **bound: Fo
         context |= _deciding(request, page, version)
     form = next(iter(bound.values()), None)
     return render(request, "referrals/request.html", context | bound | {"form": form}, status=status)
+
+
+@dataclass(frozen=True)
+class HelpShown:
+    """Help that is open for somebody named, as little as tells that it is: whom, by which team, since when."""
+
+    who: str
+    service: str
+    team: str
+    since: date
+
+
+def helped_already(asker: Asker, page: RequestPage) -> list[HelpShown]:
+    """Of those who were found, and of whoever somebody is likely to be. One query."""
+    named = {subject.person: subject.name for subject in page.subjects if subject.person}
+    likely = [(one.candidates[0], one.name) for one in page.subjects if one.candidates]
+    maybe = {one.person: f"{name}, if this is {one.name}" for one, name in likely if one.is_likely}
+    return [
+        HelpShown((maybe | named)[one.person], one.service, one.team, one.since)
+        for one in casework.helped_now(asker, sorted({*maybe, *named}))
+    ]
 
 
 def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) -> dict[str, Any]:
@@ -233,6 +261,7 @@ def _deciding(request: HttpRequest, page: RequestPage, version: dict[str, int]) 
         "return_form": ReturnForm(page=page, initial=version),
         "separate_form": SeparateForm(),
         "who": who_questions(request, page),
+        "helped": helped_already(asker_of(request), page),
         "may_return": page.state is State.RECEIVED,
         "can_ask_sender": any(contact.can_go_back for contact in page.contacts),
         "form_key": uuid.uuid4(),

@@ -42,6 +42,11 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "first": found.first,
         "last": found.end - timedelta(days=1),
+        "kinds": Table(
+            "Contacts, requests and MASH enquiries",
+            [Column(name, numeric=True) for name in ("Contacts", "Requests", "MASH enquiries")],
+            [[_number(found.kinds.contacts), _number(found.kinds.requests), _number(found.kinds.enquiries)]],
+        ),
         "by_month": table_of("By month and lane", "Month", found.by_month),
         "by_district": table_of("By district and outcome", "District", found.by_district),
     }

@@ -33,6 +33,8 @@ from familyhub.sharing.models import SharingDecision
 from tests.conftest import DATABASE, close_connections
 from tests.integration.casework.conftest import Made, browser
 from tests.integration.casework.test_casework_screens import text
+from tests.integration.casework.test_held import WORDS as HELD
+from tests.integration.casework.test_held import concern_about
 from tests.integration.casework.test_plans import send
 from tests.integration.directory.conftest import swapped
 from tests.integration.referrals.conftest import NOW, Office
@@ -205,6 +207,18 @@ def test_whoever_prepared_it_does_not_sign_and_it_is_signed_once(told: World) ->
             Release.objects.filter(id=number).update(copy=[])
         with pytest.raises(DatabaseError), transaction.atomic():
             Release.objects.filter(id=number).update(record=told.family.records["Gordon"])
+
+
+def test_no_copy_is_given_while_the_family_is_being_looked_at(told: World, office: Office) -> None:
+    worker, copy = told.hands.worker, told.copies["Fabian"]
+    concern_about(office, told.family.records["Adaline"])
+    with fence.enter(worker):
+        with pytest.raises(Refused, match=HELD):
+            outside.open_copy(release=copy, by=worker, at=NOW)
+        with pytest.raises(Refused, match=HELD):
+            outside.give(release=copy, how=GivenBy.HAND, words="", by=worker, at=NOW)
+    page = text(browser(worker).get(f"/releases/{copy}/"))
+    assert HELD in page and "Download" not in page
 
 
 def test_a_change_in_protection_stops_it_between_signing_and_sending(told: World) -> None:

@@ -46,7 +46,7 @@ from familyhub.referrals.terms.allocation import (
     WithdrawReason,
     Worry,
 )
-from familyhub.referrals.terms.requests import EnquiryOutcome, Outcome, State, SubjectRole
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, Outcome, State, SubjectRole
 from familyhub.work.models import Task
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 
@@ -413,6 +413,10 @@ def test_a_hidden_address_is_the_desks_and_never_the_maps(office: Office) -> Non
 def transferred(office: Office, is_safeguarding: bool) -> tuple[Received, queries.allocation_one.TransferLine]:  # type: ignore[name-defined]
     got = sent(subjects=(CHILD,), is_safeguarding=is_safeguarding)
     with fence.enter(office.officer):
+        if is_safeguarding:
+            enquiry = Enquiry.objects.get(request=got.request).id
+            new = NewEnquiryDecision(EnquiryOutcome.EARLY_HELP, "Help is wanted there", colour=Colour.GREEN)
+            decide_enquiry(enquiry=enquiry, decision=new, by=office.officer, at=NOW)
         decision = NewDecision(Outcome.OUT_OF_AREA, "The family lives in Nottingham")
         actions.decide(request=got.request, decision=decision, by=office.officer, at=NOW)
         [line] = queries.open_transfers(office.officer)
@@ -513,7 +517,7 @@ def test_a_worry_does_not_end_because_its_sender_took_it_back(office: Office, re
     assert tasks(office.officer) == [f"{worried.reference}: a sender took back what they sent"]
     with fence.enter(office.officer):
         enquiry = Enquiry.objects.get(request=worried.request).id
-        decision = NewEnquiryDecision(EnquiryOutcome.NO_ACTION, "Checked with the school")
+        decision = NewEnquiryDecision(EnquiryOutcome.NO_ACTION, "Checked with the school", colour=Colour.GREEN)
         decide_enquiry(enquiry=enquiry, decision=decision, by=office.officer, at=LATER)
     with fence.enter(referrer):
         read = {own.contact: own.said[0] for own in queries.own_referrals(referrer)}

@@ -1,9 +1,11 @@
 """What is done in the MASH lane: a verb each."""
 
 from familyhub.referrals.actions.mash.adults import NewAdult, Receipt, pass_on, raise_adult_concern, record_receipt
+from familyhub.referrals.actions.mash.authority import pass_to_authority
 from familyhub.referrals.actions.mash.deciding import (
     CannotClose,
     DecideFirst,
+    NeedsColour,
     NeedsReleaseWords,
     NewEnquiryDecision,
     WrongDate,
@@ -20,6 +22,7 @@ from familyhub.referrals.actions.mash.partners import NewQuestion, NobodyChosen,
 __all__ = [
     "CannotClose",
     "DecideFirst",
+    "NeedsColour",
     "NeedsReleaseWords",
     "NewAdult",
     "NewDuty",
@@ -37,6 +40,7 @@ __all__ = [
     "decide_enquiry",
     "end_duty",
     "pass_on",
+    "pass_to_authority",
     "raise_adult_concern",
     "read",
     "record_receipt",

@@ -15,7 +15,8 @@ from familyhub.referrals.actions import desk
 from familyhub.referrals.actions.deciding import NeedsReason
 from familyhub.referrals.actions.enquiring import move_enquiry
 from familyhub.referrals.actions.holding import held_by, release_holds
-from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided, tell
+from familyhub.referrals.actions.mash.duty import acknowledge
+from familyhub.referrals.actions.mash.enquiries import at_hand, check_undecided, give_colour, tell
 from familyhub.referrals.actions.mash.partners import withdraw_all
 from familyhub.referrals.actions.replying import Telling, tell_sender
 from familyhub.referrals.actions.steps import NotNow, move
@@ -27,6 +28,7 @@ from familyhub.referrals.policy import requests as policy
 from familyhub.referrals.terms.mash import ENDS_AS
 from familyhub.referrals.terms.requests import (
     ENQUIRY_LABELS,
+    Colour,
     EnquiryOutcome,
     EnquiryState,
     Lane,
@@ -39,6 +41,10 @@ STEP_WORDS = "Decided by the front door"  # a team that is given the request lat
 
 class NeedsReleaseWords(Exception):
     """Something is held: early help begins with the decision maker's own release, in words."""
+
+
+class NeedsColour(Exception):
+    """An enquiry is not decided before somebody has said how urgent it is."""
 
 
 class DecideFirst(NotNow):
@@ -55,11 +61,15 @@ class CannotClose(Exception):
 
 @dataclass(frozen=True)
 class NewEnquiryDecision:
-    """What the decision maker decides. `release_words` releases what is held; empty leaves it held."""
+    """What the decision maker decides. `release_words` releases what is held; empty leaves it held.
+
+    `colour`: how urgent it is; None leaves what was set before.
+    """
 
     outcome: EnquiryOutcome
     reason: str
     release_words: str = ""
+    colour: Colour | None = None
 
 
 def decide_enquiry(
@@ -72,21 +82,34 @@ def decide_enquiry(
 ) -> None:
     """Record the decision, move the request, release what may go on, tell each sender in the four words.
 
-    Errors: NoSuchEnquiry, ChangedMeanwhile, NotNow, NeedsReason, NeedsReleaseWords.
+    Whoever decides has it: the calling stops. Errors: NoSuchEnquiry, ChangedMeanwhile, NotNow, NeedsReason,
+    NeedsColour, NeedsReleaseWords.
     """
     row = at_hand(enquiry, version_seen)
     check_undecided(row)
+    if decision.outcome is EnquiryOutcome.OTHER_AUTHORITY:
+        raise NotNow("It is phoned through first: pass it to the other authority and record who took the call")
     words = decision.release_words.strip()
     if not decision.reason.strip():
         raise NeedsReason
+    if not (decision.colour or row.colour):
+        raise NeedsColour
     if decision.outcome is EnquiryOutcome.EARLY_HELP and not words and held_by(row):
         raise NeedsReleaseWords
-    row.outcome, row.decided_at = decision.outcome.value, at
-    move_enquiry(row, EnquiryState.DECIDED, by=by, at=at, words=decision.reason)
-    _move_request(row, decision.outcome, by, at)
+    acknowledge(enquiry=enquiry, by=by, at=at)
+    if decision.colour and decision.colour.value != row.colour:
+        give_colour(row, decision.colour, by=by, at=at)
     released = release_holds(enquiry=row, words=words, by=by, at=at) if words else 0
-    tell(EnquiryDecided, row, by=by, at=at, outcome=decision.outcome.value, released=released)
-    _tell_senders(row, decision.outcome, by, at)
+    ends_as(row, decision.outcome, decision.reason, by=by, at=at, released=released)
+
+
+def ends_as(row: Enquiry, outcome: EnquiryOutcome, words: str, *, by: Asker, at: datetime, released: int = 0) -> None:
+    """A locked enquiry is decided: its request moves and its senders are told."""
+    row.outcome, row.decided_at = outcome.value, at
+    move_enquiry(row, EnquiryState.DECIDED, by=by, at=at, words=words)
+    _move_request(row, outcome, by, at)
+    tell(EnquiryDecided, row, by=by, at=at, outcome=outcome.value, released=released)
+    _tell_senders(row, outcome, by, at)
 
 
 def _move_request(enquiry: Enquiry, outcome: EnquiryOutcome, by: Asker, at: datetime) -> None:

@@ -59,6 +59,11 @@ def set_colour(*, enquiry: uuid.UUID, colour: Colour, by: Asker, at: datetime, v
     """How urgent it is. Errors: NoSuchEnquiry, ChangedMeanwhile, NotNow."""
     row = at_hand(enquiry, version_seen)
     check_undecided(row)
+    give_colour(row, colour, by=by, at=at)
+
+
+def give_colour(row: Enquiry, colour: Colour, *, by: Asker, at: datetime) -> None:
+    """A locked enquiry is this urgent."""
     row.colour, row.rank = colour.value, COLOUR_RANKS[colour.value]
     move_enquiry(row, EnquiryState(row.state), by=by, at=at, words=f"{COLOUR_LABELS[colour]}")
     tell(EnquiryColoured, row, by=by, at=at, colour=colour.value)

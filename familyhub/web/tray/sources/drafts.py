@@ -23,6 +23,7 @@ FORMS = {
     "referrals:return": ("Sending a request back", "referrals:request"),
     "mash:decide": ("A decision in the MASH lane", "mash:enquiry"),
     "mash:ask": ("Asking a partner", "mash:ask"),
+    "mash:pass": ("Passing a concern to another authority", "mash:pass"),
     "mash:adult": ("A concern about an adult", "mash:adult_of"),
     "referrals:attempt": ("An attempt to reach a family", "referrals:request"),
     "referrals:not_reached": ("A family that cannot be reached", "referrals:request"),
