@@ -3,9 +3,11 @@
 from familyhub.sharing.queries.agreements import (
     AgreementLine,
     DecisionLine,
+    Differing,
     agreement_for,
     agreements_of,
     decisions_of,
+    differing,
 )
 from familyhub.sharing.queries.openings import (
     OpeningLine,
@@ -41,6 +43,7 @@ from familyhub.sharing.queries.relations import (
 __all__ = [
     "AgreementLine",
     "DecisionLine",
+    "Differing",
     "MatchLine",
     "OpeningLine",
     "OpeningPage",
@@ -58,6 +61,7 @@ __all__ = [
     "barred_staff_for",
     "candidates_for",
     "decisions_of",
+    "differing",
     "open_until",
     "opening_for",
     "own_relations",
