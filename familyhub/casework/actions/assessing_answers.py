@@ -12,10 +12,13 @@ from familyhub.casework.actions.assessing_known import Begun
 from familyhub.casework.actions.finding import refuse
 from familyhub.casework.models import Answer, AssessmentPart
 from familyhub.casework.policy.assessments import Merge, Value, answer_problem, merged, nothing, write_problem
+from familyhub.casework.policy.voices import OfWhom
+from familyhub.casework.queries.assessment_parts import of_whom
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.question_sets import Section
 from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core.asker import Asker
+from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary
 
 
@@ -52,7 +55,9 @@ def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: da
     if section is None or not set(said) <= {one.code for one in section.questions}:
         raise NoSuchAssessment("no such question")
     levels = [level.number for level in vocabulary.level_set(whole.opened_on).levels]
-    saving = _Saving(row, section, _versions(row), levels, by, at)
+    named = people.names_of(by, [row.record_id]) if row.record_id else {}
+    of = of_whom(named.get(row.record_id)) if row.record_id else None
+    saving = _Saving(row, section, _versions(row), levels, of, by, at)
     for code, one in said.items():
         saving.take(code, one)
     return saving.done
@@ -73,6 +78,7 @@ class _Saving:
     section: Section
     kept: Mapping[str, Mapping[int, Value]]
     levels: list[int]
+    of: OfWhom | None
     by: Asker
     at: datetime
     done: Saved = field(default_factory=Saved)
@@ -81,7 +87,7 @@ class _Saving:
         """Save one answer, unless it cannot be or somebody must look first."""
         question = self.section.question(code)
         assert question is not None  # checked for all of them before
-        problem = answer_problem(question, said.value, self.levels)
+        problem = answer_problem(question, said.value, self.levels, self.of)
         if problem:
             self.done.problems[code] = problem
             return

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework.models import Assessment, AssessmentPart, AssessmentShared, AssessmentStep, Episode
+from familyhub.casework.models import (
+    Assessment,
+    AssessmentPart,
+    AssessmentShared,
+    AssessmentStep,
+    CaseMember,
+    Episode,
+)
 from familyhub.casework.permissions import AUTHORISE, SEE, WORK
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Answered, Missing
@@ -17,6 +24,7 @@ from familyhub.casework.queries.assessment_parts import (
     Reading,
     last_said,
     level_words,
+    of_whom,
     parts_of,
     shown_parts,
 )
@@ -35,6 +43,7 @@ from familyhub.casework.terms.assessments import (
 from familyhub.casework.terms.episodes import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
+from familyhub.sharing.queries.service import service_answers
 from familyhub.vocabulary import queries as vocabulary
 
 MOST = 20
@@ -165,11 +174,23 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         steps=tuple(map(_step, AssessmentStep.objects.filter(assessment=row).order_by("-version")[:MOST])),
         shared=shown,
         needs=tuple(needs),
-        missing=tuple(policy.missing(answered, is_shared=bool(shown), needs=len(needs))),
+        missing=tuple(
+            policy.missing(answered, is_shared=bool(shown), needs=len(needs), unasked=_unasked(asker, row, named))
+        ),
         is_whole=is_whole,
         may_write=asker.may(WORK.code) and state is AssessmentState.OPEN and not reads_alone(asker, row.fence),
         may_sign=asker.may(AUTHORISE.code) and _can_sign(row, asker) and is_whole,
     )
+
+
+def _unasked(asker: Asker, row: Assessment, named: Mapping[uuid.UUID, people.Named]) -> list[policy.Unasked]:
+    """The children of an open assessment for whom nobody said whether the family agrees to work together."""
+    if row.state != AssessmentState.OPEN:
+        return []
+    records = CaseMember.objects.filter(fence=row.fence, is_child=True, record__in=list(named))
+    children = {named[one].person: named[one].name for one in records.values_list("record", flat=True)}
+    answered = service_answers(asker, children)
+    return [policy.Unasked(person, name) for person, name in children.items() if person not in answered]
 
 
 def _can_sign(row: Assessment, asker: Asker) -> bool:
@@ -208,4 +229,4 @@ def unfinished_of(asker: Asker, case: uuid.UUID) -> uuid.UUID | None:
 
 def _answered(part: PartShown) -> Answered:
     values = {one.question.code: one.value for one in part.questions}
-    return Answered(part.id, part.section, part.who.name if part.who else "", values)
+    return Answered(part.id, part.section, part.who.name if part.who else "", values, of_whom(part.who))

@@ -105,7 +105,9 @@ def _standing_of_giver(record: uuid.UUID, new: NewAgreement, giver: uuid.UUID | 
         record__person__in=_people_of(record), kind=new.kind.value, giver=new.giver.kind.value, status__in=answered
     )
     born_on, stands = born_on_of(record), {Standing.GIVEN, Standing.TO_ASK, Standing.REFUSED}
-    found = [row for row in rows.select_related("end").order_by("-at") if standing_of(row, born_on, at) in stands]
+    found: list[Agreement] = [
+        row for row in rows.select_related("end").order_by("-at") if standing_of(row, born_on, at) in stands
+    ]
     known = persons_of({row.giver_record_id for row in found if row.giver_record_id} | ({giver} if giver else set()))
     for row in found:
         if new.giver.kind is GiverKind.SELF:

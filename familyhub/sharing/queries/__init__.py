@@ -39,6 +39,7 @@ from familyhub.sharing.queries.relations import (
     relation_for,
     relations,
 )
+from familyhub.sharing.queries.service import service_answers
 
 __all__ = [
     "AgreementLine",
@@ -68,6 +69,7 @@ __all__ = [
     "relation_for",
     "reads_for",
     "relations",
+    "service_answers",
     "to_review",
     "was_reviewed",
     "week_for",
