@@ -72,8 +72,8 @@ class KnownTieForm(TieFields):
     """Who of those on record, and what they are to the person."""
 
     other = Choice(called="who it is", label="Who is it?", small=True, required=False)
-    given = name_line("the first name", "First name")
-    family = name_line("the family name", "Family name")
+    given = name_line("the first name", "Not listed? First name to look for")
+    family = name_line("the family name", "Family name to look for")
     field_order = ["other", "given", "family", "tie", "responsibility"]
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:

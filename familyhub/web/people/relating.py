@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +28,7 @@ from familyhub.web.people.registering import show_problems
 from familyhub.web.people.searching import asker_of
 
 RELATE, CORRECT, END = "people:relate", "people:correct_tie", "people:end_tie"
+NOBODY = "Nobody whom you may see was found by that name. Try part of it, or register them first"
 Act = Callable[[], str]
 
 
@@ -38,10 +39,14 @@ def relate(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     page = learned_or_404(request, number)
     initial = drafts.initial_from_draft(request, RELATE, page.person, KnownTieForm)
     typed: Any = request.POST if request.method == "POST" else initial
-    options: dict[str, Any] = {"people": _people(request, page, typed), "name": page.identity.name}
+    words = looked_for(typed)
+    found = queries.search(asker_of(request), words) if words.given or words.family else []
+    options: dict[str, Any] = {"people": _people(request, page, found), "name": page.identity.name}
     if request.method != "POST":
         return _show(request, page, RELATE, KnownTieForm(initial=initial, **options))
     if request.POST.get("next_step") == "look":
+        if not found:
+            messages.info(request, NOBODY)
         return _show(request, page, RELATE, KnownTieForm(initial=_typed(request), **options))
     form = KnownTieForm(request.POST, **options)
 
@@ -62,14 +67,12 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return {name: one.widget.value_from_datadict(request.POST, {}, name) for name, one in fields if name != "form_key"}
 
 
-def _people(request: HttpRequest, page: PersonPage, typed: Any) -> list[tuple[str, str]]:
+def _people(request: HttpRequest, page: PersonPage, found: Sequence[queries.Found]) -> list[tuple[str, str]]:
     """Who may be chosen: family, relatives, people of the same case, whom the name finds; as far as they are seen."""
     asker = asker_of(request)
     together = queries.names_of(asker, casework.worked_with_together(asker, page.records))
     near = [who for family in page.families for who, _ in family.members]
     near += [*together.values(), *(line.other for line in page.relationships)]
-    words = looked_for(typed)
-    found = queries.search(asker, words) if words.given or words.family else []
     known = {who.person: (str(who.record), f"{who.name}, {who.age}") for who in near}
     known |= {who.person: (str(who.record), f"{who.name}, {who.age}") for who in found if who.person not in known}
     return sorted((said for person, said in known.items() if person != page.person), key=lambda said: said[1])
@@ -150,6 +153,7 @@ def _sent(
 
     def once() -> str:
         messages.success(request, act())
+        drafts.drop(request, code, page.person)
         return reverse("people:person", args=[page.person])
 
     status = 422

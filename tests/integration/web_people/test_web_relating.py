@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from familyhub.core import fence
+from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker
 from familyhub.people.models import Relationship
 from familyhub.people.new import Registered
@@ -45,6 +45,8 @@ def test_somebody_known_is_found_by_name_and_related_with_the_source_and_the_day
     looked = text(client.post(address, {"given": "Tilly", "family": "", "evidence": "Kept words", "next_step": "look"}))
     assert "Tilly Example, " in looked
     assert 'value="Kept words"' in looked
+    nobody = text(client.post(address, {"given": "Zzyzx", "family": "", "next_step": "look"}))
+    assert "Nobody whom you may see was found by that name" in nobody
     typed = {"other": str(tilly.record), "given": "Tilly", "family": "", "tie": "known:father", **YES, **SINCE}
     assert client.post(address, typed).status_code == 302
     for number in (dad.person, tilly.person):
@@ -88,6 +90,8 @@ def test_one_is_corrected_with_a_reason_and_the_old_one_stays() -> None:
     refused = client.post(address, {**typed, "end_words": ""})
     assert "Enter why it is corrected" in text(refused)
     assert client.post(address, {**typed, "end_words": "The order names somebody else"}).status_code == 302
+    with fence.enter(officer):
+        assert drafts.kept(officer, "people:correct_tie", dad.person) is None
     page = text(client.get(f"/people/{tilly.person}/"))
     assert "Dadley Example does not have parental responsibility" in page
     assert "Earlier relationships" in page
