@@ -19,7 +19,11 @@ from familyhub.casework.terms.assessments import QuestionKind, SharedHow
 from familyhub.core import fence
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
+from familyhub.sharing import actions as sharing
 from familyhub.sharing.partner_links import partner as contributor
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.queries import service_answers
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid
 
 SCHOOL, TEACHER, EMAIL = "Pretend Primary School nursery", "Tess Teacher-Sample", "nursery@pretendprimary.example"
 SCHOOL_SAID = "Demo plays beside others and points more than he speaks. He settles when Testina stays for the song."
@@ -33,6 +37,7 @@ SAID = {
     "risks": "Little sleep and low mood before a birth; few words at three.",
     "analysis": "With sleep and speech helped before the birth, the family can manage with universal services.",
 }
+AGREED = "Yes, I want you to help us, and you can ask the nursery."
 FATHER_SAID = "By phone: “I want to do more than the weekends. Tell me what he needs.”"
 VOICE = "“Mummy sleep.” He showed the cot that is for the baby."
 LEVEL = "3"
@@ -62,8 +67,27 @@ def assess(worker: Asker, coordinator: Asker, case: uuid.UUID, now: datetime) ->
     return Assessed(number, _told(_page(worker, number), refused))
 
 
+def agree(worker: Asker, case: uuid.UUID, now: datetime) -> None:
+    """The mother agrees to work together, for each child of whom nobody has said so, the unborn one among them."""
+    with fence.enter(worker):
+        page = queries.case_for(worker, case)
+        assert page is not None  # the worker works with it
+        adults = [one.who for one in page.members if not one.is_child]
+        mother = next((who for who in adults if who.sex == "female"), adults[0])
+        giver = Giver(GiverKind.PARENT, mother.name, "yes", is_mother=True)
+        children = [one.who for one in page.members if one.is_child]
+        answered = service_answers(worker, [child.person for child in children])
+        said = NewAgreement(
+            AgreementKind.SERVICE, AgreementStatus.GIVEN, giver, said_on=day_of(now), how=HowSaid.SPOKEN, words=AGREED
+        )
+        opens = sharing.Opens(giver=mother.record)
+        for child in (one for one in children if one.person not in answered):
+            sharing.record_agreement(record=child.record, new=said, by=worker, at=now, opens=opens)
+
+
 def finish(worker: Asker, number: uuid.UUID, now: datetime) -> None:
-    """Read together with the family, and done: it waits for a signature."""
+    """Agreed, read together with the family, and done: it waits for a signature."""
+    agree(worker, _page(worker, number).case, now)
     with fence.enter(worker):
         shared = assessing_end.Shared(SharedHow.READ_TOGETHER, day_of(now), FAMILY_SAID)
         assessing_end.share(assessment=number, new=shared, by=worker, at=now)

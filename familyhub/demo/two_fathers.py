@@ -23,6 +23,7 @@ from familyhub.casework.terms.releases import ParticularKind
 from familyhub.core import fence
 from familyhub.core.asker import Asker, public
 from familyhub.core.clocks import day_of
+from familyhub.demo.first_assessment import agree
 from familyhub.people import actions as people
 from familyhub.people.new import NewAddress, NewContactPoint, NewTie
 from familyhub.people.terms import RelationshipKind, Visibility
@@ -208,6 +209,8 @@ def _hide(worker: Asker, case: uuid.UUID, records: dict[str, uuid.UUID], now: da
             people.add_address(record=records[name], new=home, by=worker, at=now, ends_previous=True)
         for name, phone in phones.items():
             people.add_contact_point(record=records[name], new=NewContactPoint("phone", phone), by=worker, at=now)
+        assert worker.number is not None  # members of staff have one
+        people.open_compartments([worker.number], [records["Maralyn"]])  # she told her worker where she lives
         for name, kind, words in never:
             releasing.keep_particular(case=case, record=records[name], kind=kind, words=words, by=worker, at=now)
         part = (casework.NewPart(records["Maralyn"], Part.SPOKEN),)
@@ -222,6 +225,8 @@ def _assess(hands: Hands, case: uuid.UUID, records: dict[str, uuid.UUID], now: d
     with fence.enter(worker):
         new = assessing.NewAssessment(sets_in_force(day_of(now))[0].number, tuple(records.values()))
         number = assessing.open_assessment(case=case, new=new, by=worker, at=now)
+    agree(worker, case, now)
+    with fence.enter(worker):
         page = assessment_for(worker, number)
         assert page is not None  # begun this moment
         for part in page.parts:

@@ -16,10 +16,12 @@ from familyhub.people.terms import (
     IDENTIFIER_WORDS,
     NAME_USE_WORDS,
     RELATIONSHIP_WORDS,
+    TIE_END_WORDS,
     FamilyRole,
     IdentifierKind,
     IdentifierStatus,
     NameUse,
+    TieEnd,
 )
 
 
@@ -138,6 +140,20 @@ class RelationshipRecorded(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return f"A relationship was recorded: {RELATIONSHIP_WORDS[self.kind][0]}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipEnded(Event):
+    """A relationship ended, was wrong, or what was known of it was corrected; the old one stays on record."""
+
+    code: ClassVar[str] = "people.relationship_ended"
+    kind: str
+    reason: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        what, why = RELATIONSHIP_WORDS[self.kind][0], TIE_END_WORDS[TieEnd(self.reason)]
+        return f"A relationship is on record no longer ({what}): {why}."
 
 
 @dataclass(frozen=True, kw_only=True)

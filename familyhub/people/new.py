@@ -117,6 +117,8 @@ class NewTie:
     parental_responsibility: str = Answer.UNKNOWN
     evidence: str = ""
     lives_with: str = Answer.UNKNOWN
+    known_by: str = ""
+    responsible_since: date | None = None
 
 
 @dataclass(frozen=True)

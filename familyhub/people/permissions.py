@@ -7,6 +7,10 @@ from familyhub.core.permissions import Permission
 SEARCH = Permission("people.search", "look for a person by name, date of birth, number, postcode or phone")
 SEE = Permission("people.see", "open a person's record", sees="people")
 REGISTER = Permission("people.register", "register a person and change what is known of them")
+LEARN = Permission(
+    "people.learn",
+    "write down what is learned of the people of one’s own cases: relationships, addresses, how to reach them safely",
+)
 REVIEW = Permission(
     "people.review", "look at records that may be one person, propose to merge them or say that they are two people"
 )

@@ -176,6 +176,41 @@ RELATIONSHIP_WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+class KnownBy(StrEnum):
+    """How it is known that somebody has parental responsibility: what was seen, or who said so."""
+
+    CERTIFICATE = "certificate"
+    ORDER = "order"
+    AGREEMENT = "agreement"
+    RECORDS = "records"
+    SAID = "said"
+
+
+KNOWN_BY_WORDS = {
+    KnownBy.CERTIFICATE: "birth certificate seen",
+    KnownBy.ORDER: "court order seen",
+    KnownBy.AGREEMENT: "parental responsibility agreement seen",
+    KnownBy.RECORDS: "on another agency’s record",
+    KnownBy.SAID: "said by somebody, nothing was seen",
+}
+SEEN = frozenset(KnownBy) - {KnownBy.SAID}
+
+
+class TieEnd(StrEnum):
+    """Why a relationship is on record no longer. The old one stays."""
+
+    OVER = "over"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
+
+
+TIE_END_WORDS = {
+    TieEnd.OVER: "it has ended",
+    TieEnd.WRONG: "it was recorded by mistake",
+    TieEnd.CORRECTED: "what was known of it was corrected",
+}
+
+
 class FamilyRole(StrEnum):
     """A person's part in a family, which is a grouping of work and not a household."""
 

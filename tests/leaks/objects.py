@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from familyhub.casework.question_sets import number_of
-from familyhub.core.asker import Asker, Kind, Reach
+from familyhub.core.asker import TO_READ, Asker, Kind, Reach
 from familyhub.core.permissions import PERMISSIONS
 from tests.house.routes import NOBODY, Route
 from tests.leaks.assessed import ASKED_AT
@@ -16,6 +16,7 @@ from tests.leaks.monthly import Monthly
 from tests.leaks.world import World
 
 OF_EVERYBODY = {"casework:release_begin", "casework:release_never"}  # a copy is made by who sees the whole family
+LEARNED = {"people:safe_contact", "people:reach", "people:address", "people:relate"}
 UNREADY = ("without second factor", "untrained")
 Values = dict[str, Any]
 
@@ -572,13 +573,58 @@ class Targets:
         if "change" in route.uuids:
             waits = Target("waits", {"change": self.world.reads.change}, lambda a: "people.set_line" in a.permissions)
             return [waits, Target("nothing", {"change": uuid.uuid4()}, nobody_sees)]
+        if "tie" in route.uuids:
+            return self._ties()
         parameter = next(iter(route.uuids))
+        sees = self._learns if route.name in LEARNED else lambda a, p: self.truth.sees(a, p, "people")
         made = [
-            Target(name, {parameter: family.persons[0]}, lambda a, p=family.persons[0]: self.truth.sees(a, p, "people"))
+            Target(name, {parameter: family.persons[0]}, lambda a, p=family.persons[0]: sees(a, p))
             for name, family in self.world.families.items()
             if family.persons
         ]
         return [*made, Target("nothing", {parameter: uuid.uuid4()}, nobody_sees)]
+
+    def _learns(self, asker: Asker, person: uuid.UUID) -> bool:
+        """Whoever registers people and sees this one, or works in a case of theirs and does not only read it."""
+        works = any(
+            person in one.persons and self.reads_case(asker, one.case, (person,)) and self._holds_for_work(asker, one)
+            for one in self.world.cases.values()
+        )
+        registers = "people.register" in asker.permissions
+        return self.truth.sees(asker, person, "people") and (registers or works)
+
+    def _holds_for_work(self, asker: Asker, one: Any) -> bool:
+        found = self.truth.superuser.execute(
+            "SELECT 1 FROM core_grant WHERE fence = %s AND holder = ANY (%s) AND since <= now()"
+            " AND (until IS NULL OR until > now()) AND NOT starts_with(because, %s)",
+            [one.case, list(asker.holders), TO_READ],
+        )
+        return found.fetchone() is not None
+
+    def _ties(self) -> list[Target]:
+        """A relationship under its own people, for whoever may write of the one and sees the other."""
+        made, known = [], {}
+        for name, family in self.world.families.items():
+            found = self.truth.superuser.execute(
+                "SELECT t.id, o.person_id FROM people_relationship t JOIN people_record r ON r.id = t.from_record_id"
+                " JOIN people_record o ON o.id = t.to_record_id WHERE r.person_id = ANY (%s) ORDER BY t.id",
+                [family.persons[:1]],
+            ).fetchone()
+            if found:
+                first, (tie, other) = family.persons[0], found
+                known[name] = {"number": first, "tie": tie}
+                made.append(
+                    Target(
+                        name, known[name], lambda a, f=first, o=other: self._learns(a, f) and self._sees_people(a, (o,))
+                    )
+                )
+        crossed = known["here"] | {"tie": known["there"]["tie"]}
+        nothing = {"number": uuid.uuid4(), "tie": uuid.uuid4()}
+        return [
+            *made,
+            Target("another's relationship", crossed, nobody_sees),
+            Target("nothing", nothing, nobody_sees),
+        ]
 
     def _both(self, parameter: str, pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]]) -> list[Target]:
         """Whoever sees each of two people; for whoever sees one of them there is none."""

@@ -429,7 +429,7 @@ def _agreements(families: dict[str, Family], officer: Asker, desk: Asker, at: da
         new = NewAgreement(
             AgreementKind.SERVICE,
             AgreementStatus.GIVEN,
-            Giver(GiverKind.PARENT, family.planted.mother),
+            Giver(GiverKind.PARENT, family.planted.mother, "yes"),
             said_on=at.date(),
             how=HowSaid.SPOKEN,
             words=family.planted.story,

@@ -8,6 +8,7 @@ PERMISSIONS = {
     "accounts.see_contacts": Reach.COUNTY,
     "people.search": Reach.OWN,
     "people.see": Reach.OWN,
+    "people.learn": Reach.OWN,
     "casework.see": Reach.OWN,
     "casework.work": Reach.OWN,
     "casework.alarms": Reach.OWN,

@@ -13,14 +13,15 @@ from familyhub.casework.actions.finding import Refused, refuse
 from familyhub.casework.models import Answer, Assessment, AssessmentPart
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Merge, Value, answer_problem, merged, nothing, write_problem
-from familyhub.casework.queries.assessment_parts import last_said
+from familyhub.casework.policy.voices import OfWhom
+from familyhub.casework.queries.assessment_parts import last_said, of_whom
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.queries.record_says import record_says
 from familyhub.casework.question_sets import Section
 from familyhub.casework.terms.assessments import AssessmentState
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
-from familyhub.people import queries as known
+from familyhub.people import queries as people
 from familyhub.vocabulary import queries as vocabulary
 
 
@@ -61,7 +62,9 @@ def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: da
     levels = [level.number for level in vocabulary.level_set(whole.opened_on).levels]
     offered = record_says(by, row.id, section, day_of(at))
     begun = {code: Begun(one.words, one.source) for code, one in offered.items()}
-    saving = _Saving(row, section, _versions(row), levels, by, at, begun)
+    named = people.names_of(by, [row.record_id]) if row.record_id else {}
+    of = of_whom(named.get(row.record_id)) if row.record_id else None
+    saving = _Saving(row, section, _versions(row), levels, of, by, at, begun)
     for code, one in said.items():
         saving.take(code, _last_said(row, whole, one, saving, code) if code == still_true else one)
     return saving.done
@@ -70,7 +73,7 @@ def save_answers(*, part: uuid.UUID, said: Mapping[str, Said], by: Asker, at: da
 def _last_said(part: AssessmentPart, whole: Assessment, said: Said, saving: _Saving, code: str) -> Said:
     """What was said last time, now by whoever says that it is true still. Errors: Refused."""
     question = saving.section.question(code)
-    who = known.names_of(saving.by, [part.record_id]).get(part.record_id) if part.record_id else None
+    who = people.names_of(saving.by, [part.record_id]).get(part.record_id) if part.record_id else None
     before = last_said(saving.by, whole.previous).get((part.section, who.person if who else None, code))
     if question is None or before is None:
         raise Refused("Nothing was said to this last time")
@@ -103,6 +106,7 @@ class _Saving:
     section: Section
     kept: Mapping[str, Mapping[int, Value]]
     levels: list[int]
+    of: OfWhom | None
     by: Asker
     at: datetime
     begun: dict[str, Begun]
@@ -112,7 +116,7 @@ class _Saving:
         """Save one answer, unless it cannot be or somebody must look first."""
         question = self.section.question(code)
         assert question is not None  # checked for all of them before
-        problem = answer_problem(question, said.value, self.levels)
+        problem = answer_problem(question, said.value, self.levels, self.of)
         if problem:
             self.done.problems[code] = problem
             return

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from familyhub.casework.policy.episodes import looks_like_table
+from familyhub.casework.policy.voices import OfWhom, absence_problem
 from familyhub.casework.question_sets import Question, QuestionSet, Section
 from familyhub.casework.terms.assessments import (
     IN_WORDS,
@@ -74,12 +75,12 @@ def is_answered(value: Value) -> bool:
     return bool(value.strip() if isinstance(value, str) else value)
 
 
-def answer_problem(question: Question, value: Value, levels: Sequence[int]) -> str:
-    """What is wrong with an answer; "" when nothing is."""
+def answer_problem(question: Question, value: Value, levels: Sequence[int], of: OfWhom | None = None) -> str:
+    """What is wrong with an answer; "" when nothing is. `of`: whom the part is about."""
     if question.kind in IN_WORDS:
         return words_problem(str(value))
     if question.kind is QuestionKind.VOICE:
-        return _voice_problem(value)
+        return _voice_problem(value, of)
     if question.kind is QuestionKind.LEVEL:
         return "" if value in ("", *map(str, levels)) else "Choose the level from the list"
     known = {choice.code for choice in question.choices}
@@ -102,12 +103,12 @@ def words_problem(words: str) -> str:
     return ""
 
 
-def _voice_problem(value: Value) -> str:
+def _voice_problem(value: Value, of: OfWhom | None) -> str:
     if not isinstance(value, dict) or set(value) != {"words", "absent"}:
         return "Say what the child says, or why that is absent"
     if value["absent"] and value["absent"] not in list(Absence):
         return "Choose the reason from the list"
-    return words_problem(value["words"])
+    return words_problem(value["words"]) or (absence_problem(value["words"], value["absent"], of) if of else "")
 
 
 def asked_of(section: Section, *, is_child: bool) -> bool:
@@ -117,12 +118,16 @@ def asked_of(section: Section, *, is_child: bool) -> bool:
 
 @dataclass(frozen=True)
 class Answered:
-    """One part with what was answered in it, by the question's code. `who` is empty for the family's."""
+    """One part with what was answered in it, by the question's code. `who` is empty for the family's.
+
+    `of`: whom it is about, as the record stands now.
+    """
 
     part: uuid.UUID
     section: Section
     who: str
     values: Mapping[str, Value]
+    of: OfWhom | None = None
 
 
 class Elsewhere(StrEnum):
@@ -130,18 +135,30 @@ class Elsewhere(StrEnum):
 
     NEEDS = "needs"
     SHARED = "shared"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What is not there yet, and in which part it is to be said; or `elsewhere`."""
+    """What is not there yet, and in which part it is to be said; or `elsewhere`, `about` one person maybe."""
 
     part: uuid.UUID | None
     words: str
     elsewhere: Elsewhere | None = None
+    about: uuid.UUID | None = None
 
 
-def missing(parts: Sequence[Answered], *, is_shared: bool, needs: int) -> list[Missing]:
+@dataclass(frozen=True)
+class Unasked:
+    """A child for whom nobody has said whether the family agrees to work together."""
+
+    person: uuid.UUID
+    name: str
+
+
+def missing(
+    parts: Sequence[Answered], *, is_shared: bool, needs: int, unasked: Sequence[Unasked] = ()
+) -> list[Missing]:
     """Everything that must be said before it can be finished, in the order of the document. `needs`: how many found."""
     level = level_in(parts)
     found = [one for part in parts for one in _missing_in(part, level)]
@@ -149,6 +166,9 @@ def missing(parts: Sequence[Answered], *, is_shared: bool, needs: int) -> list[M
         found.append(Missing(None, "The needs that were found: at this level there is at least one", Elsewhere.NEEDS))
     if not is_shared:
         found.append(Missing(None, "How it was shared with the family, or why not", Elsewhere.SHARED))
+    for child in unasked:
+        words = f"Agreement to work together ({child.name}): given, refused, or not sought and why"
+        found.append(Missing(None, words, Elsewhere.AGREEMENT, child.person))
     return found
 
 
@@ -156,8 +176,10 @@ def _missing_in(part: Answered, level: int | None) -> Iterator[Missing]:
     whose = f" ({part.who})" if part.who else ""
     for question in part.section.questions:
         said = part.values.get(question.code, nothing(question.kind))
-        if question.kind is QuestionKind.VOICE and not is_answered(said):
-            yield Missing(part.part, f"{question.ask}{whose}: their words, or why there are none")
+        if question.kind is QuestionKind.VOICE:
+            problem = _voice_problem(said, part.of) if is_answered(said) else "their words, or why there are none"
+            if problem:
+                yield Missing(part.part, f"{question.ask}{whose}: {problem}")
         elif question.must_be_answered(level) and not is_answered(said):
             yield Missing(part.part, f"{question.ask}{whose}")
 

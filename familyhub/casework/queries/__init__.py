@@ -28,7 +28,7 @@ from familyhub.casework.queries.meetings import (
     meeting_that_decided,
     meetings_of,
 )
-from familyhub.casework.queries.naming import cases_naming, named_in, told_to, worked_with_together
+from familyhub.casework.queries.naming import cases_naming, named_in, told_to, worked_with_together, works_with
 from familyhub.casework.queries.needs import NeedLine, NeedPage, need_for, needs_of
 from familyhub.casework.queries.notes import (
     CasePage,
@@ -223,4 +223,5 @@ __all__ = [
     "who_may_sit",
     "worked_with_together",
     "words_of_hold",
+    "works_with",
 ]

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from familyhub.casework.models import Answer, Assessment, AssessmentPart, Contribution
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Value
+from familyhub.casework.policy.voices import OfWhom
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.question_sets import Question, QuestionSet, Section
 from familyhub.casework.terms.assessments import ABSENCE_LABELS, Absence, QuestionKind
@@ -65,6 +66,11 @@ class PartShown:
     def title(self) -> str:
         """The section's, with the name of whom it is about."""
         return f"{self.section.title}: {self.who.name}" if self.who else self.section.title
+
+
+def of_whom(who: people.Named | None) -> OfWhom | None:
+    """Whose voice is asked for, as the record stands; None for the family's part."""
+    return OfWhom(who.name, who.is_unborn, who.years) if who else None
 
 
 def parts_of(row: Assessment) -> list[AssessmentPart]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from familyhub.casework.models import (
     AssessmentPart,
     AssessmentShared,
     AssessmentStep,
+    CaseMember,
     Episode,
     YoungCarer,
 )
@@ -26,6 +27,7 @@ from familyhub.casework.queries.assessment_parts import (
     Reading,
     last_said,
     level_words,
+    of_whom,
     parts_of,
     shown_parts,
 )
@@ -46,6 +48,7 @@ from familyhub.casework.terms.carers import Offer
 from familyhub.casework.terms.episodes import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
+from familyhub.sharing.queries.service import service_answers
 from familyhub.vocabulary import queries as vocabulary
 
 MOST = 20
@@ -181,7 +184,9 @@ def assessment_for(asker: Asker, assessment: uuid.UUID) -> AssessmentPage | None
         steps=tuple(map(_step, AssessmentStep.objects.filter(assessment=row).order_by("-version")[:MOST])),
         shared=shown,
         needs=tuple(needs),
-        missing=tuple(policy.missing(answered, is_shared=bool(shown), needs=len(needs))),
+        missing=tuple(
+            policy.missing(answered, is_shared=bool(shown), needs=len(needs), unasked=_unasked(asker, row, named))
+        ),
         to_mark=tuple(_to_mark(asker, row, [p.who for p, a in zip(parts, answered, strict=True) if policy.cares(a)])),
         outstanding=tuple(outstanding_of(row.id, timezone.now()) if state in UNFINISHED else ()),
         is_whole=is_whole,
@@ -198,6 +203,16 @@ def _to_mark(asker: Asker, row: Assessment, cares: Iterable[people.Named | None]
     marked = YoungCarer.objects.filter(fence=row.fence).exclude(state=Offer.ENDED.value)
     known = {who.person for who in people.names_of(asker, marked.values_list("record", flat=True)).values()}
     return [who for who in found if who.person not in known]
+
+
+def _unasked(asker: Asker, row: Assessment, named: Mapping[uuid.UUID, people.Named]) -> list[policy.Unasked]:
+    """The children of an open assessment for whom nobody said whether the family agrees to work together."""
+    if row.state != AssessmentState.OPEN:
+        return []
+    records = CaseMember.objects.filter(fence=row.fence, is_child=True, record__in=list(named))
+    children = {named[one].person: named[one].name for one in records.values_list("record", flat=True)}
+    answered = service_answers(asker, children)
+    return [policy.Unasked(person, name) for person, name in children.items() if person not in answered]
 
 
 def _can_sign(row: Assessment, asker: Asker) -> bool:
@@ -239,4 +254,4 @@ def _answered(part: PartShown) -> Answered:
         one.question.code: policy.nothing(one.question.kind) if policy.is_the_records(one.source) else one.value
         for one in part.questions
     }
-    return Answered(part.id, part.section, part.who.name if part.who else "", values)
+    return Answered(part.id, part.section, part.who.name if part.who else "", values, of_whom(part.who))

@@ -62,6 +62,8 @@ SAMPLES: dict[str, Any] = {
     "people.joined_family role": "carer",
     "people.name_added use": "known_as",
     "people.relationship_recorded kind": "mother",
+    "people.relationship_ended kind": "mother",
+    "people.relationship_ended reason": "over",
     "sharing.reads_marked outcome": "explained",
     "referrals.enquiry_coloured colour": "amber",
     "referrals.enquiry_decided outcome": "early_help",

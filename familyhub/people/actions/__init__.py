@@ -12,6 +12,7 @@ from familyhub.people.actions.details import (
 )
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
+from familyhub.people.actions.known_ties import Corrected, EndOfTie, correct_tie, end_tie, relate_known
 from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, have_died, hide_like, moved_many
 from familyhub.people.actions.line import confirm_line, drop_line, propose_line, turn_line_off
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
@@ -69,6 +70,11 @@ __all__ = [
     "register_household",
     "register_many",
     "relate",
+    "relate_known",
+    "Corrected",
+    "EndOfTie",
+    "correct_tie",
+    "end_tie",
     "separate",
     "separate_many",
     "set_safe_contact",

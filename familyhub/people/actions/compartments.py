@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from familyhub.core import grants
 from familyhub.core.asker import Asker, Kind
+from familyhub.people.permissions import LEARN, REGISTER
 
 NAMESPACE = uuid.UUID("9a0d2b9e-6a4b-5a39-8c68-5a1f0c6f7d21")
 BECAUSE = "people: protected address"
@@ -31,6 +32,10 @@ def close_compartments(holders: Sequence[uuid.UUID], records: Iterable[uuid.UUID
 
 
 def open_for_writer(records: Sequence[uuid.UUID], by: Asker, others: Iterable[uuid.UUID] = ()) -> None:
-    """Staff who write a protected address know it already and may see it; and these others too."""
-    own = [by.number] if by.kind is Kind.STAFF and by.number else []
+    """Staff who register people and write a protected address may see it; and these others too.
+
+    Whoever may only add to what is known of somebody is not let in by it: there may be others behind it.
+    """
+    is_let_in = by.kind is Kind.STAFF and by.number and not (by.may(LEARN.code) and not by.may(REGISTER.code))
+    own = [by.number] if is_let_in and by.number else []
     open_compartments({*own, *others}, records)

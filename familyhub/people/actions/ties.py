@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from familyhub.core import clocks, events
@@ -29,7 +30,7 @@ def relate(*, first: uuid.UUID, second: uuid.UUID, tie: NewTie, by: Asker, at: d
 
 
 def _between_the_two(tie: NewTie) -> NewTie:
-    return NewTie(0, 1, tie.kind, tie.parental_responsibility, tie.evidence, tie.lives_with)
+    return replace(tie, from_index=0, to_index=1)
 
 
 def tie_together(*, people: Sequence[Registered], ties: Sequence[NewTie], by: Asker, at: datetime) -> None:
@@ -53,6 +54,8 @@ def _row(people: Sequence[Registered], tie: NewTie, by: Asker, at: datetime) -> 
         "parental_responsibility": str(tie.parental_responsibility),
         "evidence": tie.evidence.strip(),
         "lives_with": str(tie.lives_with),
+        "known_by": str(tie.known_by),
+        "responsible_since": tie.responsible_since,
         "made_at": at,
         "made_by": by.number,
     }

@@ -23,11 +23,17 @@ class Relationship(models.Model):
     kind = models.CharField(max_length=14)
     parental_responsibility = models.CharField(max_length=7, default=Answer.UNKNOWN.value)
     evidence = models.CharField(max_length=200, default="")
+    known_by = models.CharField(max_length=12, default="", db_default="")
+    responsible_since = models.DateField(null=True)
     lives_with = models.CharField(max_length=7, default=Answer.UNKNOWN.value)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
+    end_reason = models.CharField(max_length=10, default="", db_default="")
+    end_words = models.CharField(max_length=500, default="", db_default="")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
     handling = {
         "id": H.INTERNAL,
         "fence": H.INTERNAL,
@@ -36,11 +42,17 @@ class Relationship(models.Model):
         "kind": H.PERSONAL,
         "parental_responsibility": H.SPECIAL,
         "evidence": H.SPECIAL,
+        "known_by": H.SPECIAL,
+        "responsible_since": H.SPECIAL,
         "lives_with": H.SPECIAL,
         "valid_from": H.PERSONAL,
         "valid_to": H.PERSONAL,
         "made_at": H.INTERNAL,
         "made_by": H.INTERNAL,
+        "end_reason": H.SPECIAL,
+        "end_words": H.SPECIAL,
+        "ended_at": H.INTERNAL,
+        "ended_by": H.INTERNAL,
     }
 
     class Meta:
@@ -51,6 +63,10 @@ class Relationship(models.Model):
             models.CheckConstraint(
                 condition=~Q(parental_responsibility=Answer.YES.value, evidence=""),
                 name="people_relationship_responsibility_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | (Q(valid_to__isnull=False) & ~Q(end_reason="")),
+                name="people_relationship_ended_says_why",
             ),
         ]
 

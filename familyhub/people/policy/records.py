@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from familyhub.people.near import near_keys
 from familyhub.people.new import Contactability, NewContactPoint, NewPerson, NewTie, PointRules, SafeRules
-from familyhub.people.terms import Answer, IdentifierKind, RecordKind, Sex, Visibility, Way
+from familyhub.people.terms import Answer, IdentifierKind, RecordKind, Sex, TieEnd, Visibility, Way
 from familyhub.people.typed import contact_value_of, identifier_of, nhs_of, phone_of, plain, postcode_of
 
 # a referral is not made more than 40 weeks before the expected date of delivery (CIN rule 8750)
@@ -204,6 +204,26 @@ def responsibility_problem(answer: str, evidence: str) -> Problem | None:
     """A yes needs a source: what was seen, or who said so."""
     if answer == Answer.YES and not evidence.strip():
         return Problem("evidence", "Say how you know that this person has parental responsibility")
+    return None
+
+
+def known_tie_problem(tie: NewTie, today: date) -> Problem | None:
+    """May this be said of two people on record? A yes needs the kind of source, and what was seen or who said so."""
+    if tie.parental_responsibility == Answer.YES and not tie.known_by:
+        return Problem("known_by", "Choose how it is known that they have parental responsibility")
+    if tie.responsible_since and tie.parental_responsibility != Answer.YES:
+        return Problem("responsible_since", "Leave the day empty, or say that they have parental responsibility")
+    if tie.responsible_since and tie.responsible_since > today:
+        return Problem("responsible_since", "Enter the day since when, which is not in the future")
+    return responsibility_problem(tie.parental_responsibility, tie.evidence)
+
+
+def tie_end_problem(reason: str, words: str, ended_on: date | None, today: date) -> Problem | None:
+    """May a relationship end so? It stays on record, so that whoever reads on later must understand why."""
+    if not plain(words):
+        return Problem("end_words", "Say why, and how it is known")
+    if reason == TieEnd.OVER and (ended_on is None or ended_on > today):
+        return Problem("ended_on", "Enter the day on which it ended, which is not in the future")
     return None
 
 

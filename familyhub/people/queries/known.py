@@ -13,7 +13,7 @@ from django.utils import timezone
 from familyhub.core import clocks, fence
 from familyhub.core.asker import Asker
 from familyhub.people.models import Name, Record, Relationship
-from familyhub.people.policy.records import Life, whose_age
+from familyhub.people.policy.records import Life, whose_age, years_old
 from familyhub.people.terms import SEX_WORDS, Accuracy, NameUse, RecordKind, Sex
 
 UNNAMED = "Name not known"
@@ -24,7 +24,7 @@ USES = (NameUse.KNOWN_AS, NameUse.LEGAL, NameUse.PREVIOUS)
 
 @dataclass(frozen=True)
 class Named:
-    """A person as a list shows them. `record` is the one asked for, or the person's first."""
+    """A person as a list shows them. `record` is the one asked for, or the person's first; `years`: whole ones."""
 
     person: uuid.UUID
     record: uuid.UUID
@@ -32,6 +32,7 @@ class Named:
     age: str
     sex: str
     is_unborn: bool
+    years: int | None = None
 
 
 def today() -> date:
@@ -111,6 +112,7 @@ def named(records: Sequence[Record], names: Sequence[Name], day: date) -> Named:
         age=whose_age(replace(life_of(record), died_on=died_on(records)), day),
         sex=SEX_WORDS[Sex(record.sex)],
         is_unborn=is_unborn,
+        years=years_old(record.born_on, day) if record.born_on else None,
     )
 
 

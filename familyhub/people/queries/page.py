@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from django.db.models import Q
 
 from familyhub.core.asker import Asker
 from familyhub.core.together import read_together
@@ -30,13 +32,17 @@ from familyhub.people.terms import (
     FAMILY_ROLE_WORDS,
     IDENTIFIER_STATUS_WORDS,
     IDENTIFIER_WORDS,
+    KNOWN_BY_WORDS,
     NAME_USE_WORDS,
     RELATIONSHIP_WORDS,
+    TIE_END_WORDS,
     AddressKind,
     FamilyRole,
     IdentifierKind,
     IdentifierStatus,
+    KnownBy,
     NameUse,
+    TieEnd,
     Visibility,
 )
 
@@ -98,13 +104,19 @@ class SafeContactLine:
 
 @dataclass(frozen=True)
 class RelationLine:
-    """The other person and what they are to this one."""
+    """The other person and what they are to this one. `end`: why it is on record no longer."""
 
     other: Named
     words: str
     parental_responsibility: str
     evidence: str
     lives_with: str
+    known_by: str = ""
+    since: date | None = None
+    ended_on: date | None = None
+    end: str = ""
+    id: uuid.UUID | None = field(default=None, compare=False)
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -143,6 +155,7 @@ class PersonPage:
     contact_points: tuple[ContactLine, ...]
     safe_contact: SafeContactLine
     relationships: tuple[RelationLine, ...]
+    earlier_relationships: tuple[RelationLine, ...]
     families: tuple[FamilyLine, ...]
     maybe: tuple[MaybeLine, ...]
 
@@ -182,14 +195,20 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         addresses=_addresses(told[2]),
         contact_points=_contact_points(told[3]),
         safe_contact=_safe_contact(told[4]),
-        relationships=_relations(ties, person, known),
+        relationships=_relations([tie for tie in ties if _holds(tie, day)], person, known),
+        earlier_relationships=_relations([tie for tie in ties if tie.ended_at], person, known),
         families=_families(members, known),
         maybe=tuple(MaybeLine(one.pair, known[one.other], one.reasons) for one in maybe if one.other in known),
     )
 
 
 def _ties(records: Sequence[uuid.UUID], day: date) -> list[Relationship]:
-    return list(ties_of_records(records).filter(on_day(day)).select_related("from_record", "to_record"))
+    rows = ties_of_records(records).filter(on_day(day) | Q(ended_at__isnull=False))
+    return list(rows.select_related("from_record", "to_record"))
+
+
+def _holds(tie: Relationship, day: date) -> bool:
+    return tie.valid_to is None or tie.valid_to > day
 
 
 def _members(person: uuid.UUID, day: date) -> list[FamilyMember]:
@@ -218,6 +237,12 @@ def _relation(tie: Relationship, person: uuid.UUID, known: dict[uuid.UUID, Named
         parental_responsibility=tie.parental_responsibility,
         evidence=tie.evidence,
         lives_with=tie.lives_with,
+        known_by=KNOWN_BY_WORDS[KnownBy(tie.known_by)] if tie.known_by else "",
+        since=tie.responsible_since,
+        ended_on=tie.valid_to if tie.ended_at else None,
+        end=f"{TIE_END_WORDS[TieEnd(tie.end_reason)]}. {tie.end_words}" if tie.ended_at else "",
+        id=tie.id,
+        kind=tie.kind,
     )
 
 

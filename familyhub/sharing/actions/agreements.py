@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -16,24 +16,30 @@ from familyhub.core.asker import Asker
 from familyhub.people.actions.finding import held
 from familyhub.people.new import Registered
 from familyhub.people.queries.feeds import persons_of
+from familyhub.people.queries.known import lying
+from familyhub.people.typed import plain
 from familyhub.sharing.events import AgreementEnded, AgreementRecorded, SharingDecided
 from familyhub.sharing.models import Agreement, AgreementEnd, SharingDecision
 from familyhub.sharing.policy import agreements as policy
 from familyhub.sharing.policy.agreements import NewAgreement, NewDecision
 from familyhub.sharing.policy.openings import NotSomebody
 from familyhub.sharing.queries.agreements import born_on_of, names_of_agencies, standing_of
-from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, Basis, Standing
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, Basis, GiverKind, Standing
 
 BECAUSE = "sharing: agreement"
 
 
 @dataclass(frozen=True)
 class Opens:
-    """Who answered, where they are on record; whose teams see the record because of it; which one it replaces."""
+    """Who answered, where they are on record; whose teams see the record because of it; which one it replaces.
+
+    `again`: what the same person answered before, and stands, is replaced.
+    """
 
     giver: uuid.UUID | None = None
     teams: tuple[uuid.UUID, ...] = ()
     replaces: uuid.UUID | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,16 @@ def record_agreement(
 ) -> uuid.UUID:
     """Keep what was said, and open the record to the teams that were agreed to. Returns its number.
 
-    Errors: CannotAgree, AgreementOver (the one that it replaces), NoSuchPerson.
+    Errors: CannotAgree, SaidBefore, AgreementOver (the one that it replaces), NoSuchPerson.
     """
     told = opens or Opens()
     writer = _writer(by)
     about = held(record)
-    policy.check(new, born_on_of(record), clocks.day_of(at))
+    of_it = lying(by, [record]).get(record)
+    policy.check(new, born_on_of(record), clocks.day_of(at), is_unborn=bool(of_it and of_it.is_unborn))
     if told.teams and new.status is not AgreementStatus.GIVEN:
         raise policy.CannotAgree("teams", "Nobody sees a record because of what was not given")
+    told = told if told.replaces else replace(told, replaces=_said_before(record, new, told, at))
     if told.replaces:
         _end_one(told.replaces, record, Withdrawal("", "", at), True, by, at)
     row = _row(about, new, told)
@@ -71,6 +79,47 @@ def record_agreement(
     return row.id
 
 
+ANSWERED = frozenset({AgreementStatus.GIVEN, AgreementStatus.REFUSED})
+
+
+def _said_before(record: uuid.UUID, new: NewAgreement, told: Opens, at: datetime) -> uuid.UUID | None:
+    """What the same person answered about the same, where it stands. Errors: SaidBefore unless told to replace it."""
+    if new.status not in ANSWERED:
+        return None
+    row = _standing_of_giver(record, new, told.giver, at)
+    if row is None:
+        return None
+    if new.status is AgreementStatus.REFUSED and row.status == AgreementStatus.GIVEN:
+        raise policy.CannotAgree(
+            "status",
+            "They agreed to this before, and that stands: open it and withdraw it, so that what follows is told",
+        )
+    if not told.again:
+        raise policy.SaidBefore(row.said_on, row.giver_name)
+    return row.id
+
+
+def _standing_of_giver(record: uuid.UUID, new: NewAgreement, giver: uuid.UUID | None, at: datetime) -> Agreement | None:
+    answered = [status.value for status in ANSWERED]
+    rows = Agreement.objects.filter(
+        record__person__in=_people_of(record), kind=new.kind.value, giver=new.giver.kind.value, status__in=answered
+    )
+    born_on, stands = born_on_of(record), {Standing.GIVEN, Standing.TO_ASK, Standing.REFUSED}
+    found: list[Agreement] = [
+        row for row in rows.select_related("end").order_by("-at") if standing_of(row, born_on, at) in stands
+    ]
+    known = persons_of({row.giver_record_id for row in found if row.giver_record_id} | ({giver} if giver else set()))
+    for row in found:
+        if new.giver.kind is GiverKind.SELF:
+            return row
+        if row.giver_record_id and row.giver_record_id not in known:
+            continue  # whoever answered is not this writer's to see
+        same = bool(giver and row.giver_record_id and known.get(giver) == known[row.giver_record_id])
+        if same or plain(row.giver_name) == plain(new.giver.name):
+            return row
+    return None
+
+
 def _row(about: Registered, new: NewAgreement, told: Opens) -> Agreement:
     return Agreement(
         fence=about.person,
@@ -81,6 +130,9 @@ def _row(about: Registered, new: NewAgreement, told: Opens) -> Agreement:
         giver_record_id=told.giver,
         giver_name=new.giver.name.strip(),
         giver_words=new.giver.words.strip(),
+        giver_known_by=new.giver.known_by,
+        judged_by=new.giver.judged_by.strip(),
+        judged_on=new.giver.judged_on,
         agencies=list(new.scope.agencies),
         purposes=[purpose.value for purpose in new.scope.purposes],
         data=[each.value for each in new.scope.data],

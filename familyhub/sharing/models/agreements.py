@@ -28,6 +28,9 @@ class Agreement(models.Model):
     giver_record = AboutPerson(null=True)
     giver_name = models.CharField(max_length=200, default="")
     giver_words = models.TextField(max_length=2000, default="")
+    giver_known_by = models.CharField(max_length=12, default="", db_default="")
+    judged_by = models.CharField(max_length=200, default="", db_default="")
+    judged_on = models.DateField(null=True)
     agencies = ArrayField(models.CharField(max_length=12), default=list)
     purposes = ArrayField(models.CharField(max_length=12), default=list)
     data = ArrayField(models.CharField(max_length=12), default=list)
@@ -43,7 +46,8 @@ class Agreement(models.Model):
     at = models.DateTimeField()
     handling = {
         **dict.fromkeys(("id", "fence", "teams", "replaces", "by", "by_name", "at"), H.INTERNAL),
-        **dict.fromkeys(("record", "giver_record", "giver_name"), H.PERSONAL),
+        **dict.fromkeys(("record", "giver_record", "giver_name", "judged_by"), H.PERSONAL),
+        **dict.fromkeys(("giver_known_by", "judged_on"), H.SPECIAL),
         **dict.fromkeys(("kind", "status", "giver", "giver_words", "agencies", "purposes", "data"), H.SPECIAL),
         **dict.fromkeys(("said_on", "how", "until", "not_sought", "words"), H.SPECIAL),
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from familyhub.core.clocks import day_of
+from familyhub.people.terms import SEEN
 from familyhub.sharing.policy.openings import SharingRefused
 from familyhub.sharing.terms.openings import (
     NOT_TO_SHARE,
@@ -28,6 +29,7 @@ from familyhub.sharing.terms.openings import (
 )
 
 OWN_VOICE = 16
+TOO_YOUNG, RARE_UNDER = 10, 13  # nobody answers alone under the first; under the second it is rare and is said so
 LONGEST = 2000
 
 
@@ -46,14 +48,33 @@ class AgreementOver(SharingRefused):
     """It stands no longer: withdrawn, replaced or expired, maybe a moment ago."""
 
 
+class SaidBefore(CannotAgree):
+    """The same person answered the same before, and that stands: is the new answer to take its place?"""
+
+    def __init__(self, said_on: date | None, name: str) -> None:
+        day = f" of {said_on.day} {said_on:%B %Y}" if said_on else ""
+        who = f", which {name} gave," if name else ""
+        words = f"An answer{day}{who} stands: say that the new one takes its place, or leave it as it is"
+        super().__init__("replace", words)
+        self.offer = f"Replace the one{day}"
+
+
 @dataclass(frozen=True)
 class Giver:
-    """Who answered. `responsible`: parental responsibility as it is on record, "yes", "no" or "unknown"."""
+    """Who answered. `responsible`: parental responsibility as it is on record, "yes", "no" or "unknown".
+
+    `known_by`: what was seen of a right that is not on record. `judged_by`, `judged_on` and `words`: of somebody under
+    16, who judged that they understand it, when, and why (Gillick).
+    """
 
     kind: GiverKind
     name: str = ""
     responsible: str = "unknown"
     words: str = ""
+    known_by: str = ""
+    judged_by: str = ""
+    judged_on: date | None = None
+    is_mother: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +120,7 @@ def age_on(born_on: date | None, day: date) -> int | None:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
-def check(new: NewAgreement, born_on: date | None, today: date) -> None:
+def check(new: NewAgreement, born_on: date | None, today: date, *, is_unborn: bool = False) -> None:
     """Errors: CannotAgree, with the field."""
     if new.status is AgreementStatus.NOT_SOUGHT:
         if new.not_sought is None:
@@ -110,7 +131,10 @@ def check(new: NewAgreement, born_on: date | None, today: date) -> None:
         raise CannotAgree("said_on", "Enter the day on which it was said, which is not in the future")
     if new.status is AgreementStatus.ASKED:
         return  # whoever answers says by what right
-    _check_giver(new.giver, age_on(born_on, new.said_on))
+    if is_unborn:
+        _check_mother(new.giver)
+    else:
+        _check_giver(new.giver, age_on(born_on, new.said_on), new.said_on)
     if new.how is None:
         raise CannotAgree("how", "Say whether it was spoken, written or signed")
     if new.status is AgreementStatus.GIVEN:
@@ -128,22 +152,76 @@ def _check_scope(new: NewAgreement, today: date) -> None:
             raise CannotAgree("classes", "Say what may be shared")
 
 
-def _check_giver(giver: Giver, age: int | None) -> None:
+def _check_mother(giver: Giver) -> None:
+    if giver.kind is not GiverKind.PARENT or not giver.is_mother:
+        raise CannotAgree(
+            "giver_record" if giver.kind is GiverKind.PARENT else "giver",
+            "Before the birth the mother answers: choose her. If she is not listed, record first on the baby’s page "
+            "that she is the mother",
+        )
+
+
+def _check_giver(giver: Giver, age: int | None, said_on: date) -> None:
     if giver.kind is GiverKind.SELF:
         if age is not None and age < OWN_VOICE:
-            _enough("giver_words", giver.words, "Under 16: say who judged that they understand it, and how")
-        return
-    if giver.kind is GiverKind.PARENT:
-        if age is not None and age >= OWN_VOICE:
-            raise CannotAgree("giver", "From 16 a person answers for themselves: ask them")
-        if giver.responsible == "no":
-            raise CannotAgree("giver_record", "On record this person has no parental responsibility: ask who has")
+            _check_judged(giver, age, said_on)
+    elif giver.kind is GiverKind.PARENT:
+        _check_parent(giver, age)
+    else:
         if not giver.name:
-            raise CannotAgree("giver_record", "Choose who answered, or enter their name")
-        return
+            raise CannotAgree("giver_name", "Enter the name of whoever answered")
+        _check_seen(giver)
+
+
+def _check_judged(giver: Giver, age: int, said_on: date) -> None:
+    """Gillick: who judged that somebody under 16 understands what they agree to, when, and why."""
+    if age < TOO_YOUNG:
+        raise CannotAgree(
+            "giver",
+            f"At {age} a child does not answer for themselves: ask somebody with parental responsibility. What the "
+            "child said is kept in the assessment, in their own words",
+        )
+    if not giver.judged_by.strip():
+        raise CannotAgree("judged_by", "Under 16: enter who judged that they understand what they agree to")
+    if giver.judged_on is None or giver.judged_on > said_on:
+        raise CannotAgree("judged_on", "Enter the day on which that was judged, not later than the answer")
+    _enough("giver_words", giver.words, "Say why they understand it: what was explained and how they put it themselves")
+
+
+def _check_parent(giver: Giver, age: int | None) -> None:
+    if age is not None and age >= OWN_VOICE:
+        raise CannotAgree(
+            "giver", "From 16 a person answers for themselves: ask them, and choose “The person themselves”"
+        )
+    if giver.responsible == "no":
+        raise CannotAgree("giver_record", "On record this person has no parental responsibility: ask who has")
     if not giver.name:
-        raise CannotAgree("giver_name", "Enter the name of whoever answered")
-    _enough("giver_words", giver.words, "Say by what right they decide, for example a court order and its date")
+        raise CannotAgree("giver_record", "Choose who answered, or enter their name")
+    if giver.responsible != "yes":
+        _check_seen(giver)
+
+
+def _check_seen(giver: Giver) -> None:
+    """A right that is not on record is seen before anything rests on it: that somebody says so is not enough."""
+    if giver.known_by not in set(SEEN):
+        raise CannotAgree(
+            "known_by",
+            "It is not on record that they may decide: choose what was seen. If nothing was, choose “Asked, not "
+            "answered yet” and come back to it",
+        )
+    _enough("giver_words", giver.words, "Say what was seen, when, and by whom")
+
+
+def warning(new: NewAgreement, born_on: date | None) -> str:
+    """What whoever recorded it is told besides; "" where nothing."""
+    age = age_on(born_on, new.said_on) if new.said_on else None
+    answered = new.status in {AgreementStatus.GIVEN, AgreementStatus.REFUSED}
+    if not answered or new.giver.kind is not GiverKind.SELF or age is None or not TOO_YOUNG <= age < RARE_UNDER:
+        return ""
+    return (
+        f"At {age} it is rare that a child understands enough to answer alone: talk it over with your manager, and ask "
+        "somebody with parental responsibility too"
+    )
 
 
 def _enough(field: str, words: str, problem: str) -> None:

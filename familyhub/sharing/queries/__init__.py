@@ -3,9 +3,11 @@
 from familyhub.sharing.queries.agreements import (
     AgreementLine,
     DecisionLine,
+    Differing,
     agreement_for,
     agreements_of,
     decisions_of,
+    differing,
 )
 from familyhub.sharing.queries.openings import (
     OpeningLine,
@@ -37,10 +39,12 @@ from familyhub.sharing.queries.relations import (
     relation_for,
     relations,
 )
+from familyhub.sharing.queries.service import service_answers
 
 __all__ = [
     "AgreementLine",
     "DecisionLine",
+    "Differing",
     "MatchLine",
     "OpeningLine",
     "OpeningPage",
@@ -58,12 +62,14 @@ __all__ = [
     "barred_staff_for",
     "candidates_for",
     "decisions_of",
+    "differing",
     "open_until",
     "opening_for",
     "own_relations",
     "relation_for",
     "reads_for",
     "relations",
+    "service_answers",
     "to_review",
     "was_reviewed",
     "week_for",

@@ -13,6 +13,7 @@ from familyhub.accounts import queries as accounts
 from familyhub.core.asker import Asker
 from familyhub.people.permissions import SEE
 from familyhub.people.queries.feeds import born_on_of, persons_of
+from familyhub.people.terms import KNOWN_BY_WORDS, KnownBy
 from familyhub.sharing.models import Agreement, AgreementEnd, AgreementFollowed, SharingDecision
 from familyhub.sharing.policy.agreements import Ended, consequences, standing
 from familyhub.sharing.terms.openings import (
@@ -129,6 +130,12 @@ def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
     return _line(rows[0], rows[0].record.born_on, _teams_of(rows, now), now) if rows else None
 
 
+def lines_of(rows: list[Agreement], now: datetime) -> list[AgreementLine]:
+    """These rows of several people in words, each as of its own record's date of birth."""
+    teams = _teams_of(rows, now)
+    return [_line(row, row.record.born_on, teams, now) for row in _without_unseen(rows)]
+
+
 def opening_to(asker: Asker, records: Iterable[uuid.UUID], teams: Iterable[uuid.UUID]) -> uuid.UUID | None:
     """The newest standing agreement about one of these records by which one of these teams sees it, or None."""
     if not asker.may(SEE.code):
@@ -205,7 +212,33 @@ def _giver(row: Agreement) -> str:
         return NOT_SOUGHT_WORDS[NotSought(row.not_sought)]
     who = GIVER_WORDS[GiverKind(row.giver)]
     said = f"{row.giver_name} ({who[0].lower()}{who[1:]})" if row.giver_name else who
-    return f"{said}: {row.giver_words}" if row.giver_words else said
+    how = [KNOWN_BY_WORDS[KnownBy(row.giver_known_by)]] if row.giver_known_by and row.giver_name else []
+    how += [f"{row.judged_by} judged on {_day(row.judged_on)} that they understand"] if row.judged_on else []
+    how += [row.giver_words] if row.giver_words else []
+    return f"{said}: {'. '.join(how)}" if how else said
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+@dataclass(frozen=True)
+class Differing:
+    """One kind of agreement to which one person agreed and another did not."""
+
+    kind: str
+    agreed: tuple[AgreementLine, ...]
+    refused: tuple[AgreementLine, ...]
+
+
+def differing(lines: Sequence[AgreementLine]) -> list[Differing]:
+    """Where those who answered do not say the same, as it stands."""
+    found = []
+    for kind in dict.fromkeys(line.kind for line in lines):
+        agreed = tuple(line for line in lines if line.kind == kind and line.may_end)
+        refused = tuple(line for line in lines if line.kind == kind and line.standing is Standing.REFUSED)
+        found += [Differing(kind, agreed, refused)] if agreed and refused else []
+    return found
 
 
 def names_of_agencies(codes: Iterable[str]) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ def _missing(page: AssessmentPage) -> Mapping[str, Any]:
 
 
 def _way_to(one: Missing, page: AssessmentPage) -> str:
+    if one.elsewhere is Elsewhere.AGREEMENT:
+        return reverse("sharing:agree", args=[one.about])
     if one.elsewhere:
         return reverse(ELSEWHERE[one.elsewhere], args=[page.id])
     return reverse("casework:assess_part", args=[one.part])

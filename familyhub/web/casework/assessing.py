@@ -17,7 +17,8 @@ from familyhub.casework.actions.assessing import NoSuchAssessment, OpenAlready, 
 from familyhub.casework.actions.assessing_answers import Saved, save_answers
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.policy.assessments import is_answered
-from familyhub.casework.queries.assessment_parts import PartShown
+from familyhub.casework.policy.voices import voice_warning
+from familyhub.casework.queries.assessment_parts import PartShown, of_whom
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for, part_for, unfinished_of
 from familyhub.casework.queries.contributions import asks_of
 from familyhub.casework.queries.question_sets import sets_in_force
@@ -129,6 +130,7 @@ def part(request: HttpRequest, part: uuid.UUID) -> HttpResponse:
             messages.error(request, f"{refused}. What you typed is kept for you as a draft")
             return shown(request, page_or_404(request, page.id), [], 409)
         if saved.is_whole:
+            _warn(request, mine, form)
             return _saved(request, page, mine)
         return _to_look_at(request, page, mine, form, saved)
     drafts.keep(request, PART, part)
@@ -143,6 +145,15 @@ def _form(request: HttpRequest, page: AssessmentPage, mine: PartShown) -> PartFo
     form = PartForm(shown=mine, levels=levels, offered=offered)
     form.take_draft(drafts.initial_from_draft(request, PART, mine.id))
     return form
+
+
+def _warn(request: HttpRequest, mine: PartShown, form: PartForm) -> None:
+    """What stands is kept; that a child of this age is seldom too young to say is said all the same."""
+    of = of_whom(mine.who)
+    values = [one.value for one in form.said().values()]
+    for value in values if of else []:
+        if of and isinstance(value, dict) and (words := voice_warning(value["absent"], of)):
+            messages.warning(request, words)
 
 
 def _saved(request: HttpRequest, page: AssessmentPage, mine: PartShown) -> HttpResponse:

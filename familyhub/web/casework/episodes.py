@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -21,7 +22,10 @@ from familyhub.casework.queries import EpisodePage
 from familyhub.casework.queries.assessments import assessments_of, suggested_tier
 from familyhub.casework.terms.episodes import TIER_LABELS
 from familyhub.components.words import short_day
+from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
+from familyhub.sharing.permissions import RECORD
+from familyhub.sharing.queries import service_answers
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.case_parts import beside_table, needs_table
@@ -60,6 +64,8 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "rows": _rows(page),
         "may_note": asker.may(WORK.code),
         "may_write": asker.may(WORK.code) and not reads,
+        "family": _family(asker, page),
+        "may_ask": asker.may(RECORD.code) and not reads,
         "assessments": assessed,
         "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
@@ -69,6 +75,12 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
     }
     return render(request, "casework/episode.html", context)
+
+
+def _family(asker: Asker, page: EpisodePage) -> list[dict[str, Any]]:
+    """Everybody of the case; of each child whether the family agrees to work together."""
+    said = service_answers(asker, [one.who.person for one in page.members if one.is_child])
+    return [{"who": one.who, "is_child": one.is_child, "agreed": said.get(one.who.person, "")} for one in page.members]
 
 
 def _rows(page: EpisodePage) -> list[dict[str, str]]:

@@ -20,12 +20,13 @@ from familyhub.core.permissions import needs
 from familyhub.people import actions
 from familyhub.people.actions import Birth
 from familyhub.people.new import NewName
-from familyhub.people.permissions import REGISTER
+from familyhub.people.permissions import LEARN, REGISTER
 from familyhub.people.queries import PersonPage
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.forms import AddressForm, BornForm, IdentifierForm, SafeContactForm
-from familyhub.web.people.records import frame_of, page_or_404
+from familyhub.web.people.learned_forms import ContactPointForm
+from familyhub.web.people.records import frame_of, learned_or_404, page_or_404
 from familyhub.web.people.registering import show_problems
 from familyhub.web.people.searching import asker_of
 
@@ -46,7 +47,20 @@ def _add_address(form: AddressForm, record: uuid.UUID, by: Asker, at: datetime) 
     new = form.new_address(form.cleaned_data["kind"])
     assert new is not None  # the form says so
     actions.add_address(record=record, new=new, by=by, at=at, ends_previous=form.cleaned_data["ends_previous"])
-    return "The address was added"
+    return _added("The address was added", form, by)
+
+
+def _added(words: str, form: Any, by: Asker) -> str:
+    """Whoever adds to what is known is not let in by it to what is protected, and is told so."""
+    if not form.cleaned_data["is_protected"] or by.may(REGISTER.code):
+        return words
+    return f"{words}. It is protected: only those who are let in see it, and you are not shown it again"
+
+
+def _add_contact_point(form: ContactPointForm, record: uuid.UUID, by: Asker, at: datetime) -> str:
+    new = form.new()
+    actions.add_contact_point(record=record, new=new, by=by, at=at)
+    return _added("The phone number was added" if new.is_phone else "The email address was added", form, by)
 
 
 def _set_safe_contact(form: SafeContactForm, record: uuid.UUID, by: Asker, at: datetime) -> str:
@@ -70,41 +84,49 @@ def _baby_born(form: BornForm, record: uuid.UUID, by: Asker, at: datetime) -> st
 
 
 ADDRESS = Change("people:address", "Add an address", AddressForm, _add_address)
+REACH = Change("people:reach", "Add a phone number or email address", ContactPointForm, _add_contact_point)
 SAFE_CONTACT = Change("people:safe_contact", "How to contact safely", SafeContactForm, _set_safe_contact)
 IDENTIFIER = Change("people:identifier", "Add a number", IdentifierForm, _add_identifier)
 BORN = Change("people:born", "The baby is born", BornForm, _baby_born)
 
 
-@needs(REGISTER)
+@needs(REGISTER, LEARN)
 @require_http_methods(["GET", "POST"])
 def address(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Another address; the ones on record stay unless they are ended."""
-    return _change(request, number, ADDRESS)
+    return _change(request, learned_or_404(request, number), ADDRESS)
 
 
-@needs(REGISTER)
+@needs(REGISTER, LEARN)
+@require_http_methods(["GET", "POST"])
+def reach(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """A phone number or an email address, with what may safely be done with it."""
+    return _change(request, learned_or_404(request, number), REACH)
+
+
+@needs(REGISTER, LEARN)
 @require_http_methods(["GET", "POST"])
 def safe_contact(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """From now on; what was told before stays on record."""
-    return _change(request, number, SAFE_CONTACT)
+    return _change(request, learned_or_404(request, number), SAFE_CONTACT)
 
 
 @needs(REGISTER)
 @require_http_methods(["GET", "POST"])
 def identifier(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """A number of another organisation."""
-    return _change(request, number, IDENTIFIER)
+    return _change(request, page_or_404(request, number), IDENTIFIER)
 
 
 @needs(REGISTER)
 @require_http_methods(["GET", "POST"])
 def born(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """The same record, with a date of birth. For somebody who is born there is nothing to fill in."""
-    return _change(request, number, BORN)
+    return _change(request, page_or_404(request, number), BORN)
 
 
-def _change(request: HttpRequest, number: uuid.UUID, change: Change) -> HttpResponse:
-    page = page_or_404(request, number)
+def _change(request: HttpRequest, page: PersonPage, change: Change) -> HttpResponse:
+    number = page.person
     if request.method == "GET":
         if change is BORN and not page.identity.is_unborn:
             return redirect("people:person", number)  # the birth is on record already

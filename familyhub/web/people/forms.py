@@ -221,7 +221,7 @@ class RelativeForm(PersonForm):
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tie"].choices = [("", "Choose"), *_ties(name)]  # type: ignore[attr-defined]
+        self.fields["tie"].choices = [("", "Choose"), *ties_both_ways(name)]  # type: ignore[attr-defined]
 
     @property
     def is_first(self) -> bool:
@@ -235,7 +235,7 @@ class RelativeForm(PersonForm):
         return NewTie(0, 1, kind, given["responsibility"], given["evidence"], given["lives_with"])
 
 
-def _ties(name: str) -> list[tuple[str, str]]:
+def ties_both_ways(name: str) -> list[tuple[str, str]]:
     """Every tie both ways round; what is the same both ways stands once."""
     forward = [(f"new:{kind}", words[0].capitalize()) for kind, words in RELATIONSHIP_WORDS.items()]
     backward = [

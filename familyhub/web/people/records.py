@@ -10,20 +10,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from familyhub.casework import queries as casework
 from familyhub.components.words import clock_time, day
 from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
 from familyhub.people import queries
-from familyhub.people.permissions import REGISTER, SEE
+from familyhub.people.permissions import LEARN, REGISTER, SEE
 from familyhub.people.queries import PersonPage
 from familyhub.sharing import queries as sharing
 from familyhub.web.people.searching import asker_of
 from familyhub.web.people.shelf import panels_of
 
 # forms of a person's page: name of the address, words of the link
-FORMS = (
+LEARNED = (
     ("people:safe_contact", "Record how to contact safely"),
+    ("people:reach", "Add a phone number or email address"),
     ("people:address", "Add an address"),
+    ("people:relate", "Add a relationship to somebody known"),
+)
+REGISTERED = (
     ("people:identifier", "Add a number"),
     ("people:relative", "Register a relative"),
 )
@@ -33,6 +38,19 @@ def page_or_404(request: HttpRequest, number: uuid.UUID) -> PersonPage:
     """The person; the same 404 whether there is none or the asker may not see them."""
     page = queries.person_for(asker_of(request), number)
     if page is None:
+        raise Http404
+    return page
+
+
+def may_learn(asker: Asker, page: PersonPage) -> bool:
+    """May they write down what is learned of this person: who registers people, or works with them in a case?"""
+    return asker.may(REGISTER.code) or (asker.may(LEARN.code) and casework.works_with(asker, page.records))
+
+
+def learned_or_404(request: HttpRequest, number: uuid.UUID) -> PersonPage:
+    """The person, for whoever may write down what is learned of them; else the 404 of whom there is none."""
+    page = page_or_404(request, number)
+    if not may_learn(asker_of(request), page):
         raise Http404
     return page
 
@@ -93,11 +111,17 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         if moved := queries.now_known_as(asker, number):
             return redirect("people:person", moved)
         raise Http404
-    forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
+    learns = may_learn(asker, page)
     context = frame_of(page, "people:person", asker) | {
         "panels": panels_of(asker, page),
-        "forms": [{"text": text, "href": reverse(name, args=[number])} for name, text in forms]
-        if asker.may(REGISTER.code)
-        else [],
+        "may_learn": learns,
+        "forms": [{"text": text, "href": reverse(name, args=[number])} for name, text in _forms(asker, page, learns)],
     }
     return render(request, "people/person.html", context)
+
+
+def _forms(asker: Asker, page: PersonPage, learns: bool) -> list[tuple[str, str]]:
+    forms = [*LEARNED] if learns else []
+    if asker.may(REGISTER.code):
+        forms += [*REGISTERED, *([("people:born", "The baby is born")] if page.identity.is_unborn else [])]
+    return forms

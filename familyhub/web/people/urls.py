@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from familyhub.web.people import changing, chronology, line, merging, records, registering, reviewing, searching
+from familyhub.web.people import (
+    changing,
+    chronology,
+    line,
+    merging,
+    records,
+    registering,
+    relating,
+    reviewing,
+    searching,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -28,6 +38,10 @@ urlpatterns = [
     path("<uuid:number>/timeline/", chronology.timeline, name="timeline"),
     path("<uuid:number>/relative/", registering.relative, name="relative"),
     path("<uuid:number>/address/", changing.address, name="address"),
+    path("<uuid:number>/reach/", changing.reach, name="reach"),
+    path("<uuid:number>/relationship/", relating.relate, name="relate"),
+    path("<uuid:number>/relationship/<uuid:tie>/", relating.correct_tie, name="correct_tie"),
+    path("<uuid:number>/relationship/<uuid:tie>/end/", relating.end_tie, name="end_tie"),
     path("<uuid:number>/safe-contact/", changing.safe_contact, name="safe_contact"),
     path("<uuid:number>/number/", changing.identifier, name="identifier"),
     path("<uuid:number>/born/", changing.born, name="born"),

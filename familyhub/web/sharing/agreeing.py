@@ -23,7 +23,7 @@ from familyhub.people.permissions import SEE
 from familyhub.people.queries import PersonPage
 from familyhub.sharing import actions, queries
 from familyhub.sharing.permissions import RECORD
-from familyhub.sharing.policy.agreements import AgreementOver, CannotAgree
+from familyhub.sharing.policy.agreements import AgreementOver, CannotAgree, SaidBefore, warning
 from familyhub.sharing.queries import AgreementLine
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
@@ -44,6 +44,7 @@ def agreements(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     context = frame_of(page, LIST, asker) | {
         "standing": [line for line in lines if not line.is_over],
         "over": [line for line in lines if line.is_over],
+        "differing": queries.differing(lines),
         "decisions": queries.decisions_of(asker, page.records),
         "may_record": asker.may(RECORD.code),
     }
@@ -59,11 +60,16 @@ def agree(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     options = _options(page)
 
     def act(form: Any) -> str:
-        told = actions.Opens(form.giver_chosen, form.teams_chosen, replaced.id if replaced else None)
+        told = actions.Opens(
+            form.giver_chosen, form.teams_chosen, replaced.id if replaced else None, again="replace" in request.POST
+        )
+        new = form.new()
         actions.record_agreement(
-            record=page.identity.record, new=form.new(), by=asker_of(request), at=timezone.now(), opens=told
+            record=page.identity.record, new=new, by=asker_of(request), at=timezone.now(), opens=told
         )
         messages.success(request, "What was said is on record")
+        if told_besides := warning(new, page.born_on):
+            messages.warning(request, told_besides)
         return reverse(LIST, args=[page.person])
 
     title = "Replace an agreement" if replaced else "Record an agreement"
@@ -93,8 +99,18 @@ def _options(page: PersonPage) -> dict[str, Any]:
     return {
         "people": people,
         "teams": [(str(team.id), team.name) for team in partners],
-        "responsible": {str(tie.other.record): tie.parental_responsibility for tie in page.relationships},
+        "responsible": _responsibility(page),
+        "mothers": {str(tie.other.record) for tie in page.relationships if tie.words == "mother"},
     }
+
+
+def _responsibility(page: PersonPage) -> dict[str, str]:
+    """By record: whether they have parental responsibility. Two relationships that differ in it make it unknown."""
+    found: dict[str, set[str]] = {}
+    for tie in page.relationships:
+        found.setdefault(str(tie.other.record), set()).add(tie.parental_responsibility)
+    known = {record: said - {"unknown"} for record, said in found.items()}
+    return {record: next(iter(said)) if len(said) == 1 else "unknown" for record, said in known.items()}
 
 
 def _responsible(said: str) -> str:
@@ -141,6 +157,8 @@ def _handle(
     try:
         return redirect(sent_once(request, code, lambda: act(form), about=page.person))
     except CannotAgree as refused:
+        if isinstance(refused, SaidBefore):
+            form.ask_to_replace(refused.offer)
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return _show(request, page, named, form, 422)
     except AgreementOver as over:

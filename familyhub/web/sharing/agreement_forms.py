@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
+from familyhub.components.fields import Choice, Choices, DateParts, Line, Tick, Words
+from familyhub.people.terms import KNOWN_BY_WORDS, SEEN
 from familyhub.sharing.policy.agreements import LONGEST, Giver, NewAgreement, NewDecision, Scope
 from familyhub.sharing.terms.openings import (
     AGREEMENT_WORDS,
@@ -76,14 +77,32 @@ class AgreementForm(FormKey, forms.Form):
         choices=_said(GIVER_WORDS),
         required=False,
         small=True,
-        reveals={GiverKind.PARENT.value: ["giver_record"]},
+        reveals={
+            GiverKind.SELF.value: ["judged_by", "judged_on"],
+            GiverKind.PARENT.value: ["giver_record"],
+        },
     )
+    judged_by = Line(
+        called="who judged that they understand",
+        label="Under 16: who judged that they understand what they agree to?",
+        max_length=200,
+        required=False,
+    )
+    judged_on = DateParts(called="the day on which that was judged", label="Judged on which day?", required=False)
     giver_record = Choice(called="which parent", label="Which one?", required=False, small=True)
     giver_name = Line(called="the name", label="Name, where they are not on the list", max_length=200, required=False)
+    known_by = Choice(
+        called="what was seen",
+        label="Where it is not on record that they may decide: what was seen?",
+        choices=[(code.value, words.capitalize()) for code, words in KNOWN_BY_WORDS.items() if code in SEEN],
+        required=False,
+        small=True,
+    )
     giver_words = Words(
         called="by what right",
         label="By what right they answer",
-        help_text="For somebody under 16 who answers for themselves: who judged that they understand it, and how.",
+        help_text="What was seen, when, and by whom. For somebody under 16 who answers for themselves: why they "
+        "understand it, what was explained and how they put it.",
         max_length=LONGEST,
         rows=3,
         required=False,
@@ -115,9 +134,17 @@ class AgreementForm(FormKey, forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, people: Pairs, teams: Pairs, responsible: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Pairs,
+        teams: Pairs,
+        responsible: dict[str, str],
+        mothers: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._people, self._responsible = dict(people), responsible
+        self._people, self._responsible, self._mothers = dict(people), responsible, mothers
         self.fields["giver_record"].choices = [*people, (ELSE, "Somebody who is not on this list")]  # type: ignore[attr-defined]
         self.fields["agencies"].choices = agencies()  # type: ignore[attr-defined]
         self.fields["teams"].choices = list(teams)  # type: ignore[attr-defined]
@@ -125,6 +152,10 @@ class AgreementForm(FormKey, forms.Form):
             del self.fields["teams"]
             status: Any = self.fields["status"]
             status.reveals = {said: [n for n in names if n in self.fields] for said, names in status.reveals.items()}
+
+    def ask_to_replace(self, offer: str) -> None:
+        """The same person answered before: the form asks whether the new answer takes its place."""
+        self.fields = {"replace": Tick(label=offer)} | self.fields  # type: ignore[assignment]
 
     @property
     def giver_chosen(self) -> uuid.UUID | None:
@@ -165,7 +196,14 @@ class AgreementForm(FormKey, forms.Form):
         record = str(self.giver_chosen or "")
         name = self._people[record].partition(",")[0] if record else given["giver_name"]
         kind = GiverKind(given["giver"] or GiverKind.SELF)
-        return Giver(kind, name, self._responsible.get(record, "unknown"), given["giver_words"])
+        is_own = kind is GiverKind.SELF
+        return Giver(
+            *(kind, "" if is_own else name, self._responsible.get(record, "unknown"), given["giver_words"]),
+            known_by="" if is_own else given["known_by"],
+            judged_by=given["judged_by"] if is_own else "",
+            judged_on=given["judged_on"] if is_own else None,
+            is_mother=bool(record) and record in self._mothers,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Somebody answered, or nobody was asked."""

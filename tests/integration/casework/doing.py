@@ -186,11 +186,11 @@ class Doing(RuleBasedStateMachine):
         said = NewAgreement(
             AgreementKind.SERVICE,
             AgreementStatus.GIVEN,
-            Giver(GiverKind.PARENT, "Testina Example", "yes"),
+            Giver(GiverKind.PARENT, "Testina Example", "yes", is_mother=True),
             said_on=day_of(timezone.now()),
             how=HowSaid.SPOKEN,
         )
-        opens = sharing.Opens(teams=(self.run.cast.partners,))
+        opens = sharing.Opens(teams=(self.run.cast.partners,), again=True)
         name = self.who(who, self.run.cast.case)
         made = self.run.does(
             name,

@@ -15,7 +15,7 @@ from familyhub.accounts import actions as accounts_actions
 from familyhub.accounts import queries as accounts
 from familyhub.accounts.models import Staff, Team
 from familyhub.accounts.terms import HoldingKind
-from familyhub.casework import actions
+from familyhub.casework import actions, queries
 from familyhub.casework.actions import assessing, assessing_end
 from familyhub.casework.actions.assessing_answers import Said, save_answers
 from familyhub.casework.models import LocalSet
@@ -39,7 +39,11 @@ from familyhub.referrals.actions.identifying import NoSuchSubject
 from familyhub.referrals.actions.steps import NoSuchRequest, NotNow
 from familyhub.referrals.new import NewContact, NewPlace, NewSubject
 from familyhub.referrals.terms.requests import Agreement, Channel, SubjectRole
+from familyhub.sharing import actions as sharing
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
 from familyhub.sharing.policy.openings import SharingRefused
+from familyhub.sharing.queries import service_answers
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, HowSaid
 from tests.database import ROLES
 from tests.integration.casework.conftest import NOW, TO_TEAM, TODAY, Made
 from tests.integration.casework.ground import Stored, asked, being, stored
@@ -270,6 +274,18 @@ def refer(run: Run, known: uuid.UUID | None) -> None:
         run.waiting.append(request)
 
 
+def answer_for_all(case: uuid.UUID, by: Asker, at: datetime) -> None:
+    """Their mother agrees to work together, for each child whom the asker sees and for whom nobody has answered."""
+    page = queries.case_for(by, case)
+    children = [one.who for one in page.members if one.is_child] if page else []
+    answered = service_answers(by, [child.person for child in children])
+    giver = Giver(GiverKind.PARENT, "Testina Example", "yes", is_mother=True)
+    new = NewAgreement(AgreementKind.SERVICE, AgreementStatus.GIVEN, giver, said_on=day_of(at), how=HowSaid.SPOKEN)
+    for child in children:
+        if child.person not in answered:
+            sharing.record_agreement(record=child.record, new=new, by=by, at=at)
+
+
 def assess(run: Run, who: str, case: uuid.UUID, level: str) -> None:
     """Begun, answered, with a need, shared and finished; of the children of the case whom the asker sees."""
 
@@ -292,6 +308,7 @@ def assess(run: Run, who: str, case: uuid.UUID, level: str) -> None:
             assert save_answers(part=part.id, said={one.question.code: Said(value, one.version)}, by=by, at=at).is_whole
         found = actions.NewNeed(None, "sf", "2", "Few words", found_by=number)
         actions.add_need(case=case, new=found, by=by, at=at)
+        answer_for_all(case, by, at)
         shared = assessing_end.Shared(SharedHow.TOLD, day_of(at), "That is us")
         assessing_end.share(assessment=number, new=shared, by=by, at=at)
 

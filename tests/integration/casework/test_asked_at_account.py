@@ -156,7 +156,7 @@ def test_it_ends_with_the_agreement_on_which_it_rests(
     health_visitor: Asker,
 ) -> None:
     today = day_of(timezone.now())
-    giver = Giver(GiverKind.PARENT, "Testina Example")
+    giver = Giver(GiverKind.PARENT, "Testina Example", "yes")
     new = NewAgreement(AgreementKind.SERVICE, AgreementStatus.GIVEN, giver, said_on=today, how=HowSaid.SPOKEN)
     opens = sharing.Opens(teams=tuple(health_visitor.holders - {health_visitor.number}))
     sis = next(one for one in page_of(office, begun).parts if one.who and one.who.name == "Sis Example").who

@@ -27,15 +27,20 @@ from familyhub.casework.actions.assessing_end import NotComplete, Shared
 from familyhub.casework.actions.assessing_partners import NewAsk
 from familyhub.casework.actions.finding import ChangedMeanwhile, Refused
 from familyhub.casework.models import Answer, Assessment, CaseMember, Contribution, ContributionAsk, Episode
+from familyhub.casework.policy.assessments import Elsewhere
 from familyhub.casework.queries import contributions
 from familyhub.casework.queries.assessments import AssessmentPage, assessment_for
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.casework.terms.assessments import AssessmentState, QuestionKind, SharedHow
 from familyhub.casework.terms.episodes import HandOverReason
 from familyhub.core import events, fence, grants
+from familyhub.demo.first_assessment import agree
 from familyhub.people import queries as people
+from familyhub.sharing import actions as sharing
 from familyhub.sharing.actions.partner_door import AnsweredAlready, LinkOver
 from familyhub.sharing.partner_links import partner as contributor
+from familyhub.sharing.policy.agreements import Giver, NewAgreement
+from familyhub.sharing.terms.openings import AgreementKind, AgreementStatus, GiverKind, NotSought
 from familyhub.work import queries as work
 from tests.integration.casework.conftest import NOW, TODAY, Office
 
@@ -87,6 +92,7 @@ def fill(office: Office, number: uuid.UUID, level: str = "3") -> None:
 
 def finish(office: Office, number: uuid.UUID, level: str = "3") -> bool:
     fill(office, number, level)
+    agree(office.worker, page_of(office, number).case, NOW)
     with fence.enter(office.worker):
         case, found = page_of(office, number).case, NewNeed(None, "sf", "2", "Few words", found_by=number)
         add_need(case=case, new=found, by=office.worker, at=NOW)
@@ -341,3 +347,40 @@ def test_whoever_has_not_answered_is_reminded_once_without_the_link(office: Offi
     for days, reminded in ((1, 0), (4, 1), (5, 0)):
         with fence.enter(office.worker):
             assert assessing_partners.remind(by=office.worker, at=NOW + timedelta(days=days)) == reminded
+
+
+def test_why_a_child_does_not_speak_is_borne_out_by_the_record(office: Office, begun: uuid.UUID) -> None:
+    parts = [part for part in page_of(office, begun).parts if part.section.code == "child" and part.who]
+    born = next(part for part in parts if part.who and not part.who.is_unborn)
+    voice = next(one for one in born.questions if one.question.kind is QuestionKind.VOICE)
+
+    def save(words: str, absent: str) -> str:
+        said = {voice.question.code: Said({"words": words, "absent": absent}, voice.version)}
+        with fence.enter(office.worker):
+            return save_answers(part=born.id, said=said, by=office.worker, at=NOW).problems.get(voice.question.code, "")
+
+    assert born.who is not None
+    assert save("", "unborn").startswith(f"{born.who.name} is born, as the record says")
+    assert "what was seen" in save("", "too_young")
+    assert "which other way" in save("", "needs_another_way")
+    assert save("He hides behind Testina and laughs", "too_young") == ""
+
+
+def test_nothing_is_finished_before_somebody_says_whether_the_family_agrees(office: Office, begun: uuid.UUID) -> None:
+    fill(office, begun)
+    page = page_of(office, begun)
+    unasked = [one for one in page.missing if one.elsewhere is Elsewhere.AGREEMENT]
+    assert len(unasked) == 3
+    assert unasked[0].words.endswith("given, refused, or not sought and why")
+    with fence.enter(office.worker):
+        record = next(who.record for who in page.people if who.person == unasked[0].about)
+        new = NewAgreement(
+            *(AgreementKind.SERVICE, AgreementStatus.NOT_SOUGHT, Giver(GiverKind.PARENT)),
+            not_sought=NotSought.RISK,
+            words="He would hear of it and she fears him",
+        )
+        sharing.record_agreement(record=record, new=new, by=office.worker, at=NOW)
+    left = [one.about for one in page_of(office, begun).missing if one.elsewhere is Elsewhere.AGREEMENT]
+    assert left == [one.about for one in unasked[1:]]
+    agree(office.worker, page.case, NOW)
+    assert all(one.elsewhere is not Elsewhere.AGREEMENT for one in page_of(office, begun).missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from familyhub.casework.local.signing import BadSigning, Signing, parse_signing, signing
 from familyhub.casework.policy import assessments as policy
 from familyhub.casework.policy.assessments import Answered, Elsewhere, Merge
+from familyhub.casework.policy.voices import OfWhom, voice_warning
 from familyhub.casework.question_sets import BadQuestionSet, Choice, Question, QuestionSet, Section, delivered, read_set
 from familyhub.casework.terms.assessments import AssessmentState, Per, QuestionKind, SharedHow
 
@@ -75,10 +77,41 @@ def test_a_voice_is_missing_until_it_is_there_or_its_absence_is_coded() -> None:
         assert policy.missing(answered(VOICE, voice=value), is_shared=True, needs=1) == []
 
 
+def test_why_there_are_no_words_is_borne_out_by_the_record_and_by_what_was_seen() -> None:
+    sis, baby = OfWhom("Sis Example", years=3), OfWhom("Unborn baby", is_unborn=True)
+
+    def said(absent: str, words: str, of: OfWhom) -> str:
+        return policy.answer_problem(VOICE, {"words": words, "absent": absent}, [], of)
+
+    assert "Sis Example is born, as the record says" in said("unborn", "", sis)
+    assert said("unborn", "", baby) == ""
+    assert "what was seen of Sis Example" in said("too_young", " ", sis)
+    assert "which other way Sis Example is asked" in said("needs_another_way", "", sis)
+    for absent in ("too_young", "needs_another_way"):
+        assert said(absent, "She smiles when Testina sings", sis) == ""
+    assert said("away", "", sis) == "" == said("", "Hi", sis)
+
+
+def test_an_old_answer_that_no_longer_stands_is_missing_and_says_why() -> None:
+    [part] = answered(VOICE, voice={"words": "", "absent": "unborn"})
+    [one] = policy.missing([replace(part, of=OfWhom("Sis", years=2))], is_shared=True, needs=1)
+    assert one.words.startswith("What the child says (Sis): Sis is born, as the record says")
+
+
+def test_from_five_on_too_young_to_say_is_warned_of() -> None:
+    assert voice_warning("too_young", OfWhom("Sis", years=5)).startswith("Sis is 5: ")
+    assert voice_warning("too_young", OfWhom("Sis", years=4)) == "" == voice_warning("away", OfWhom("Sis", years=9))
+    assert voice_warning("too_young", OfWhom("Sis")) == ""
+
+
 def test_needs_are_missing_above_the_universal_level_and_sharing_always() -> None:
     said = policy.missing(answered(LEVEL, level="3"), is_shared=False, needs=0)
     assert [one.elsewhere for one in said] == [Elsewhere.NEEDS, Elsewhere.SHARED]
     assert policy.missing(answered(LEVEL, level="1"), is_shared=True, needs=0) == []
+    unasked = (policy.Unasked(ME, "Sis"),)
+    [one] = policy.missing(answered(LEVEL, level="1"), is_shared=True, needs=0, unasked=unasked)
+    assert (one.elsewhere, one.about) == (Elsewhere.AGREEMENT, ME)
+    assert one.words == "Agreement to work together (Sis): given, refused, or not sought and why"
     assert [one.words for one in policy.missing(answered(WORDS, LEVEL), is_shared=True, needs=0)] == [
         "Home (Sis)",
         "Level of need (Sis)",

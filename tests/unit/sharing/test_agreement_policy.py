@@ -43,14 +43,49 @@ def test_a_parent_answers_until_the_sixteenth_birthday_and_the_young_person_from
     policy.check(SERVICE, FIFTEEN, TODAY)
     assert refused(SERVICE, SIXTEEN) == "giver"
     policy.check(replace(SERVICE, giver=SELF), SIXTEEN, TODAY)
-    assert refused(replace(SERVICE, giver=SELF)) == "giver_words"
-    gillick = replace(SELF, words="Their nurse judged on 3 November that they understand it")
+    assert refused(replace(SERVICE, giver=SELF)) == "judged_by"
+    by = replace(SELF, judged_by="Their nurse")
+    assert refused(replace(SERVICE, giver=by)) == "judged_on"
+    assert refused(replace(SERVICE, giver=replace(by, judged_on=date(2026, 11, 21)))) == "judged_on"
+    on = replace(by, judged_on=date(2026, 11, 3))
+    assert refused(replace(SERVICE, giver=on)) == "giver_words"
+    gillick = replace(on, words="They said in their own words what happens to it")
     policy.check(replace(SERVICE, giver=gillick), FIFTEEN, TODAY)
+    assert refused(replace(SERVICE, giver=gillick), date(2016, 11, 21)) == "giver"
+    assert policy.warning(replace(SERVICE, giver=gillick), date(2014, 11, 20)).startswith("At 12 it is rare")
+    assert policy.warning(replace(SERVICE, giver=gillick), date(2013, 11, 20)) == ""
+    assert policy.warning(SERVICE, date(2014, 11, 20)) == ""
+    policy.check(replace(SERVICE, giver=SELF), None, TODAY)
+
+
+def test_a_right_that_is_not_on_record_is_seen_before_anything_rests_on_it() -> None:
+    uncle = Giver(GiverKind.PARENT, "Uncle Bob from next door")
+    for known_by in ("", "said"):
+        assert refused(replace(SERVICE, giver=replace(uncle, known_by=known_by))) == "known_by"
+    assert refused(replace(SERVICE, giver=replace(uncle, known_by="order"))) == "giver_words"
+    policy.check(replace(SERVICE, giver=replace(uncle, known_by="order", words="Order of 3 May")), FIFTEEN, TODAY)
+    assert refused(replace(SERVICE, giver=Giver(GiverKind.PARENT))) == "giver_record"
+    assert refused(replace(SERVICE, giver=Giver(GiverKind.OTHER))) == "giver_name"
+
+
+def test_for_a_baby_who_is_not_born_the_mother_answers() -> None:
+    for giver, field in ((SELF, "giver"), (MOTHER, "giver_record")):
+        with pytest.raises(CannotAgree) as problem:
+            policy.check(replace(SERVICE, giver=giver), None, TODAY, is_unborn=True)
+        assert problem.value.field == field
+    policy.check(replace(SERVICE, giver=replace(MOTHER, is_mother=True)), None, TODAY, is_unborn=True)
+
+
+def test_what_was_said_before_is_named_by_its_day() -> None:
+    told = policy.SaidBefore(date(2026, 5, 3), "Testina Example")
+    assert told.offer == "Replace the one of 3 May 2026"
+    assert str(told).startswith("An answer of 3 May 2026, which Testina Example gave, stands")
+    assert policy.SaidBefore(None, "").offer == "Replace the one"
 
 
 def test_one_without_parental_responsibility_on_record_cannot_answer() -> None:
     assert refused(replace(SERVICE, giver=replace(MOTHER, responsible="no"))) == "giver_record"
-    assert refused(replace(SERVICE, giver=Giver(GiverKind.OTHER, "A Guardian"))) == "giver_words"
+    assert refused(replace(SERVICE, giver=Giver(GiverKind.OTHER, "A Guardian"))) == "known_by"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from familyhub.components.words import short_day
 from familyhub.core.asker import Asker
 from familyhub.people.queries import PersonPage
 from familyhub.people.queries.page import RelationLine
@@ -21,7 +22,11 @@ LIVES = {"yes": "Lives with them", "no": "Does not live with them", "unknown": "
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any]:
     """No query: the page has read it."""
-    return {"lines": [_line(line, page.identity.name) for line in page.relationships]}
+    name = page.identity.name
+    return {
+        "lines": [_line(line, name) for line in page.relationships],
+        "earlier": [_line(line, name) for line in page.earlier_relationships],
+    }
 
 
 def _line(line: RelationLine, name: str) -> dict[str, Any]:
@@ -30,6 +35,7 @@ def _line(line: RelationLine, name: str) -> dict[str, Any]:
         "words": line.words,
         "responsibility": said(line, name),
         "lives": LIVES[line.lives_with],
+        "tie": line,
     }
 
 
@@ -43,4 +49,6 @@ def said(line: RelationLine, name: str) -> str:
         "no": f"{who} does not have parental responsibility",
         "unknown": f"Not known whether {who} has parental responsibility",
     }[line.parental_responsibility]
-    return f"{words} ({line.evidence})" if line.evidence else words
+    since = f" since {short_day(line.since)}" if line.since else ""
+    how = ": ".join(part for part in (line.known_by, line.evidence) if part)
+    return f"{words}{since} ({how})" if how else f"{words}{since}"
