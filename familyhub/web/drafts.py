@@ -15,10 +15,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from familyhub.components.date_field import PARTS
 from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker, Kind
 
 WAS = "hub_was"
+SEEN = "seen"
 KEPT_KINDS = frozenset({Kind.STAFF, Kind.REFERRER, Kind.PARTNER})
 PASSWORDS = frozenset({"password1", "password2", "oldpassword"})
 
@@ -82,21 +84,31 @@ def initial_from_draft(
     """Values for `initial=` from what this person typed before, {} when nothing is kept.
 
     With `form_class`, or a form whose fields are made as it is, each field's own widget reads them (dates in three
-    boxes, several choices); without it a single value is text and several are a list.
+    boxes, several choices); without it a single value is text, several are a list, and three boxes a date. What the
+    page showed when it was typed (`seen`) goes along.
     """
     asker: Asker = request.asker  # type: ignore[attr-defined]
     kept = drafts.kept(asker, form_code, about) if asker.is_somebody else None
     if kept is None:
         return {}
     if form_class is None:
-        return {name: values[0] if len(values) == 1 else values for name, values in kept.values.items()}
+        one_by_one = {name: values[0] if len(values) == 1 else values for name, values in kept.values.items()}
+        return one_by_one | _dates_in(one_by_one)
     data = QueryDict(mutable=True)
     for name, values in kept.values.items():
         data.setlist(name, list(values))
     fields = form_class.fields if isinstance(form_class, forms.Form) else form_class.base_fields
-    return {
+    read = {
         name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items() if name != "form_key"
     }
+    return read | ({SEEN: data[SEEN]} if SEEN in data else {})
+
+
+def _dates_in(typed: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """What was typed into the three boxes of each date."""
+    names = [name.removesuffix("_day") for name in typed if name.endswith("_day")]
+    boxes = {name: tuple(typed.get(f"{name}_{part}", "") for part in PARTS) for name in names}
+    return {name: parts for name, parts in boxes.items() if any(parts)}
 
 
 def keep(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
