@@ -6,6 +6,7 @@ to the same person alone and is never sent by itself.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -21,6 +22,8 @@ from familyhub.core.asker import Asker, Kind
 
 WAS = "hub_was"
 SEEN = "seen"
+EACH = frozenset({"casework:write"})  # begun several times at once about the same, so each is kept by its key
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KEPT_KINDS = frozenset({Kind.STAFF, Kind.REFERRER, Kind.PARTNER})
 PASSWORDS = frozenset({"password1", "password2", "oldpassword"})
 
@@ -67,10 +70,9 @@ def keep_refused_post(
         return None
     if request.headers.get("X-Requested-With") == "draft":
         return HttpResponse(status=401)  # the script must not say "saved" to somebody who is signed out
+    code = _each(request, request.resolver_match.view_name)
     with fence.enter(owner):
-        drafts.keep(
-            owner, request.resolver_match.view_name, typed(request.POST), at=timezone.now(), about=_about(kwargs)
-        )
+        drafts.keep(owner, code, typed(request.POST), at=timezone.now(), about=_about(kwargs))
     page = {"why": why, "kind": owner.kind.value, "back": request.path}
     return render(request, "drafts/kept.html", page, status=409)
 
@@ -89,8 +91,11 @@ def initial_from_draft(
     """
     asker: Asker = request.asker  # type: ignore[attr-defined]
     kept = drafts.kept(asker, form_code, about) if asker.is_somebody else None
-    if kept is None:
-        return {}
+    return values_of(kept, form_class) if kept else {}
+
+
+def values_of(kept: drafts.Kept, form_class: type[forms.Form] | forms.Form | None = None) -> dict[str, Any]:
+    """Values for `initial=` of this draft."""
     if form_class is None:
         one_by_one = {name: values[0] if len(values) == 1 else values for name, values in kept.values.items()}
         return one_by_one | _dates_in(one_by_one)
@@ -114,11 +119,17 @@ def _dates_in(typed: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
 def keep(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
     """Keep what this request posts as a draft: "Save and finish later"."""
     asker: Asker = request.asker  # type: ignore[attr-defined]
-    drafts.keep(asker, form_code, typed(request.POST), at=timezone.now(), about=about)
+    drafts.keep(asker, _each(request, form_code), typed(request.POST), at=timezone.now(), about=about)
 
 
 def drop(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
     """The form was sent, or what was kept is not wanted."""
     asker: Asker = request.asker  # type: ignore[attr-defined]
     if asker.is_somebody:
-        drafts.drop(asker, form_code, about)
+        drafts.drop(asker, _each(request, form_code), about)
+
+
+def _each(request: HttpRequest, form_code: str) -> str:
+    """The code under which this one is kept."""
+    key = request.POST.get("form_key", "")
+    return f"{form_code}{drafts.KEY}{key}" if form_code in EACH and UUID.fullmatch(key) else form_code
