@@ -1,11 +1,13 @@
 """Two who write the same at once: each field is taken from whoever changed it, and what both changed is shown twice.
 
-The page carries what it showed (`seen`), so that what somebody typed, what the other saved and what stood before both
-can be told apart: when a form is refused because of its version, and when a kept draft is opened again.
+The page carries digests of what it showed (`seen`), so that what somebody typed, what the other saved and what stood
+before both can be told apart: when a form is refused because of its version, and when a kept draft is opened again. No
+value is carried, since whoever kept a draft may not see it any more.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,11 +37,11 @@ class Stands:
 
 @dataclass(frozen=True)
 class Two:
-    """One thing, as the other left it and as it is in this form, or was before."""
+    """One box, as the other left it and as it is in this form."""
 
     label: str
     theirs: str
-    other: str | None
+    yours: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Meanwhile:
 
     both: tuple[Two, ...] = ()
     taken: tuple[Two, ...] = ()
-    facts: tuple[Two, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,16 @@ def _carry(form: Form) -> None:
 
 
 def _told(form: Form, stands: Stands) -> str:
-    boxes = {name: _plain(form, name, stands.boxes[name]) for name in _boxes(form, stands)}
-    return json.dumps({"boxes": boxes, "facts": dict(stands.facts)})
+    boxes = {name: _digest(_plain(form, name, stands.boxes[name])) for name in _boxes(form, stands)}
+    return json.dumps({"boxes": boxes, "facts": {label: _digest(words) for label, words in stands.facts.items()}})
 
 
-def _seen(told: str) -> tuple[dict[str, Plain], dict[str, str] | None]:
-    """What the page showed; nothing where that is not known."""
+def _digest(value: Plain) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
+
+
+def _seen(told: str) -> tuple[dict[str, str], dict[str, str] | None]:
+    """Digests of what the page showed; nothing where that is not known."""
     try:
         read = json.loads(told)
         return dict(read["boxes"]), dict(read["facts"])
@@ -121,8 +127,8 @@ def _seen(told: str) -> tuple[dict[str, Plain], dict[str, str] | None]:
 def _meet(form: Form, mine: Mapping[str, Plain], told: str, stands: Stands) -> _Met:
     was, known = _seen(told)
     theirs = {name: _plain(form, name, stands.boxes[name]) for name in mine}
-    changed = [name for name in mine if theirs[name] not in (was.get(name), mine[name])]
-    alone = [name for name in changed if mine[name] == was.get(name)]
+    changed = [name for name in mine if theirs[name] != mine[name] and _digest(theirs[name]) != was.get(name)]
+    alone = [name for name in changed if _digest(mine[name]) == was.get(name)]
     both = [name for name in changed if name not in alone]
     return _Met(
         both,
@@ -135,15 +141,16 @@ def _meet(form: Form, mine: Mapping[str, Plain], told: str, stands: Stands) -> _
     )
 
 
-def _facts(known: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[Two, ...]:
+def _facts(known: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if known is None:
-        return tuple(Two(label, words, None) for label, words in now.items())
-    labels = [label for label in dict.fromkeys([*now, *known]) if now.get(label) != known.get(label)]
-    return tuple(Two(label, now.get(label, ""), known.get(label, "")) for label in labels)
+        return tuple(now.items())
+    digests = {label: _digest(words) for label, words in now.items()}
+    labels = [label for label in dict.fromkeys([*now, *known]) if digests.get(label) != known.get(label)]
+    return tuple((label, now.get(label, "")) for label in labels)
 
 
-def _two(form: Form, name: str, theirs: Plain, other: Plain) -> Two:
-    return Two(_label(form, name), _words(form, name, theirs), _words(form, name, other))
+def _two(form: Form, name: str, theirs: Plain, yours: Plain) -> Two:
+    return Two(_label(form, name), _words(form, name, theirs), _words(form, name, yours))
 
 
 def _label(form: Form, name: str) -> str:

@@ -103,8 +103,8 @@ def agree(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
 
 def _stands(page: PlanPage) -> Stands:
     """What is agreed: the words, and each goal with its actions."""
-    goals = {f"Goal: {goal.words}": "; ".join(one.words for one in goal.actions) or "No action" for goal in page.goals}
-    return Stands(page.version, facts={row["key"]: row["value"] for row in _rows(page)} | goals)
+    goals = [f"{goal.words}: {'; '.join(one.words for one in goal.actions) or 'no action'}" for goal in page.goals]
+    return Stands(page.version, facts={row["key"]: row["value"] for row in _rows(page)} | {"Goals": "\n".join(goals)})
 
 
 def action_or_404(request: HttpRequest, action: uuid.UUID) -> ActionPage:
