@@ -18,6 +18,7 @@ from familyhub.core.models import Draft
 
 KEPT_FOR = timedelta(days=30)
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "code", "form_key"})
+KEY = ":key-"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Kept:
     version_seen: str
     values: dict[str, list[str]]
     kept_at: datetime
+
+    @property
+    def code(self) -> str:
+        """Which form it is, whatever its key."""
+        return self.form.partition(KEY)[0]
+
+    @property
+    def key(self) -> str:
+        """The form's own key, where it is begun several times at once."""
+        return self.form.partition(KEY)[2]
 
 
 def _lock() -> Fernet:
@@ -78,6 +89,12 @@ def kept(asker: Asker, form: str, about: uuid.UUID | None = None) -> Kept | None
     """This person's own draft of the form, or None."""
     row = Draft.objects.filter(fence=_number(asker), form=form, about=about).order_by("-kept_at").first()
     return _open(row) if row else None
+
+
+def each_kept(asker: Asker, form: str, about: uuid.UUID | None = None) -> list[Kept]:
+    """This person's drafts of a form that is begun several times at once, newest first: each has the form's key."""
+    rows = Draft.objects.filter(fence=_number(asker), form__startswith=form, about=about).order_by("-kept_at")
+    return [opened for row in rows if row.form.partition(KEY)[0] == form and (opened := _open(row))]
 
 
 def all_kept(asker: Asker) -> list[Kept]:

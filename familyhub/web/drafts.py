@@ -6,6 +6,7 @@ to the same person alone and is never sent by itself.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,10 +16,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from familyhub.components.date_field import PARTS
 from familyhub.core import drafts, fence
 from familyhub.core.asker import Asker, Kind
 
 WAS = "hub_was"
+SEEN = "seen"
+EACH = frozenset({"casework:write"})  # begun several times at once about the same, so each is kept by its key
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KEPT_KINDS = frozenset({Kind.STAFF, Kind.REFERRER, Kind.PARTNER})
 PASSWORDS = frozenset({"password1", "password2", "oldpassword"})
 
@@ -65,10 +70,9 @@ def keep_refused_post(
         return None
     if request.headers.get("X-Requested-With") == "draft":
         return HttpResponse(status=401)  # the script must not say "saved" to somebody who is signed out
+    code = _each(request, request.resolver_match.view_name)
     with fence.enter(owner):
-        drafts.keep(
-            owner, request.resolver_match.view_name, typed(request.POST), at=timezone.now(), about=_about(kwargs)
-        )
+        drafts.keep(owner, code, typed(request.POST), at=timezone.now(), about=_about(kwargs))
     page = {"why": why, "kind": owner.kind.value, "back": request.path}
     return render(request, "drafts/kept.html", page, status=409)
 
@@ -82,31 +86,50 @@ def initial_from_draft(
     """Values for `initial=` from what this person typed before, {} when nothing is kept.
 
     With `form_class`, or a form whose fields are made as it is, each field's own widget reads them (dates in three
-    boxes, several choices); without it a single value is text and several are a list.
+    boxes, several choices); without it a single value is text, several are a list, and three boxes a date. What the
+    page showed when it was typed (`seen`) goes along.
     """
     asker: Asker = request.asker  # type: ignore[attr-defined]
     kept = drafts.kept(asker, form_code, about) if asker.is_somebody else None
-    if kept is None:
-        return {}
+    return values_of(kept, form_class) if kept else {}
+
+
+def values_of(kept: drafts.Kept, form_class: type[forms.Form] | forms.Form | None = None) -> dict[str, Any]:
+    """Values for `initial=` of this draft."""
     if form_class is None:
-        return {name: values[0] if len(values) == 1 else values for name, values in kept.values.items()}
+        one_by_one = {name: values[0] if len(values) == 1 else values for name, values in kept.values.items()}
+        return one_by_one | _dates_in(one_by_one)
     data = QueryDict(mutable=True)
     for name, values in kept.values.items():
         data.setlist(name, list(values))
     fields = form_class.fields if isinstance(form_class, forms.Form) else form_class.base_fields
-    return {
+    read = {
         name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items() if name != "form_key"
     }
+    return read | ({SEEN: data[SEEN]} if SEEN in data else {})
+
+
+def _dates_in(typed: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """What was typed into the three boxes of each date."""
+    names = [name.removesuffix("_day") for name in typed if name.endswith("_day")]
+    boxes = {name: tuple(typed.get(f"{name}_{part}", "") for part in PARTS) for name in names}
+    return {name: parts for name, parts in boxes.items() if any(parts)}
 
 
 def keep(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
     """Keep what this request posts as a draft: "Save and finish later"."""
     asker: Asker = request.asker  # type: ignore[attr-defined]
-    drafts.keep(asker, form_code, typed(request.POST), at=timezone.now(), about=about)
+    drafts.keep(asker, _each(request, form_code), typed(request.POST), at=timezone.now(), about=about)
 
 
 def drop(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
     """The form was sent, or what was kept is not wanted."""
     asker: Asker = request.asker  # type: ignore[attr-defined]
     if asker.is_somebody:
-        drafts.drop(asker, form_code, about)
+        drafts.drop(asker, _each(request, form_code), about)
+
+
+def _each(request: HttpRequest, form_code: str) -> str:
+    """The code under which this one is kept."""
+    key = request.POST.get("form_key", "")
+    return f"{form_code}{drafts.KEY}{key}" if form_code in EACH and UUID.fullmatch(key) else form_code

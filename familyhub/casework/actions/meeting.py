@@ -14,7 +14,13 @@ from familyhub.casework.actions.looked_at import check_released
 from familyhub.casework.actions.needing import CLOSED, everybody_of
 from familyhub.casework.actions.plan_tasks import reference_of, whoever_leads
 from familyhub.casework.actions.planning import Owner, check_owner
-from familyhub.casework.events.meetings import MeetingCalled, MeetingCancelled, MeetingHeld, PeopleKeptApart
+from familyhub.casework.events.meetings import (
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingHeld,
+    MinutesChanged,
+    PeopleKeptApart,
+)
 from familyhub.casework.models import Decision, Episode, Guest, KeptApart, Meeting
 from familyhub.casework.policy import meetings as meeting_policy
 from familyhub.casework.policy import plans as plan_policy
@@ -171,13 +177,17 @@ def _called(meeting: uuid.UUID, version_seen: int | None) -> Meeting:
         raise NotThere(str(meeting))
     if version_seen is not None and row.version != version_seen:
         raise ChangedMeanwhile("Somebody else changed this meeting since you opened it: look again first")
-    refuse("" if row.state == "called" else "This meeting was minuted or cancelled already")
+    is_read = row.state == "held" and version_seen is not None
+    refuse("" if row.state == "called" or is_read else "This meeting was minuted or cancelled already")
     return row
 
 
 @transaction.atomic
 def hold_meeting(*, meeting: uuid.UUID, new: Minutes, by: Asker, at: datetime, version_seen: int | None = None) -> None:
-    """Who took part and how, the minutes, the decisions. Errors: NotThere, ChangedMeanwhile, Refused."""
+    """Who took part and how, the minutes, the decisions; written again by whoever has read what stands.
+
+    Errors: NotThere, ChangedMeanwhile, Refused.
+    """
     row = _called(meeting, version_seen)
     guests = {one.id: one for one in row.guests.all()}
     if set(new.attendance) - set(guests):
@@ -193,13 +203,14 @@ def hold_meeting(*, meeting: uuid.UUID, new: Minutes, by: Asker, at: datetime, v
         Guest.objects.filter(id=number).update(attendance=how.value, words=words.strip())
     values = {"shared": new.shared.strip(), "own": new.own.strip(), "next_on": new.next_on, "state": "held"}
     _store(row, **values)
-    work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
     for one in new.decisions:
         _decide(row, one, by, at)
-    if new.next_on:
+    if row.state == "called" or row.next_on != new.next_on:
         _next(row, new.next_on, by, at)
     everybody, when = tuple(everybody_of(row.case, by)), row.starts_at
-    event = MeetingHeld(fence=row.fence, about=row.id, subjects=everybody, happened_at=when, on=_day(row))
+    event: events.Event = MinutesChanged(fence=row.fence, about=row.id, subjects=everybody, on=_day(row))
+    if row.state == "called":
+        event = MeetingHeld(fence=row.fence, about=row.id, subjects=everybody, happened_at=when, on=_day(row))
     events.record(event, by=by, at=at)
 
 
@@ -237,7 +248,10 @@ def _decide(row: Meeting, new: NewOutcome, by: Asker, at: datetime) -> None:
     work.open_task(task, by=by, at=at)
 
 
-def _next(row: Meeting, next_on: date, by: Asker, at: datetime) -> None:
+def _next(row: Meeting, next_on: date | None, by: Asker, at: datetime) -> None:
+    work.close_all_about(about=row.id, because=DoneBecause.DONE, by=by, at=at)
+    if next_on is None:
+        return
     task = work.NewTask(
         holder=whoever_leads(row.case),
         fence=row.fence,

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from familyhub.casework.actions.finding import NotThere, refuse
+from familyhub.casework.actions.finding import ChangedMeanwhile, NotThere, refuse
 from familyhub.casework.actions.needing import everybody_of
 from familyhub.casework.events.plans import PlanActionMoved
 from familyhub.casework.models import ActionStep, Episode, Plan, PlanAction
@@ -90,15 +90,19 @@ def close_tasks_of(plan: Plan, *, by: Asker, at: datetime) -> None:
         work.close_all_about(about=about, because=DoneBecause.NOT_NEEDED, by=by, at=at)
 
 
-def move_action(*, thread: uuid.UUID, state: ActionState, words: str, by: Asker, at: datetime) -> None:
-    """How far an action of the agreed plan has come. Errors: NotThere, Refused."""
+def move_action(
+    *, thread: uuid.UUID, state: ActionState, words: str, by: Asker, at: datetime, version_seen: int | None = None
+) -> None:
+    """How far an action of the agreed plan has come. Errors: NotThere, ChangedMeanwhile, Refused."""
     rows = PlanAction.objects.filter(thread=thread, is_dropped=False, plan__published_at__isnull=False)
     row = rows.select_related("plan").order_by("-at").first()
     if row is None:
         raise NotThere(str(thread))
     Plan.objects.select_for_update(of=("self",)).get(id=row.plan_id)
-    newest = ActionStep.objects.filter(thread=thread).order_by("-at", "-id").first()
-    now = ActionState(newest.state) if newest else ActionState.OPEN
+    steps = ActionStep.objects.filter(thread=thread).order_by("-at", "-id")
+    if version_seen is not None and version_seen != len(steps) + 1:
+        raise ChangedMeanwhile("Somebody else said how far this has come since you opened it: look again first")
+    now = ActionState(steps[0].state) if steps else ActionState.OPEN
     refuse(plan_policy.action_state_problem(now, state, has_referral=bool(row.referred_to)), "state")
     refuse(plan_policy.text_problem(words, "Say what came of it"), "words")
     ActionStep(

@@ -44,6 +44,18 @@ class MeetingHeld(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MinutesChanged(Event):
+    """The minutes of a meeting around a family were written again."""
+
+    code: ClassVar[str] = "casework.minutes_changed"
+    on: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The minutes of the meeting of {self.on} were changed."
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingCancelled(Event):
     """A meeting around a family does not take place."""
 

@@ -1,6 +1,6 @@
 """What can be asked of casework, always by somebody."""
 
-from familyhub.casework.queries.apart import ApartLine, kept_apart
+from familyhub.casework.queries.apart import ApartLine, cases_kept_apart, kept_apart
 from familyhub.casework.queries.beside import BesideLine, beside_of
 from familyhub.casework.queries.carers import CarerLine, CarerPage, carer_for, carers_counted
 from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad, caseload_of, loads, name_of_worker
@@ -92,6 +92,7 @@ from familyhub.casework.queries.visits import (
     GoerLine,
     VisitLine,
     VisitPage,
+    cases_of_door_facts,
     diary_of,
     door_of,
     may_be_carried,
@@ -162,6 +163,8 @@ __all__ = [
     "carers_counted",
     "case_for",
     "caseload_of",
+    "cases_kept_apart",
+    "cases_of_door_facts",
     "cases_naming",
     "check_for",
     "checks_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,13 @@ def apart_of(asker: Asker, case: uuid.UUID, on: date) -> set[meeting_policy.Pair
     homes = {record: people.address_for_routing(record, on) for record in adults}
     hidden = {record for record, home in homes.items() if home and home.is_protected}
     return meeting_policy.apart_pairs(told, adults, hidden)
+
+
+def cases_kept_apart(asker: Asker, numbers: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """In which case each of these was recorded."""
+    if not asker.may(SEE.code):
+        return {}
+    return dict(KeptApart.objects.filter(id__in=numbers).values_list("id", "fence"))
 
 
 def kept_apart(asker: Asker, case: uuid.UUID) -> list[ApartLine]:

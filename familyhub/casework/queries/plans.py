@@ -88,6 +88,11 @@ class ActionPage:
     goal: str
     steps: tuple[tuple[str, str, datetime, str], ...]
 
+    @property
+    def version(self) -> int:
+        """One more with each word about how far it has come."""
+        return len(self.steps) + 1
+
 
 @dataclass(frozen=True)
 class OfferLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -202,6 +202,13 @@ def visit_for(asker: Asker, visit: uuid.UUID) -> VisitPage | None:
 
 def _known(case: uuid.UUID) -> QuerySet[DoorFact]:
     return DoorFact.objects.filter(case=case, ended_at__isnull=True).order_by("at", "id")
+
+
+def cases_of_door_facts(asker: Asker, numbers: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """In which case each of these facts stands."""
+    if not asker.may(SEE.code):
+        return {}
+    return dict(DoorFact.objects.filter(id__in=numbers).values_list("id", "case"))
 
 
 def door_of(asker: Asker, case: uuid.UUID, home: uuid.UUID | None = None, *, everywhere: bool = True) -> list[DoorLine]:

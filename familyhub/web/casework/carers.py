@@ -21,6 +21,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.assessing import address_of
 from familyhub.web.casework.carer_forms import CarerForm, OfferedForm
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.working import may_work
@@ -98,7 +99,7 @@ def _rows(page: CarerPage) -> list[dict[str, str]]:
 def move(request: HttpRequest, carer: uuid.UUID) -> HttpResponse:
     """The assessment was offered, accepted, declined or done."""
     page, back = carer_or_404(request, carer), reverse("casework:carer", args=[carer])
-    begun = {"version": page.line.version, "on": timezone.localdate()}
+    begun = {"on": timezone.localdate()}
     form = OfferedForm(
         request.POST or None, initial=begun | drafts.initial_from_draft(request, MOVE, carer), now=page.line.state
     )
@@ -109,4 +110,6 @@ def move(request: HttpRequest, carer: uuid.UUID) -> HttpResponse:
         return "It was kept", back
 
     more = {"lead": f"{page.line.who.name}. {page.line.state_label}."}
-    return take(request, Sheet(MOVE, carer, "A young carer’s assessment", "Save", back, form, act, more=more))
+    facts = {"How it stands": page.line.state_label} | {row["key"]: row["value"] for row in _rows(page)}
+    stands, words = Stands(page.line.version, facts=facts), ("A young carer’s assessment", "Save")
+    return take(request, Sheet(MOVE, carer, *words, back, form, act, more=more, stands=stands))

@@ -20,7 +20,7 @@ from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.closing_forms import BackForm, CloseForm, SustainedForm, TierForm
-from familyhub.web.casework.episodes import page_or_404
+from familyhub.web.casework.episodes import page_or_404, stands_of
 from familyhub.web.casework.taking import Sheet, take
 
 CLOSE, TIER, BACK, RESULT = "casework:close", "casework:step_tier", "casework:hand_back", "casework:check_result"
@@ -31,7 +31,7 @@ CLOSE, TIER, BACK, RESULT = "casework:close", "casework:step_tier", "casework:ha
 def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Help for this child ends, with an outcome of each need that is still open."""
     page, back = page_or_404(request, episode), reverse("casework:episode", args=[episode])
-    begun = {"version": page.version} | drafts.initial_from_draft(request, CLOSE, episode)
+    begun = drafts.initial_from_draft(request, CLOSE, episode)
     open_needs = queries.needs_at_closing(asker_of(request), episode)
     form = CloseForm(request.POST or None, initial=begun, needs=open_needs)
 
@@ -41,7 +41,8 @@ def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         return "The episode was closed", back
 
     lead = f"{counted(len(open_needs), 'need')} still open: say of each what came of it." if open_needs else ""
-    return take(request, Sheet(CLOSE, episode, "Close the episode", "Close", back, form, act, more={"lead": lead}))
+    more, words = {"lead": lead}, ("Close the episode", "Close")
+    return take(request, Sheet(CLOSE, episode, *words, back, form, act, more=more, stands=stands_of(page)))
 
 
 @needs(WORK, MANAGE)
@@ -49,7 +50,7 @@ def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
 def tier(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Step up or down."""
     page, back = page_or_404(request, episode), reverse("casework:episode", args=[episode])
-    begun = {"version": page.version} | drafts.initial_from_draft(request, TIER, episode)
+    begun = drafts.initial_from_draft(request, TIER, episode)
     form = TierForm(request.POST or None, initial=begun, now=page.tier)
 
     def act() -> tuple[str, str]:
@@ -58,7 +59,8 @@ def tier(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         actions.step_tier(episode=episode, tier=new, words=said["words"], by=by, at=at, version_seen=seen)
         return "Help goes on at another tier", back
 
-    return take(request, Sheet(TIER, episode, "Step to another tier", "Save", back, form, act))
+    words = ("Step to another tier", "Save")
+    return take(request, Sheet(TIER, episode, *words, back, form, act, stands=stands_of(page)))
 
 
 @needs(MANAGE)
@@ -66,7 +68,7 @@ def tier(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
 def back(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """The whole case goes back to the front door; nothing is told twice."""
     page, home = page_or_404(request, episode), reverse("casework:episode", args=[episode])
-    begun = {"version": page.version} | drafts.initial_from_draft(request, BACK, episode)
+    begun = drafts.initial_from_draft(request, BACK, episode)
     form = BackForm(request.POST or None, initial=begun)
 
     def act() -> tuple[str, str]:
@@ -78,8 +80,8 @@ def back(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "Needs, plan and notes stay in the case, and whoever accepts the request next goes on with it: the family "
         "tells nothing twice. Your team loses sight of it at once."
     )
-    sheet = Sheet(BACK, episode, "Back to the front door", "Hand back", home, form, act, more={"lead": lead})
-    return take(request, sheet)
+    more, words = {"lead": lead}, ("Back to the front door", "Hand back")
+    return take(request, Sheet(BACK, episode, *words, home, form, act, more=more, stands=stands_of(page)))
 
 
 def check_or_404(request: HttpRequest, check: uuid.UUID) -> CheckLine:

@@ -73,7 +73,6 @@ class WordsForm(Versioned):
         """What the plan says now."""
         lead = f"{OwnerKind.STAFF.value}.{page.lead_id}" if page.lead_id else ""
         return {
-            "version": page.version,
             "family_words": page.family_words,
             "contingency": page.contingency,
             "review_on": page.review_on,

@@ -16,6 +16,7 @@ from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.drawing_forms import ActionForm, GoalForm, TakeOutForm, WordsForm
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.plans import plan_or_404
 from familyhub.web.casework.taking import Sheet, take
 
@@ -49,7 +50,8 @@ def words(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
         actions.word_plan(plan=plan, new=form.new(), by=by, at=at, version_seen=seen)
         return "The words of the plan were kept", _back(page)
 
-    return take(request, Sheet(WORDS, plan, "The plan as a whole", "Save", _back(page), form, act))
+    stands = Stands(page.version, boxes=WordsForm.begun(page))
+    return take(request, Sheet(WORDS, plan, "The plan as a whole", "Save", _back(page), form, act, stands=stands))
 
 
 @needs(WORK)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -30,10 +26,12 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.case_parts import beside_table, needs_table
 from familyhub.web.casework.forms import HandOverForm, ReopenForm
+from familyhub.web.casework.meanwhile import Stands
+from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.working import reads_alone
-from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
 VERBS = [("casework:hand_over", "Hand over"), ("casework:step_tier", "Another tier"), ("casework:close", "Close")]
+CHANGE = "casework/change.html"
 
 
 def page_or_404(request: HttpRequest, number: uuid.UUID) -> EpisodePage:
@@ -97,58 +95,18 @@ def _rows(page: EpisodePage) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in said]
 
 
-@dataclass(frozen=True)
-class Verb:
-    """One form about an episode: `act(form)` does it and gives the words of the banner."""
-
-    code: str
-    title: str
-    button: str
-    page: EpisodePage
-    form: Form
-    act: Callable[[], str]
-    after: str = ""
+def stands_of(page: EpisodePage) -> Stands:
+    """What a form about the episode changes."""
+    return Stands(page.version, facts={row["key"]: row["value"] for row in _rows(page) if row["key"] != "Last contact"})
 
 
-def _take(request: HttpRequest, verb: Verb) -> HttpResponse:
-    """Show the form, or take the step once; a refusal keeps what was typed."""
-    form, page = verb.form, verb.page
-    if request.method != "POST":
-        return _show(request, verb)
-    if form.is_valid():
-
-        def act() -> str:
-            messages.success(request, verb.act())
-            return verb.after or reverse("casework:episode", args=[page.id])
-
-        try:
-            return redirect(sent_once(request, verb.code, act, about=page.id))
-        except actions.NoSuchEpisode as gone:
-            raise Http404 from gone
-        except KeyReused:
-            form.add_error(None, KEY_REUSED)
-        except actions.Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        except actions.ChangedMeanwhile as changed:
-            form.add_error(None, str(changed))
-    drafts.keep(request, verb.code, page.id)
-    return _show(request, verb, 422)
-
-
-def _show(request: HttpRequest, verb: Verb, status: int = 200) -> HttpResponse:
-    context = {
-        "page": verb.page,
-        "name": verb.page.who.name if verb.page.who else "",
-        "facts": [verb.page.who.age] if verb.page.who else [],
-        "form": verb.form,
-        "heading": verb.title,
-        "button_text": verb.button,
-        "siblings": [name for _, name, state in verb.page.siblings if state == "open"],
-        "is_hand_over": verb.code == "casework:hand_over",
-        "back": reverse("casework:episode", args=[verb.page.id]),
-        "draft_url": reverse("draft_about", args=[verb.code, verb.page.id]),
+def _more(page: EpisodePage) -> dict[str, Any]:
+    return {
+        "page": page,
+        "name": page.who.name if page.who else "",
+        "facts": [page.who.age] if page.who else [],
+        "siblings": [name for _, name, state in page.siblings if state == "open"],
     }
-    return render(request, "casework/change.html", context, status=status)
 
 
 @needs(WORK, MANAGE)
@@ -156,24 +114,25 @@ def _show(request: HttpRequest, verb: Verb, status: int = 200) -> HttpResponse:
 def hand_over(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Somebody else goes on with the family."""
     page, today, code = page_or_404(request, episode), timezone.localdate(), "casework:hand_over"
+    back = reverse("casework:episode", args=[episode])
     colleagues = accounts.members_of(page.team_id, today, "family_support_worker")
     teams = {one.team: one.name for one in accounts.places_served(today) if one.team != page.team_id and one.level}
     form = HandOverForm(
         request.POST or None,
-        initial={"version": page.version} | drafts.initial_from_draft(request, code, episode, HandOverForm),
+        initial=drafts.initial_from_draft(request, code, episode, HandOverForm),
         colleagues=[(one.id, one.name) for one in colleagues if one.id != page.lead_id],
         team=page.team_id,
         teams=list(teams.items()),
     )
 
-    def act() -> str:
+    def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]
         by, at = asker_of(request), timezone.now()
         actions.hand_over(episode=episode, new=form.new(), by=by, at=at, version_seen=seen)
-        return "The family was handed over"
+        return "The family was handed over", reverse("casework:caseload")
 
-    after = reverse("casework:caseload")
-    return _take(request, Verb(code, "Hand the family over", "Hand over", page, form, act, after))
+    more, words = {**_more(page), "is_hand_over": True}, ("Hand the family over", "Hand over")
+    return take(request, Sheet(code, episode, *words, back, form, act, CHANGE, more, stands_of(page)))
 
 
 @needs(WORK, MANAGE)
@@ -181,13 +140,14 @@ def hand_over(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
 def reopen(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Help goes on."""
     page, code = page_or_404(request, episode), "casework:reopen"
-    begun = {"version": page.version} | drafts.initial_from_draft(request, code, episode, ReopenForm)
-    form = ReopenForm(request.POST or None, initial=begun)
+    back = reverse("casework:episode", args=[episode])
+    form = ReopenForm(request.POST or None, initial=drafts.initial_from_draft(request, code, episode, ReopenForm))
 
-    def act() -> str:
+    def act() -> tuple[str, str]:
         said = form.cleaned_data
         by, at = asker_of(request), timezone.now()
         actions.reopen(episode=episode, words=said["words"], by=by, at=at, version_seen=said["version"])
-        return "The episode was opened again"
+        return "The episode was opened again", back
 
-    return _take(request, Verb(code, "Open the episode again", "Open again", page, form, act))
+    words = ("Open the episode again", "Open again")
+    return take(request, Sheet(code, episode, *words, back, form, act, CHANGE, _more(page), stands_of(page)))

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from familyhub.casework.actions import Minutes, NewGuest, NewMeeting, NewOutcome
-from familyhub.casework.queries import GuestLine, MemberLine
+from familyhub.casework.queries import GuestLine, MeetingPage, MemberLine
 from familyhub.casework.terms.meetings import ATTENDANCE_LABELS, LONGEST_MINUTES, Attendance, GuestKind
 from familyhub.casework.terms.plans import LONGEST_WORDS
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
@@ -136,6 +136,13 @@ class MinutesForm(Versioned):
                     if not said.get(name) and not self.errors.get(name):
                         self.add_error(name, words)
         return said
+
+    def begun(self, page: MeetingPage) -> dict[str, Any]:
+        """What the minutes say now."""
+        how = {f"how_{one.id}": one.attendance.value for one in self.guests if one.attendance is not Attendance.INVITED}
+        views = {f"views_{one.id}": one.words for one in self.guests}
+        empty = {f"how_{one.id}": "" for one in self.guests}
+        return {"shared": page.shared, "own": page.own, "next_on": page.next_on, **empty, **how, **views}
 
     def new(self) -> Minutes:
         """What is to be kept."""

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import MeetingPage
+from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.meeting_forms import ApartForm, MeetingForm, MinutesForm, SayForm
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
@@ -145,14 +147,20 @@ def hold(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
         guests=page.guests,
         staff=queries.who_may_do(asker, page.case, timezone.localdate()),
     )
-    form.initial = {"version": page.version} | drafts.initial_from_draft(request, HOLD, meeting, form)
+    stands = Stands(page.version, boxes=form.begun(page), facts={"Decided": _decided(page)})
+    form.initial = dict(stands.boxes) | drafts.initial_from_draft(request, HOLD, meeting, form)
 
     def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]
         actions.hold_meeting(meeting=meeting, new=form.new(), by=asker, at=timezone.now(), version_seen=seen)
         return "The minutes were kept", back
 
-    return take(request, Sheet(HOLD, meeting, "Minutes of the meeting", "Save the minutes", back, form, act))
+    words = ("Minutes of the meeting", "Save the minutes")
+    return take(request, Sheet(HOLD, meeting, *words, back, form, act, stands=stands))
+
+
+def _decided(page: MeetingPage) -> str:
+    return "\n".join(f"{one.words}: {one.owner}, by {short_day(one.due_on)}" for one in page.decisions)
 
 
 @needs(WORK)

@@ -18,6 +18,7 @@ from familyhub.core.permissions import needs
 from familyhub.vocabulary import queries as vocabulary
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.plan_forms import NeedForm, NeedStateForm
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.working import may_work
@@ -93,7 +94,7 @@ def need(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
 def settle(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
     """What has become of a need, and what shows it."""
     page, back = need_or_404(request, need), reverse("casework:need", args=[need])
-    begun = {"version": page.line.version} | drafts.initial_from_draft(request, SETTLE, need)
+    begun = drafts.initial_from_draft(request, SETTLE, need)
     form = NeedStateForm(request.POST or None, initial=begun, now=page.line.state)
 
     def act() -> tuple[str, str]:
@@ -103,5 +104,11 @@ def settle(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
         return "It was kept", back
 
     lead = f"{page.line.name}: {page.line.of_whom}. {page.line.words}"
-    sheet = Sheet(SETTLE, need, "Say how the need stands now", "Save", back, form, act, more={"lead": lead})
-    return take(request, sheet)
+    more, words, stands = {"lead": lead}, ("Say how the need stands now", "Save"), _stands(page)
+    return take(request, Sheet(SETTLE, need, *words, back, form, act, more=more, stands=stands))
+
+
+def _stands(page: NeedPage) -> Stands:
+    last = page.steps[0]
+    facts = {"How the need stands": page.line.state_label, "What shows it": last.words, "Who said so": last.by}
+    return Stands(page.line.version, facts=facts)

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 from familyhub.casework import actions, queries
 from familyhub.casework.permissions import SEE, WORK
 from familyhub.casework.queries import CasePage, NotePage
+from familyhub.core import drafts as kept_drafts
+from familyhub.core.drafts import Kept
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
@@ -37,12 +39,13 @@ def _back(episode: uuid.UUID | None) -> str:
     return reverse("casework:episode", args=[episode]) if episode else reverse("casework:caseload")
 
 
-def _begun(request: HttpRequest, code: str, about: uuid.UUID, fresh: dict[str, Any], form: NoteForm) -> dict[str, Any]:
-    """What was typed before and not sent, over what a fresh form holds."""
-    kept = drafts.initial_from_draft(request, code, about)
-    if not kept:
-        return fresh
-    return fresh | kept | drafts.initial_from_draft(request, code, about, type(form))
+def _kept(request: HttpRequest, case: uuid.UUID) -> tuple[Kept | None, list[Kept]]:
+    """The note that was begun and is gone on with, and the others: the newest first, unless one was chosen or none."""
+    begun = kept_drafts.each_kept(asker_of(request), WRITE, case)
+    chosen = request.GET.get("kept", "")
+    first = begun[0] if begun and "another" not in request.GET else None
+    mine = next((one for one in begun if str(one.id) == chosen), first)
+    return mine, [one for one in begun if one is not mine]
 
 
 @needs(WORK)
@@ -51,15 +54,19 @@ def write(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """Note a contact with the family of a case."""
     page = _case_or_404(request, case)
     form = NoteForm(request.POST or None, members=page.members)
-    if request.method != "POST":
-        form.initial = _begun(request, WRITE, case, now_words(), form)
+    kept, others = _kept(request, case) if request.method != "POST" else (None, [])
+    form.initial = now_words()
+    if kept:
+        form.initial |= drafts.values_of(kept) | drafts.values_of(kept, NoteForm)
+        form.initial |= {"form_key": kept.key} if kept.key else {}
 
     def act() -> str:
         note = actions.write_note(case=case, new=form.new_note(), by=asker_of(request), at=timezone.now())
+        kept_drafts.drop(asker_of(request), WRITE, case)  # one that was kept before each had its key
         messages.success(request, "The note was saved")
         return reverse("casework:note", args=[note])
 
-    context = {"page": page, "back": _back(page.episode), "heading": "Write a note"}
+    context = {"page": page, "back": _back(page.episode), "heading": "Write a note", "kept": kept, "others": others}
     return _take(request, form, act, (WRITE, case), context)
 
 
@@ -75,7 +82,8 @@ def correct(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
     page = _case_or_404(request, old.case)
     form = CorrectForm(request.POST or None, members=page.members)
     if request.method != "POST":
-        form.initial = _begun(request, CORRECT, note, _as_it_was(old), form)
+        kept = drafts.initial_from_draft(request, CORRECT, note)
+        form.initial = _as_it_was(old) | kept | drafts.initial_from_draft(request, CORRECT, note, CorrectForm)
 
     def act() -> str:
         new, why = form.new_note(), form.cleaned_data["why"]

@@ -14,10 +14,12 @@ from familyhub.casework import actions, queries
 from familyhub.casework.permissions import CONVENE, SEAT
 from familyhub.casework.policy.partners import next_month
 from familyhub.casework.queries import PartnersPage
+from familyhub.components.words import short_day
 from familyhub.core.clocks import day_of, is_working_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.meeting_forms import SayForm
 from familyhub.web.casework.partners_forms import CallForm, CloseForm, seats_as_typed
 from familyhub.web.casework.taking import Sheet, take
@@ -93,7 +95,7 @@ def close(request: HttpRequest, round: uuid.UUID) -> HttpResponse:
     """Who was there, and the day of the next one."""
     page, back = convened_or_404(request, round), reverse("casework:partners_meeting", args=[round])
     form = CloseForm(request.POST or None, seats=page.seats)
-    begun = {"version": page.version, "next_on": next_month(day_of(page.starts_at), is_working_day)}
+    begun = {"next_on": next_month(day_of(page.starts_at), is_working_day)}
     form.initial = begun | drafts.initial_from_draft(request, CLOSE, round, form)
 
     def act() -> tuple[str, str]:
@@ -102,7 +104,13 @@ def close(request: HttpRequest, round: uuid.UUID) -> HttpResponse:
         actions.close_partners_meeting(meeting=round, new=form.new(), by=by, at=at, version_seen=seen)
         return "The meeting was closed", back
 
-    return take(request, Sheet(CLOSE, round, "Who was there", "Close the meeting", back, form, act))
+    stands, words = Stands(page.version, facts=_facts(page)), ("Who was there", "Close the meeting")
+    return take(request, Sheet(CLOSE, round, *words, back, form, act, stands=stands))
+
+
+def _facts(page: PartnersPage) -> dict[str, str]:
+    state = {"called": "Called", "held": "Held", "cancelled": "Cancelled"}[page.state]
+    return {"The meeting": state, "Next one": short_day(page.next_on) if page.next_on else ""}
 
 
 @needs(CONVENE)

@@ -71,7 +71,7 @@ class JustSend(Versioned):
     """Nothing to fill in: it carries the key, and the version that was seen."""
 
 
-class MoveForm(FormKey, forms.Form):
+class MoveForm(Versioned):
     """How far an action of a plan has come."""
 
     state = Choice(called="how far it has come", label="How far it has come", small=True)

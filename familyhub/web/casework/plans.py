@@ -19,6 +19,7 @@ from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.plan_forms import JustSend, MoveForm
 from familyhub.web.casework.programmes import supports_table
@@ -86,7 +87,7 @@ def begin(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
 def agree(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
     """The family and those who work with them have agreed the plan."""
     page, back = plan_or_404(request, plan), reverse("casework:plan", args=[plan])
-    form = JustSend(request.POST or None, initial={"version": page.version})
+    form = JustSend(request.POST or None)
 
     def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]
@@ -97,7 +98,14 @@ def agree(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
         "It is never changed after this: a change begins the next version. What is due goes into trays, and so does the"
         " day on which the plan is looked at again."
     )
-    return take(request, Sheet(AGREE, plan, "Agree the plan", "Agree", back, form, act, more={"lead": lead}))
+    more, words = {"lead": lead}, ("Agree the plan", "Agree")
+    return take(request, Sheet(AGREE, plan, *words, back, form, act, more=more, stands=_stands(page)))
+
+
+def _stands(page: PlanPage) -> Stands:
+    """What is agreed: the words, and each goal with its actions."""
+    goals = [f"{goal.words}: {'; '.join(one.words for one in goal.actions) or 'no action'}" for goal in page.goals]
+    return Stands(page.version, facts={row["key"]: row["value"] for row in _rows(page)} | {"Goals": "\n".join(goals)})
 
 
 def action_or_404(request: HttpRequest, action: uuid.UUID) -> ActionPage:
@@ -127,8 +135,13 @@ def move(request: HttpRequest, action: uuid.UUID) -> HttpResponse:
 
     def act() -> tuple[str, str]:
         state, words = ActionState(form.cleaned_data["state"]), form.cleaned_data["words"]
-        actions.move_action(thread=action, state=state, words=words, by=asker_of(request), at=timezone.now())
+        by, at, seen = asker_of(request), timezone.now(), form.cleaned_data["version"]
+        actions.move_action(thread=action, state=state, words=words, by=by, at=at, version_seen=seen)
         return "It was kept", reverse("casework:plan", args=[page.plan])
 
-    more = {"lead": page.line.words}
-    return take(request, Sheet(MOVE, action, "Say how far it has come", "Save", back, form, act, more=more))
+    last = page.steps[0] if page.steps else None
+    facts = {"How far it has come": page.line.state_label}
+    facts |= {"What came of it": last[1], "Who said so": last[3]} if last else {}
+    more, words = {"lead": page.line.words}, ("Say how far it has come", "Save")
+    stands = Stands(page.version, facts=facts)
+    return take(request, Sheet(MOVE, action, *words, back, form, act, more=more, stands=stands))

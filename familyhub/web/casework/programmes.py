@@ -22,6 +22,7 @@ from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.programme_forms import PhaseForm, ProgrammeForm, SupportForm
 from familyhub.web.casework.taking import Sheet, take
@@ -111,7 +112,8 @@ def _rows(line: SupportLine) -> list[dict[str, str]]:
 def move(request: HttpRequest, support: uuid.UUID) -> HttpResponse:
     """Another phase, or how it went so far."""
     page, back = support_or_404(request, support), reverse("casework:support", args=[support])
-    begun = {"version": page.line.version, "phase": page.line.phase.value, "on": timezone.localdate()}
+    boxes = {"phase": page.line.phase.value}
+    begun = {"on": timezone.localdate()} | boxes
     begun |= drafts.initial_from_draft(request, MOVE, support)
     form = PhaseForm(request.POST or None, initial=begun, now=page.line.phase)
 
@@ -121,7 +123,9 @@ def move(request: HttpRequest, support: uuid.UUID) -> HttpResponse:
         return "It was kept", back
 
     more = {"lead": f"{page.line.programme}, {page.line.who.name}."}
-    return take(request, Sheet(MOVE, support, "The next phase", "Save", back, form, act, more=more))
+    facts = {row["key"]: row["value"] for row in _rows(page.line)}
+    stands, words = Stands(page.line.version, boxes, facts), ("The next phase", "Save")
+    return take(request, Sheet(MOVE, support, *words, back, form, act, more=more, stands=stands))
 
 
 @needs(MENU)

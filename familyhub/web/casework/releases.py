@@ -16,11 +16,12 @@ from familyhub.casework.queries import held_words
 from familyhub.casework.queries.release_documents import documents_of
 from familyhub.casework.queries.releases import KIND, ReleasePage, release_for, releases_of
 from familyhub.casework.queries.releasing import particular_for, particulars_in, sees_everybody
-from familyhub.casework.terms.releases import ReleaseState
+from familyhub.casework.terms.releases import ReleaseState, Why
 from familyhub.core.permissions import needs
 from familyhub.documents.queries import attached
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.release_forms import BeginReleaseForm, NeverForm, OutForm, ReadForm, SayWhyForm
 from familyhub.web.casework.taking import Sheet, take
@@ -148,7 +149,7 @@ def family(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     page, asker = page_or_404(request, release), asker_of(request)
     if request.method != "POST" and page.state is not ReleaseState.BEGUN:
         return redirect("casework:release", release)
-    form = ReadForm(request.POST or None, initial={"version": page.version})
+    form = ReadForm(request.POST or None)
 
     def act() -> tuple[str, str]:
         releasing.read_family(release=release, by=asker, at=timezone.now())
@@ -158,10 +159,8 @@ def family(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     more = {"page": page, "why": why}
     back = reverse("casework:releases", args=[page.case])
     title = f"Before you make a copy for {page.to.name}"
-    sheet = Sheet(
-        FAMILY, release, title, "I have read this: go on", back, form, act, "casework/release_family.html", more
-    )
-    return take(request, sheet)
+    words, stands = (title, "I have read this: go on"), Stands(page.version)
+    return take(request, Sheet(FAMILY, release, *words, back, form, act, "casework/release_family.html", more, stands))
 
 
 @needs(WORK)
@@ -171,7 +170,7 @@ def out(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     page, asker = page_or_404(request, release), asker_of(request)
     if request.method != "POST" and page.state is not ReleaseState.DRAFT:
         return redirect("casework:release", release)
-    begun = {"version": page.version} | drafts.initial_from_draft(request, OUT, release, OutForm)
+    begun = drafts.initial_from_draft(request, OUT, release, OutForm)
     sentences = list(page.cut.lines()) if page.cut else []
     form = OutForm(request.POST or None, sentences=sentences, initial=begun)
 
@@ -182,5 +181,6 @@ def out(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         return f"{count} taken out by hand", address_of(release)
 
     lead = f"What you tick, {page.to.name} does not read. What the rule left out is not in this list and stays out."
-    sheet = Sheet(OUT, release, "Take more out", "Save", address_of(release), form, act, more={"lead": lead})
-    return take(request, sheet)
+    boxes = {"lines": [one.key for one in sentences if one.why is Why.BY_HAND]}
+    more, words, stands = {"lead": lead}, ("Take more out", "Save"), Stands(page.version, boxes)
+    return take(request, Sheet(OUT, release, *words, address_of(release), form, act, more=more, stands=stands))

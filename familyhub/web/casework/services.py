@@ -18,6 +18,7 @@ from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.service_forms import ServiceForm, StandForm
 from familyhub.web.casework.taking import Sheet, take
@@ -86,7 +87,8 @@ def _rows(page: ServicePage) -> list[dict[str, str]]:
 def move(request: HttpRequest, outside: uuid.UUID) -> HttpResponse:
     """It replied, had contact, or ended."""
     page, back = service_or_404(request, outside), reverse("casework:service", args=[outside])
-    begun = {"version": page.line.version, "on": timezone.localdate(), "practitioner": page.line.practitioner}
+    boxes = {"practitioner": page.line.practitioner}
+    begun = {"on": timezone.localdate()} | boxes
     form = StandForm(
         request.POST or None,
         initial=begun | drafts.initial_from_draft(request, MOVE, outside),
@@ -99,4 +101,6 @@ def move(request: HttpRequest, outside: uuid.UUID) -> HttpResponse:
         return "It was kept", back
 
     more = {"lead": f"{page.line.label}, for {', '.join(page.people)}. {page.line.stand_label}."}
-    return take(request, Sheet(MOVE, outside, "What the service said", "Save", back, form, act, more=more))
+    facts = {row["key"]: row["value"] for row in _rows(page) if row["key"] != "Who it is there"}
+    stands, words = Stands(page.line.version, boxes, facts), ("What the service said", "Save")
+    return take(request, Sheet(MOVE, outside, *words, back, form, act, more=more, stands=stands))

@@ -20,6 +20,7 @@ from familyhub.casework.queries.set_drafts import DraftPage, draft_page
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.set_forms import CopySetForm, HeadForm, NewSetForm
 from familyhub.web.casework.set_shown import lines_of
 from familyhub.web.casework.taking import Sheet, take
@@ -150,7 +151,7 @@ def publish(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     page = draft_or_404(request, draft)
     if request.method != "POST" and (not page.is_open or page.cannot_publish):
         return redirect("casework:set_draft", draft)
-    form = Versioned(request.POST or None, initial={"version": page.version})
+    form = Versioned(request.POST or None)
 
     def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]
@@ -161,7 +162,8 @@ def publish(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
 
     more = {"page": page, "going_on": sum(number for _, number in page.under_way)}
     words, template = ("Publish this version", "Publish"), "casework/set_publish.html"
-    return take(request, Sheet(PUBLISH, draft, *words, address_of(draft), form, act, template, more))
+    stands = Stands(page.version)
+    return take(request, Sheet(PUBLISH, draft, *words, address_of(draft), form, act, template, more, stands))
 
 
 @needs(SETS)
@@ -171,7 +173,7 @@ def stop(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     page = draft_or_404(request, draft)
     if request.method != "POST" and not page.is_open:
         return redirect("casework:set_draft", draft)
-    form = Versioned(request.POST or None, initial={"version": page.version})
+    form = Versioned(request.POST or None)
 
     def act() -> tuple[str, str]:
         seen = form.cleaned_data["version"]
@@ -179,6 +181,5 @@ def stop(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         return "The draft was given up", reverse("casework:question_sets")
 
     lead = f"Nobody can go on with the draft of {page.title} afterwards. What is published stays as it is."
-    more = {"lead": lead}
-    sheet = Sheet(STOP, draft, "Give this draft up", "Give it up", address_of(draft), form, act, more=more)
-    return take(request, sheet)
+    more, words, stands = {"lead": lead}, ("Give this draft up", "Give it up"), Stands(page.version)
+    return take(request, Sheet(STOP, draft, *words, address_of(draft), form, act, more=more, stands=stands))

@@ -15,12 +15,16 @@ from django.urls import reverse
 
 from familyhub.casework import actions
 from familyhub.web import drafts
+from familyhub.web.casework.meanwhile import Meanwhile, Stands, begin, catch_up
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form on its page. `act()` does it and gives the words of the banner and the address to go to."""
+    """A form on its page. `act()` does it and gives the words of the banner and the address to go to.
+
+    `stands`: what stands now, where the form carries a version.
+    """
 
     code: str
     about: uuid.UUID | None
@@ -31,13 +35,14 @@ class Sheet:
     act: Callable[[], tuple[str, str]]
     template: str = "casework/form.html"
     more: dict[str, Any] = field(default_factory=dict)
+    stands: Stands | None = None
 
 
 def take(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Show the form, or do it once; a refusal keeps what was typed."""
     form = sheet.form
     if request.method != "POST":
-        return _show(request, sheet)
+        return _show(request, sheet, begin(form, sheet.stands))
     if form.is_valid():
 
         def act() -> str:
@@ -56,7 +61,7 @@ def take(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         except actions.ChangedMeanwhile as changed:
             form.add_error(None, str(changed))
     drafts.keep(request, sheet.code, sheet.about)
-    return _show(request, sheet, 422)
+    return _show(request, sheet, catch_up(form, sheet.stands), 422)
 
 
 def _draft_url(sheet: Sheet) -> str:
@@ -65,13 +70,14 @@ def _draft_url(sheet: Sheet) -> str:
     return reverse("draft_about", args=[sheet.code, sheet.about])
 
 
-def _show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, sheet: Sheet, met: Meanwhile | None, status: int = 200) -> HttpResponse:
     context = {
         "form": sheet.form,
         "heading": sheet.title,
         "button_text": sheet.button,
         "back": sheet.back,
         "draft_url": _draft_url(sheet),
+        "met": met,
         **sheet.more,
     }
     return render(request, sheet.template, context, status=status)

@@ -18,6 +18,7 @@ from familyhub.core.asker import Asker
 from familyhub.core.permissions import Permission, needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.taking import Sheet, take
 
 
@@ -31,6 +32,10 @@ class Versioned(Protocol):
     @property
     def version(self) -> int:
         """Its version."""
+
+    @property
+    def state_words(self) -> str:
+        """How it stands."""
 
 
 Page = TypeVar("Page", bound=Versioned)
@@ -88,14 +93,14 @@ class Verb(Generic[Page]):
 def sheet_of(request: HttpRequest, verb: Verb[Page], page: Page, back: str) -> Sheet:
     """The form on its page: what was typed before, at the version that stands now."""
     asker, words = asker_of(request), verb.words(page)
-    begun = drafts.initial_from_draft(request, verb.code, page.id, verb.form) | {"version": page.version}
-    form = verb.form(request.POST or None, initial=begun)
+    form = verb.form(request.POST or None, initial=drafts.initial_from_draft(request, verb.code, page.id, verb.form))
 
     def act() -> tuple[str, str]:
         return verb.do(Told(page, form, asker, timezone.now())), back
 
     more = {"page": page, "lead": words.lead, **verb.more(page)}
-    return Sheet(verb.code, page.id, words.title, words.button, back, form, act, verb.template, more)
+    stands = Stands(page.version, facts={"How it stands": page.state_words})
+    return Sheet(verb.code, page.id, words.title, words.button, back, form, act, verb.template, more, stands)
 
 
 def view_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from familyhub.components.words import clock_time, day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.needs import back_to, case_or_404
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.visits_forms import ELSEWHERE, CancelForm, MoveForm, VisitForm
@@ -188,14 +189,18 @@ def move(request: HttpRequest, visit: uuid.UUID) -> HttpResponse:
         return "The visit was moved", reverse("casework:visit", args=[made])
 
     more = {"door": queries.door_of(asker, page.case), "held_words": queries.held_words(page.case)}
-    sheet = Sheet(MOVE, visit, "Move the visit", "Move it", back, form, act, "casework/visit_plan.html", more)
-    return take(request, sheet)
+    words, stands = ("Move the visit", "Move it"), _stands(old, _as_planned(old))
+    return take(request, Sheet(MOVE, visit, *words, back, form, act, "casework/visit_plan.html", more, stands))
+
+
+def _stands(page: VisitPage, boxes: Mapping[str, Any] | None = None) -> Stands:
+    facts = {"The visit": str(STATE_LABELS[page.line.state]), "Why": page.ended_words}
+    return Stands(page.version, boxes or {}, facts)
 
 
 def _as_planned(old: VisitPage) -> dict[str, Any]:
     begins, ends = timezone.localtime(old.line.starts_at), timezone.localtime(old.line.ends_at)
     return {
-        "version": old.version,
         "visited": [str(one.record) for one in old.people],
         "where": str(old.home) if old.home else ELSEWHERE,
         "place": old.place,
@@ -213,12 +218,12 @@ def _as_planned(old: VisitPage) -> dict[str, Any]:
 def cancel(request: HttpRequest, visit: uuid.UUID) -> HttpResponse:
     """It does not take place."""
     page, back = visit_or_404(request, visit), reverse("casework:visit", args=[visit])
-    begun = {"version": page.version} | drafts.initial_from_draft(request, CANCEL, visit)
-    form = CancelForm(request.POST or None, initial=begun)
+    form = CancelForm(request.POST or None, initial=drafts.initial_from_draft(request, CANCEL, visit))
 
     def act() -> tuple[str, str]:
         said, by, at = form.cleaned_data, asker_of(request), timezone.now()
         actions.cancel_visit(visit=visit, words=said["words"], by=by, at=at, version_seen=said["version"])
         return "The visit was cancelled", back
 
-    return take(request, Sheet(CANCEL, visit, "Cancel the visit", "Cancel it", back, form, act))
+    words = ("Cancel the visit", "Cancel it")
+    return take(request, Sheet(CANCEL, visit, *words, back, form, act, stands=_stands(page)))

@@ -50,6 +50,7 @@ from familyhub.web.mash.forms import (
 from familyhub.web.mash.lists import KINDS, colour_name
 from familyhub.web.mash.phoning import phone_words
 from familyhub.web.referrals.deciding import settle
+from familyhub.web.referrals.forms import at_version
 from familyhub.web.referrals.showing import helped_already, may_find, sent_of, who_questions
 from familyhub.web.told import line_of
 
@@ -162,7 +163,9 @@ def _step(request: HttpRequest, enquiry: uuid.UUID, taken: Step) -> HttpResponse
         taken.form.add_error(None, str(refused))
     except tuple(SAID) as refused:
         taken.form.add_error(None, SAID[type(refused)])
-    return draw(request, found_or_404(request, enquiry), 409, **{taken.name: taken.form})
+    changed = found_or_404(request, enquiry)
+    at_version(taken.form, changed.version)
+    return draw(request, changed, 409, **{taken.name: taken.form})
 
 
 def _seen(form: Form) -> int | None:

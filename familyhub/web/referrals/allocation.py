@@ -24,6 +24,7 @@ from familyhub.referrals.terms.allocation import BackReason, BackTo, Result, Tri
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.referrals.allocation_forms import AttemptForm, BackForm, NotReachedForm, ReopenForm
+from familyhub.web.referrals.forms import at_version
 from familyhub.web.referrals.showing import draw, page_or_404
 
 
@@ -42,7 +43,9 @@ def take(request: HttpRequest, number: uuid.UUID, name: str, form: Form, act: Ca
         form.add_error(None, KEY_REUSED)
     except (ChangedMeanwhile, NotNow, Held, Refused) as refused:
         form.add_error(None, str(refused))
-    return draw(request, page, 409, **{f"{name}_form": form})
+    changed = page_or_404(asker_of(request), number)
+    at_version(form, changed.version)
+    return draw(request, changed, 409, **{f"{name}_form": form})
 
 
 @needs(WORK)

@@ -31,7 +31,7 @@ from familyhub.referrals.terms.requests import Outcome, ReturnReason
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
-from familyhub.web.referrals.forms import ReturnForm
+from familyhub.web.referrals.forms import ReturnForm, at_version
 from familyhub.web.referrals.showing import decide_form, draw, page_or_404
 
 SAID = {
@@ -99,6 +99,7 @@ def step(request: HttpRequest, number: uuid.UUID, taken: Step, page: RequestPage
         taken.form.add_error(None, SAID[type(refused)])
     changed = page_or_404(asker_of(request), number)
     _carry_to_whole(request, taken, changed)
+    at_version(taken.form, changed.version)
     return draw(request, changed, 409, **{taken.name: taken.form})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from familyhub.accounts import queries as accounts
@@ -23,6 +24,14 @@ class Versioned(FormKey, forms.Form):
     """Carries the version of the request that the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def at_version(form: forms.Form, version: int) -> None:
+    """A form that was refused and stands on a page that shows what changed: sent again, it is about what is shown."""
+    sent: QueryDict = form.data.copy()  # type: ignore[attr-defined]
+    if "version" in sent:
+        sent["version"] = str(version)
+    form.data = sent
 
 
 class DecideForm(Versioned):

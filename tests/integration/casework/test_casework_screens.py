@@ -66,9 +66,33 @@ def test_what_is_too_long_or_a_spreadsheet_is_said_and_kept(worker: Client, chil
         assert answer.status_code == 422
         assert said in text(answer)
         with fence.enter(office.worker):
-            kept = drafts.kept(office.worker, "casework:write", child.fence)
-        assert kept is not None and kept.values["words"] == [words]
+            kept = drafts.each_kept(office.worker, "casework:write", child.fence)[0]
+        assert kept.values["words"] == [words]
         assert words[:5000] in worker.get(f"/cases/{child.fence}/note/").content.decode()
+
+
+def test_two_notes_at_once_in_two_tabs_are_both_kept_until_each_is_sent(worker: Client, child: Episode) -> None:
+    address, keep = f"/cases/{child.fence}/note/", f"/drafts/casework:write/{child.fence}/"
+    first, second = visit_form(worker, child, words="Of the morning"), visit_form(worker, child, words="Of the evening")
+    assert first["form_key"] != second["form_key"]
+    for typed in (first, second, first | {"words": "Of the early morning"}):
+        assert worker.post(keep, typed).status_code == 204
+    assert text(worker.get("/")).count("A note Kept") == 2
+    opened = re.findall(r'href="(/cases/[^"]+/note/\?kept=[^"]+)"', worker.get("/").content.decode())
+    shown = [worker.get(one).content.decode() for one in opened]
+    assert [">Of the early morning" in one.replace("\n", "") for one in shown] == [True, False]
+    assert [">Of the evening" in one.replace("\n", "") for one in shown] == [False, True]
+    assert "Go on with the note that you began" in shown[0] and "It has not been sent" in shown[0]
+    assert "“Of the evening”" in shown[0]
+    assert first["form_key"] in shown[0] and second["form_key"] in shown[1]  # going on with it keeps it in its place
+    fresh = worker.get(f"{address}?another=1").content.decode()
+    assert ">Of the" not in fresh.replace("\n", "") and fresh.count("Go on with the note that you began") == 2
+    assert worker.post(address, first).status_code == 302
+    assert "Of the evening" in worker.get(address).content.decode()
+    assert text(worker.get("/")).count("A note Kept") == 1
+    assert worker.post(address, second).status_code == 302
+    assert "Not sent yet" not in text(worker.get("/"))
+    assert "Of the morning" in text(worker.get(f"/episodes/{child.id}/"))
 
 
 def test_a_child_left_out_of_a_visit_is_asked_about_by_name(worker: Client, child: Episode) -> None:

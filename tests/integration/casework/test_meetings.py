@@ -148,3 +148,16 @@ def test_a_meeting_is_called_and_cancelled_in_a_browser(office: Office, accepted
     assert "Enter the minutes" in early and "Choose how Hettie Sample took part" in early
     assert "(cancelled)" in send(client, f"/meetings/{meeting}/cancel/", words="Snow")
     assert TODAY
+
+
+def test_what_was_begun_about_two_who_are_kept_apart_is_found_again(office: Office, accepted: list[Episode]) -> None:
+    by, child, client = office.worker, accepted[0], browser(office.worker)
+    mother, father = parents(office, child)
+    with fence.enter(by):
+        actions.keep_apart(case=child.fence, one=mother, other=father, words="A court order", by=by, at=NOW)
+        [line] = queries.kept_apart(by, child.fence)
+    address = f"/cases/{child.fence}/apart/{line.id}/"
+    assert client.post(f"/drafts/casework:let_together/{line.id}/", {"words": "It has ended"}).status_code == 204
+    tray = client.get("/").content.decode()
+    assert f'href="{address}"' in tray and "Not keeping two people apart any more" in tray
+    assert "It has ended" in client.get(address).content.decode()

@@ -36,6 +36,7 @@ from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_held import WORDS as HELD
 from tests.integration.casework.test_held import concern_about
 from tests.integration.casework.test_plans import send
+from tests.integration.casework.test_two_editors import form_at, shown
 from tests.integration.directory.conftest import swapped
 from tests.integration.referrals.conftest import NOW, Office
 
@@ -335,16 +336,27 @@ def test_a_copy_is_made_in_a_browser(told: World, office: Office) -> None:
     page = send(client, f"/releases/{number}/take-out/", lines=line.key, version="2")
     assert "1 taken out by hand" in page and "Taken out by hand" in page
     assert "Choose" in send(client, f"/releases/{number}/take-out/", lines=hidden.key, version="3")
+    why = {"basis": "duty", "necessity": "She asked what it says"}
     assert "Enter why they need it" in send(client, f"/releases/{number}/ask/", basis="duty", necessity="")
-    waits = send(client, f"/releases/{number}/ask/", basis="duty", necessity="She asked what it says", version="3")
-    assert "waits for a second person" in waits
+    for address, typed in ((f"/releases/{number}/take-out/", {"lines": line.key}), (f"/releases/{number}/ask/", why)):
+        refused = client.post(address, form_at(client, address, **typed) | {"version": "2"})
+        assert "Somebody else changed this since you opened it" in text(refused)
+        sent = client.post(address, shown(refused), follow=True)
+        assert sent.status_code == 200, text(sent)
+    assert "waits for a second person" in text(sent)
     assert client.get(f"/releases/{number}/sign/").status_code in {302, 404}
     second = browser(office.coordinator)
     page = text(second.get(f"/releases/{number}/sign/"))
     assert "Left out, and why" in page and "She loves drawing." in page and "What Maralyn Example reads" in page
-    assert "Sent back" in send(second, f"/releases/{number}/send-back/", words="Look again", version="4")
-    send(client, f"/releases/{number}/ask/", basis="duty", necessity="She asked what it says", version="5")
-    assert "its files are made" in send(second, f"/releases/{number}/sign/", version="6")
+    for press, typed, done in (
+        ("send-back", {"words": "Look again"}, "Sent back"),
+        ("sign", {}, "its files are made"),
+    ):
+        address = f"/releases/{number}/{press}/"
+        refused = second.post(address, form_at(second, address, **typed) | {"version": "3"})
+        assert "Somebody else changed this since you opened it" in text(refused)
+        assert done in text(second.post(address, shown(refused), follow=True))
+        send(client, f"/releases/{number}/ask/", **why)
     staff = client.get(f"/releases/{number}/staff-copy/")
     assert staff["Content-Type"] == "application/pdf" and b"".join([staff.content]).startswith(b"%PDF-")
     assert "being checked" in send(client, f"/releases/{number}/open/", copy="1")

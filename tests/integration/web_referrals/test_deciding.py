@@ -116,6 +116,19 @@ def test_looking_changes_nothing_and_a_second_officer_reads_who_has_it(door: Doo
     assert f"open with {door.officer.name}" in board
 
 
+def test_whoever_is_refused_for_what_changed_reads_it_and_decides(door: Door) -> None:
+    got = door.receive(referral(subjects=()))
+    seen = version_in(opened(door, got.request).split('id="decide"')[1])
+    address = f"/requests/{got.request}/decide/"
+    answer = door.browsers["officer"].post(address, decision(outcome="no_further_action", version=f"{int(seen) - 1}"))
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "Nothing was stored: look at what changed" in page and "Two needs" in page
+    again = version_in(page.split('id="decide"')[1])
+    assert again == seen
+    done = door.browsers["officer"].post(address, decision(outcome="no_further_action", version=again))
+    assert done.status_code == 302
+
+
 def test_a_claim_runs_out_and_then_somebody_else_takes_it(door: Door) -> None:
     got = door.receive()
     now = timezone.now()
