@@ -274,3 +274,14 @@ class PersonDied(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "This person has died."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeathUndone(Event):
+    """A death was recorded of somebody who lives."""
+
+    code: ClassVar[str] = "people.death_undone"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "It was recorded by mistake that this person has died: that was undone."

@@ -10,9 +10,10 @@ from familyhub.people.actions.details import (
     baby_born,
     set_safe_contact,
 )
+from familyhub.people.actions.dying import has_died, have_died, undo_death
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
-from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, have_died, hide_like, moved_many
+from familyhub.people.actions.learning import Move, add_identifier_quietly, hide_like, moved_many
 from familyhub.people.actions.line import confirm_line, drop_line, propose_line, turn_line_off
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
@@ -40,6 +41,7 @@ __all__ = [
     "hide_like",
     "has_died",
     "have_died",
+    "undo_death",
     "add_identifier_quietly",
     "Move",
     "Birth",

@@ -74,14 +74,27 @@ def _date(given: Any) -> str:
 
 def alerts_of(page: PersonPage) -> list[dict[str, str]]:
     """What must not be missed. That an address is protected is said only to those who see that address."""
+    if page.died_on:
+        return [{"text": "Has died: nothing is sent", "kind": "urgent"}, *_protected(page)]
     alerts = []
     if page.safe_contact.known != "yes":
         alerts.append({"text": "Safe contact not known", "kind": "soon"})
     elif page.safe_contact.forbids or page.safe_contact.words:
         alerts.append({"text": "Contact rules", "kind": "soon"})
-    if any(line.is_protected for line in page.addresses) or any(point.is_protected for point in page.contact_points):
-        alerts.append({"text": "Protected details", "kind": "urgent"})
-    return alerts
+    return [*alerts, *_protected(page)]
+
+
+def _protected(page: PersonPage) -> list[dict[str, str]]:
+    is_protected = any(line.is_protected for line in page.addresses)
+    is_protected = is_protected or any(point.is_protected for point in page.contact_points)
+    return [{"text": "Protected details", "kind": "urgent"}] if is_protected else []
+
+
+def _forms_of(page: PersonPage) -> list[tuple[str, str]]:
+    """What may be changed of somebody: the unborn can be born, the living die."""
+    born = [("people:born", "The baby is born")] if page.identity.is_unborn else []
+    died = [] if page.died_on else [("people:died", "Record a death")]
+    return [*FORMS, *born, *died]
 
 
 @needs(SEE)
@@ -93,7 +106,7 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         if moved := queries.now_known_as(asker, number):
             return redirect("people:person", moved)
         raise Http404
-    forms = [*FORMS, ("people:born", "The baby is born")] if page.identity.is_unborn else FORMS
+    forms = _forms_of(page)
     context = frame_of(page, "people:person", asker) | {
         "panels": panels_of(asker, page),
         "forms": [{"text": text, "href": reverse(name, args=[number])} for name, text in forms]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.people import changing, chronology, line, merging, records, registering, reviewing, searching
+from familyhub.web.people import changing, chronology, dying, line, merging, records, registering, reviewing, searching
 
 app_name = "people"
 urlpatterns = [
@@ -31,4 +31,6 @@ urlpatterns = [
     path("<uuid:number>/safe-contact/", changing.safe_contact, name="safe_contact"),
     path("<uuid:number>/number/", changing.identifier, name="identifier"),
     path("<uuid:number>/born/", changing.born, name="born"),
+    path("<uuid:number>/died/", dying.died, name="died"),
+    path("<uuid:number>/died/read/", dying.read, name="death_read"),
 ]
