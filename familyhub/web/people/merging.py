@@ -87,15 +87,22 @@ def settle(request: HttpRequest, merge: uuid.UUID, item: uuid.UUID) -> HttpRespo
         messages.success(request, "Recorded")
         return reverse("people:merge", args=[merge])
 
-    return _done(request, merge, form, act, f"people:settle:{item}")
+    return _done(request, merge, form, act, "people:settle", item)
 
 
-def _done(request: HttpRequest, merge: uuid.UUID, form: Any, act: Callable[[], str], code: str) -> HttpResponse:
+def _done(
+    request: HttpRequest,
+    merge: uuid.UUID,
+    form: Any,
+    act: Callable[[], str],
+    code: str,
+    item: uuid.UUID | None = None,
+) -> HttpResponse:
     page = page_or_404(request, merge)
     answer = 422
     if form.is_valid():
         try:
-            return redirect(sent_once(request, code, act, about=merge))
+            return redirect(sent_once(request, code, act, about=item or merge))
         except actions.Refused as refused:
             show_problems(form, refused.problems)
         except actions.NoSuchPerson as gone:
