@@ -264,6 +264,24 @@ def test_not_sure_while_registering_makes_the_record_and_a_pair() -> None:
         assert Record.objects.count() == 2
 
 
+def test_of_several_found_only_those_ticked_go_to_the_bench() -> None:
+    client, asker = browser("front_door_officer")
+    stored(child("Tilly", "Example"), asker)
+    doubted = stored(child("Tillie", "Example"), asker)
+    body = {"given": "Tilly", "family": "Example", "kind": "person", "sex": "F", "known": "unknown"}
+    body |= {"born_on_0": "1", "born_on_1": "7", "born_on_2": "2023"}
+    body["form_key"] = key_in(client.get("/people/new/").content.decode())
+    assert "If you are not sure: about whom?" in text(client.post("/people/new/", body))
+    missing = client.post("/people/new/", body | {"next_step": "unsure"})
+    assert missing.status_code == 422
+    assert "Tick whom you are not sure about" in text(missing)
+    answer = client.post("/people/new/", body | {"next_step": "unsure", "doubted": str(doubted.record)})
+    assert answer.status_code == 302
+    with fence.enter(asker):
+        pair = Pair.objects.get()
+        assert doubted.record in {pair.first_id, pair.second_id}
+
+
 def test_after_separating_files_taken_and_partners_links_stand_with_what_was_sent() -> None:
     (first, asker), (second, by) = browser("front_door_officer"), browser("mash_decision_maker")
     one, other = two(asker)
