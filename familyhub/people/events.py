@@ -11,11 +11,13 @@ from typing import ClassVar
 
 from familyhub.core.events import Event
 from familyhub.people.terms import (
+    CORRECTED_WORDS,
     FAMILY_ROLE_WORDS,
     IDENTIFIER_STATUS_WORDS,
     IDENTIFIER_WORDS,
     NAME_USE_WORDS,
     RELATIONSHIP_WORDS,
+    Corrected,
     FamilyRole,
     IdentifierKind,
     IdentifierStatus,
@@ -274,6 +276,18 @@ class PersonDied(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "This person has died."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Event):
+    """A name, a date of birth or a sex was wrong and was put right. `what` is its code; no value is told."""
+
+    code: ClassVar[str] = "people.corrected"
+    what: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The {CORRECTED_WORDS[Corrected(self.what)]} was corrected."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from familyhub.people.actions.addresses import add_address, protect_address, protect_alike
 from familyhub.people.actions.compartments import close_compartments, open_compartments
+from familyhub.people.actions.correcting import correct_birth, correct_name, correct_sex
 from familyhub.people.actions.details import (
     Birth,
     add_contact_point,
@@ -35,6 +36,9 @@ from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate, tie_together
 
 __all__ = [
+    "correct_birth",
+    "correct_name",
+    "correct_sex",
     "held_many",
     "tie_together",
     "moved_many",

@@ -1,5 +1,6 @@
 """What is stored of people, split by what it is about. Every table about people is fenced."""
 
+from familyhub.people.models.correction import Correction
 from familyhub.people.models.death import Death
 from familyhub.people.models.identity import Identifier, Name, Person, Record
 from familyhub.people.models.line import LinkingLine
@@ -12,6 +13,7 @@ from familyhub.people.models.whereabouts import Address, ContactPoint, SafeConta
 __all__ = [
     "Address",
     "ContactPoint",
+    "Correction",
     "Death",
     "Family",
     "FamilyMember",

@@ -109,7 +109,7 @@ def change(request: HttpRequest, number: uuid.UUID, what: Change) -> HttpRespons
     if request.method == "GET":
         if what is BORN and not page.identity.is_unborn:
             return redirect("people:person", number)  # the birth is on record already
-        begun = drafts.initial_from_draft(request, what.code, number, what.form)
+        begun = drafts.initial_from_draft(request, what.code, number, what.form())
         return _show(request, what, page, what.form(initial=begun))
     form = what.form(request.POST)
     if not form.is_valid():

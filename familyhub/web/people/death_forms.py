@@ -17,15 +17,10 @@ class DeathForm(FormKey, forms.Form):
     )
     is_sure = Tick(
         label="I have looked again at the name and the date of birth above: it is this person who has died",
+        needed="Look at the name and the date of birth above, and tick that it is this person",
         help_text="From now on nothing is sent to them or asks about them, and visits to them alone are cancelled.",
     )
     problem_fields: dict[str, str] = {}
-
-    def clean_is_sure(self) -> bool:
-        """Looked at twice."""
-        if not self.cleaned_data["is_sure"]:
-            raise forms.ValidationError("Look at the name and the date of birth above, and tick that it is this person")
-        return True
 
 
 class WrongDeathForm(FormKey, forms.Form):

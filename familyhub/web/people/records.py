@@ -26,6 +26,7 @@ FORMS = (
     ("people:address", "Add an address"),
     ("people:identifier", "Add a number"),
     ("people:relative", "Register a relative"),
+    ("people:name", "Add or correct a name"),
 )
 
 
@@ -92,9 +93,10 @@ def _protected(page: PersonPage) -> list[dict[str, str]]:
 
 def _forms_of(page: PersonPage) -> list[tuple[str, str]]:
     """What may be changed of somebody: the unborn can be born, the living die."""
-    born = [("people:born", "The baby is born")] if page.identity.is_unborn else []
+    born = [("people:born", "The baby is born")]
+    wrong = [("people:birth", "Correct the date of birth"), ("people:sex", "Correct the sex")]
     died = [] if page.died_on else [("people:died", "Record a death")]
-    return [*FORMS, *born, *died]
+    return [*FORMS, *(born if page.identity.is_unborn else wrong), *died]
 
 
 @needs(SEE)
