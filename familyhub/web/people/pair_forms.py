@@ -138,7 +138,7 @@ class SeparateForm(FormKey, forms.Form):
 class SettleForm(FormKey, forms.Form):
     """What became of something (`item`) that a separation left to be decided."""
 
-    item: uuid.UUID | None = None
+    item = forms.UUIDField(widget=forms.HiddenInput, required=False)
     outcome = Choice(
         called="what became of it",
         label="What became of it?",
