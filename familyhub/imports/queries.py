@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from familyhub.imports.births.choosing import Near, near_to
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake, Row
 from familyhub.imports.permissions import REVIEW, RUN
+from familyhub.imports.terms.feeds import RowMistake
 from familyhub.imports.terms.rows import BECAME_WORDS, Became, Ready, Stand, State
 
 FILES, MISTAKES, TO_REVIEW = 50, 100, 100
@@ -117,6 +118,15 @@ def report_of(number: uuid.UUID) -> str:
     for row, state, became, found in rows.values_list("number", "state", "became", "mistakes")[:REPORT_ROWS]:
         for field, words in found or [["", _words(state, became)]]:
             writer.writerow([row, harmless(field), harmless(words)])
+    return out.getvalue()
+
+
+def mistakes_as_csv(found: Iterable[RowMistake]) -> str:
+    """The mistakes of a file that was refused, to keep."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["row", "column", "what to do"])
+    writer.writerows([one.row, harmless(one.field), harmless(one.words)] for one in found)
     return out.getvalue()
 
 

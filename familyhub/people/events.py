@@ -11,12 +11,14 @@ from typing import ClassVar
 
 from familyhub.core.events import Event
 from familyhub.people.terms import (
+    CORRECTED_WORDS,
     FAMILY_ROLE_WORDS,
     IDENTIFIER_STATUS_WORDS,
     IDENTIFIER_WORDS,
     NAME_USE_WORDS,
     RELATIONSHIP_WORDS,
     TIE_END_WORDS,
+    Corrected,
     FamilyRole,
     IdentifierKind,
     IdentifierStatus,
@@ -290,3 +292,26 @@ class PersonDied(Event):
     def sentence(self) -> str:
         """What the timeline says."""
         return "This person has died."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Event):
+    """A name, a date of birth or a sex was wrong and was put right. `what` is its code; no value is told."""
+
+    code: ClassVar[str] = "people.corrected"
+    what: str
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return f"The {CORRECTED_WORDS[Corrected(self.what)]} was corrected."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeathUndone(Event):
+    """A death was recorded of somebody who lives."""
+
+    code: ClassVar[str] = "people.death_undone"
+
+    def sentence(self) -> str:
+        """What the timeline says."""
+        return "It was recorded by mistake that this person has died: that was undone."

@@ -313,3 +313,14 @@ SETTLE_WORDS = {
     SettleOutcome.STAYS: "It is where it belongs",
     SettleOutcome.BY_HAND: "It was put right by hand",
 }
+
+
+class Corrected(StrEnum):
+    """What of somebody can be corrected."""
+
+    NAME = "name"
+    BORN = "born"
+    SEX = "sex"
+
+
+CORRECTED_WORDS = {Corrected.NAME: "name", Corrected.BORN: "date of birth", Corrected.SEX: "sex"}

@@ -575,6 +575,8 @@ class Targets:
             return [waits, Target("nothing", {"change": uuid.uuid4()}, nobody_sees)]
         if "tie" in route.uuids:
             return self._ties()
+        if "address" in route.uuids:
+            return self._addresses()
         parameter = next(iter(route.uuids))
         sees = self._learns if route.name in LEARNED else lambda a, p: self.truth.sees(a, p, "people")
         made = [
@@ -625,6 +627,24 @@ class Targets:
             Target("another's relationship", crossed, nobody_sees),
             Target("nothing", nothing, nobody_sees),
         ]
+
+    def _addresses(self) -> list[Target]:
+        """An open address of somebody; another's address under one's person is not there."""
+        rows = self.truth.superuser.execute(
+            "SELECT r.person_id, a.id FROM people_address a JOIN people_record r ON r.id = a.record_id"
+            " WHERE a.visibility = 'normal' AND a.valid_to IS NULL ORDER BY a.id"
+        ).fetchall()
+        homes = dict(rows)
+        known = {name: one.persons[0] for name, one in self.world.families.items() if one.persons}
+        made = [
+            Target(name, {"number": p, "address": homes[p]}, lambda a, p=p: self.truth.sees(a, p, "people"))
+            for name, p in known.items()
+            if p in homes
+        ]
+        here = next(iter(known.values()))
+        others = [Target("another's", {"number": here, "address": at}, nobody_sees) for p, at in rows if p != here][:1]
+        nothing = Target("nothing", {"number": uuid.uuid4(), "address": uuid.uuid4()}, nobody_sees)
+        return [*made, *others, nothing]
 
     def _both(self, parameter: str, pairs: dict[str, tuple[uuid.UUID, tuple[uuid.UUID, ...]]]) -> list[Target]:
         """Whoever sees each of two people; for whoever sees one of them there is none."""

@@ -202,7 +202,7 @@ COMPARISONS = (
     Comparison(
         "born",
         BORN_LEVELS,
-        ("", "birth date differs", "born in the same year", "two parts of the birth date are the same",
+        ("", "birth date differs", "same birth year, day and month differ", "two parts of the birth date are the same",
          "birth date with one slip", "birth date with day and month exchanged", *("same birth date",) * 3),
         born_level, 0.002, 0.00001,
     ),

@@ -3,6 +3,7 @@
 from familyhub.casework.actions.caring import NewCarer, NewOffer, mark_carer, move_carer
 from familyhub.casework.actions.changing import HandOver, hand_over, reopen
 from familyhub.casework.actions.closing import Ending, close, hand_back, record_sustained, step_tier
+from familyhub.casework.actions.deaths import end_what_asks, leads_of_person
 from familyhub.casework.actions.finding import ChangedMeanwhile, NoSuchEpisode, NoSuchNote, NotThere, Refused
 from familyhub.casework.actions.involving import NewService, NewStand, involve_service, move_service
 from familyhub.casework.actions.measuring import NewMeasure, record_measure
@@ -60,6 +61,8 @@ from familyhub.casework.actions.visits_door import NewDoorFact, end_door_fact, r
 from familyhub.casework.actions.visits_writing import WriteUp, write_up
 
 __all__ = [
+    "end_what_asks",
+    "leads_of_person",
     "Accepted",
     "ChangedMeanwhile",
     "Ending",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,7 +28,9 @@ from familyhub.casework.terms.plans import NeedState, Sustained
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of, end_of_day
+from familyhub.people import actions as people
 from familyhub.people import queries as known
+from familyhub.people.queries.feeds import dead_among
 from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.allocating import NotYours
 from familyhub.referrals.actions.allocation_back import NewBack
@@ -40,11 +42,16 @@ from familyhub.work.terms import DoneBecause
 
 @dataclass(frozen=True)
 class Ending:
-    """Why help ends, what came of it, and of each need that is still open what came of it and what shows it."""
+    """Why help ends, what came of it, and of each need that is still open what came of it and what shows it.
+
+    Where the child has died: when, and how it is known.
+    """
 
     reason: CloseReason
     words: str
     outcomes: Mapping[uuid.UUID, tuple[NeedState, str]] = field(default_factory=dict)
+    died_on: date | None = None
+    known_by: str = ""
 
 
 @transaction.atomic
@@ -64,8 +71,21 @@ def close(*, episode: uuid.UUID, new: Ending, by: Asker, at: datetime, version_s
     if new.reason is CloseReason.DIED:
         gone = {need: (NeedState.WITHDRAWN, "The child has died") for need in needs_of_child(row)}
         settle_needs(gone, by=by, at=at)
+        _record_death(row, new, by, at)
     _end(row, new.reason, new.words, by, at)
     _ask_later(row, new.reason, by, at)
+
+
+def _record_death(row: Episode, new: Ending, by: Asker, at: datetime) -> None:
+    """Recorded of the person, whom every room asks about; nothing where it was told already."""
+    if dead_among([row.record_id]):
+        return
+    refuse("" if new.died_on else "Enter the day on which the child died", "died_on")
+    assert new.died_on is not None
+    try:
+        people.has_died(record=row.record_id, died_on=new.died_on, known_by=new.known_by, by=by, at=at)
+    except people.Refused as refused:
+        raise Refused(refused.problems[0].words, refused.problems[0].field) from refused
 
 
 def _end(row: Episode, reason: CloseReason, words: str, by: Asker, at: datetime) -> None:

@@ -68,7 +68,7 @@ def move_visit(
     old = at_hand(visit, version_seen)
     _cancel(old, words)
     row = _store(old.case, new, old, by, at)
-    _tell_cancelled(old, f"{day_of(row.starts_at):%-d %B %Y}", by, at)
+    tell_cancelled(old, f"{day_of(row.starts_at):%-d %B %Y}", by, at)
     return row.id
 
 
@@ -77,7 +77,7 @@ def cancel_visit(*, visit: uuid.UUID, words: str, by: Asker, at: datetime, versi
     """It does not take place. Errors: NotThere, ChangedMeanwhile, Refused."""
     row = at_hand(visit, version_seen)
     _cancel(row, words)
-    _tell_cancelled(row, "", by, at)
+    tell_cancelled(row, "", by, at)
 
 
 def at_hand(visit: uuid.UUID, version_seen: int | None = None) -> Visit:
@@ -111,7 +111,8 @@ def drop(row: Visit, words: str) -> None:
     grants.cut(goers, because=_because(row), fences=[row.case, *row.behind])
 
 
-def _tell_cancelled(row: Visit, to: str, by: Asker, at: datetime) -> None:
+def tell_cancelled(row: Visit, to: str, by: Asker, at: datetime) -> None:
+    """Its story says that it does not take place, or when it does instead."""
     subjects = tuple(row.visited.values_list("record", flat=True))
     day = f"{day_of(row.starts_at):%-d %B %Y}"
     events.record(VisitCancelled(fence=row.fence, about=row.id, subjects=subjects, on=day, to=to), by=by, at=at)
@@ -244,6 +245,6 @@ def drop_visits(case: uuid.UUID, gone: Iterable[uuid.UUID], words: str, *, by: A
         if can_go or any(in_at for _, in_at in goers):
             continue
         drop(row, words)
-        _tell_cancelled(row, "", by, at)
+        tell_cancelled(row, "", by, at)
         dropped += 1
     return dropped

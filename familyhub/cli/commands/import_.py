@@ -24,6 +24,7 @@ def command(
 
     with ready("worker"):
         from familyhub.imports.feed_shelf import FEEDS
+        from familyhub.imports.queries import mistakes_as_csv
         from familyhub.imports.terms.feeds import Refused
 
         if feed not in FEEDS:
@@ -32,6 +33,8 @@ def command(
             found = _tried(feed, file, report) if dry_run else _brought_in(feed, file, report)
         except Refused as refusal:
             where = f", row {refusal.row}" if refusal.row else ""
+            if report and refusal.mistakes:
+                report.write_text(mistakes_as_csv(refusal.mistakes), newline="")
             typer.echo(f"Refused{where}: {refusal.text}. Nothing of it was kept.", err=True)
             raise typer.Exit(1) from refusal
     if as_json:

@@ -35,6 +35,7 @@ SAMPLES: dict[str, Any] = {
     "casework.sustainment_checked result": "yes",
     "casework.note_written kind": "home_visit",
     "casework.visit_alarm_ended end": "found_safe",
+    "people.corrected what": "born",
     "development.centre_told news": "new_baby",
     "development.check_notified ground": "permission",
     "due_on": "2026-11-24",

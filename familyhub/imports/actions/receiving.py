@@ -19,7 +19,7 @@ from familyhub.imports.events import FeedReceived
 from familyhub.imports.feed_shelf import FEEDS
 from familyhub.imports.models import Intake
 from familyhub.imports.reading.apart import BOUNDS, Bounds, Read, read_apart
-from familyhub.imports.terms.feeds import Refused
+from familyhub.imports.terms.feeds import Refused, RowMistake
 from familyhub.imports.terms.rows import Mistake, Stand, State
 
 SHARE_WRONG, FEW = 0.10, 20
@@ -84,7 +84,8 @@ def _refuse_mostly_wrong(checked: Sequence[_Checked], wrong: Sequence[_Checked])
     if len(wrong) > max(FEW, SHARE_WRONG * len(checked)) or len(wrong) == len(checked):
         worst = wrong[0].mistakes[0]
         text = f"{len(wrong):,} of {len(checked):,} rows do not fit; the first, {worst.field}: {worst.words}"
-        raise Refused(text, wrong[0].number)
+        mistakes = [RowMistake(row.number, one.field, one.words) for row in wrong for one in row.mistakes]
+        raise Refused(text, wrong[0].number, mistakes)
 
 
 def digest_of(feed: str, values: Mapping[str, str]) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from familyhub.places.terms import Change, Disagreement, PlaceCounts, SiteCounts
 
 
-class Refused(Exception):
-    """The whole file is refused and changed nothing. `row` is the line at fault, counted from 1, where there is one."""
+class RowMistake(NamedTuple):
+    """One mistake of a file: row, column, and what to do. It never repeats what stood there."""
 
-    def __init__(self, text: str, row: int | None = None) -> None:
+    row: int
+    field: str
+    words: str
+
+
+class Refused(Exception):
+    """The whole file is refused and changed nothing. `row` is the line at fault, counted from 1, where there is one;
+    `mistakes` are all of them where rows were read.
+    """
+
+    def __init__(self, text: str, row: int | None = None, mistakes: Sequence[RowMistake] = ()) -> None:
         super().__init__(text)
-        self.text, self.row = text, row
+        self.text, self.row, self.mistakes = text, row, tuple(mistakes)
 
 
 @dataclass(frozen=True)

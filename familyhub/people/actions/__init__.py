@@ -2,6 +2,7 @@
 
 from familyhub.people.actions.addresses import add_address, protect_address, protect_alike
 from familyhub.people.actions.compartments import close_compartments, open_compartments
+from familyhub.people.actions.correcting import correct_birth, correct_name, correct_sex
 from familyhub.people.actions.details import (
     Birth,
     add_contact_point,
@@ -10,10 +11,11 @@ from familyhub.people.actions.details import (
     baby_born,
     set_safe_contact,
 )
+from familyhub.people.actions.dying import has_died, have_died, undo_death
 from familyhub.people.actions.errors import NoSuchPerson, Refused
 from familyhub.people.actions.finding import held_many
 from familyhub.people.actions.known_ties import Corrected, EndOfTie, correct_tie, end_tie, relate_known
-from familyhub.people.actions.learning import Move, add_identifier_quietly, has_died, have_died, hide_like, moved_many
+from familyhub.people.actions.learning import Move, add_identifier_quietly, hide_like, moved_many
 from familyhub.people.actions.line import confirm_line, drop_line, propose_line, turn_line_off
 from familyhub.people.actions.merging import Proposal, merge, merge_many, one_each
 from familyhub.people.actions.registering import Household, register, register_household, register_many
@@ -35,12 +37,16 @@ from familyhub.people.actions.shielding import hide_person
 from familyhub.people.actions.ties import add_member, make_family, relate, tie_together
 
 __all__ = [
+    "correct_birth",
+    "correct_name",
+    "correct_sex",
     "held_many",
     "tie_together",
     "moved_many",
     "hide_like",
     "has_died",
     "have_died",
+    "undo_death",
     "add_identifier_quietly",
     "Move",
     "Birth",

@@ -33,12 +33,13 @@ def add_name(*, record: uuid.UUID, name: NewName, by: Asker, at: datetime) -> No
     if not plain(f"{name.given} {name.family}"):
         raise Refused([Problem("names", "Enter a first name or a family name")])
     who = held(record)
-    _store_name(who, name)
+    store_name(who, name)
     event = NameAdded(fence=who.person, about=who.person, subjects=(who.person,), use=str(name.use))
     events.record(event, by=by, at=at)
 
 
-def _store_name(who: Registered, name: NewName) -> None:
+def store_name(who: Registered, name: NewName) -> None:
+    """The row and what it is found by."""
     row = Name(
         id=uuid.uuid4(),
         fence=who.person,
@@ -139,7 +140,7 @@ def baby_born(*, record: uuid.UUID, birth: Birth, by: Asker, at: datetime) -> No
         raise Refused([Problem("born_on", "This child was born already")])
     keys.add(record, [policy.born_key(birth.born_on)])
     if birth.name:
-        _store_name(who, birth.name)
+        store_name(who, birth.name)
     events.record(BabyBorn(fence=who.person, about=who.person, subjects=(who.person,)), by=by, at=at)
 
 

@@ -101,6 +101,21 @@ def add_many(new: Sequence[tuple[uuid.UUID, str]]) -> None:
         cursor.execute(ADD_MANY, [array(record for record, _ in new), array(key for _, key in new)])
 
 
+FORGET_NAMES = """
+UPDATE people_searchkey
+SET keys = ARRAY(SELECT key FROM unnest(keys) AS key WHERE key !~ '^[wsxy]:'), names = '{}'
+WHERE id = %s
+"""
+
+
+def rename(record: uuid.UUID, names: Iterable[str]) -> None:
+    """The record is found by these whole names from now on and by no other."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_NAMES, [record])
+    for name in names:
+        add(record, name=name)
+
+
 def drop(records: Sequence[uuid.UUID], keys: Sequence[str]) -> None:
     """The records are no longer found by these."""
     with connection.cursor() as cursor:

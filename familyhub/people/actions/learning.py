@@ -1,11 +1,11 @@
-"""What a feed tells of people who are known: births of the expected, deaths, moves. A verb takes many."""
+"""What a feed tells of people who are known: births of the expected, moves. A verb takes many."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection
 
@@ -19,59 +19,12 @@ from familyhub.people.actions.errors import Refused
 from familyhub.people.actions.finding import held, held_many
 from familyhub.people.actions.registering import Holders
 from familyhub.people.actions.shielding import hide_person
-from familyhub.people.events import AddressAdded, PersonDied
-from familyhub.people.models import Address, Identifier, Person, Record, Shield
+from familyhub.people.events import AddressAdded
+from familyhub.people.models import Address, Identifier, Person, Shield
 from familyhub.people.new import NewAddress, NewIdentifier, Registered
 from familyhub.people.policy.records import Problem, postcode_key
-from familyhub.people.queries.feeds import persons_of
-from familyhub.people.terms import PersonStatus, Visibility
+from familyhub.people.terms import Visibility
 from familyhub.people.typed import identifier_of, plain, postcode_of
-
-
-def has_died(*, record: uuid.UUID, died_on: date, by: Asker, at: datetime) -> bool:
-    """The person has died: nobody grows older, and nothing is sent to them or about them. False when it was known.
-
-    Errors: Refused for a day before the birth or after today, NoSuchPerson.
-    """
-    return have_died(deaths=[(record, died_on)], by=by, at=at)[0]
-
-
-def have_died(*, deaths: Sequence[tuple[uuid.UUID, date]], by: Asker, at: datetime) -> list[bool]:
-    """The same for many, (record, day) each; of one person the first that is told holds. Some statements for all."""
-    if not deaths:
-        return []
-    if any(day > clocks.day_of(at) for _, day in deaths):
-        raise Refused([Problem("died_on", "The date of death must be today or in the past")])
-    who = held_many([record for record, _ in deaths])
-    now = persons_of(who)
-    people = Person.objects.select_for_update().filter(id__among=Listed(set(now.values())))
-    stands = dict(people.order_by("id").values_list("id", "status"))
-    told: dict[uuid.UUID, tuple[uuid.UUID, date]] = {}
-    for record, day in deaths:
-        if stands[now[record]] != PersonStatus.DECEASED:
-            told.setdefault(now[record], (record, day))
-    _write_deaths({person: day for person, (_, day) in told.items()})
-    fences = [who[record].person for record, _ in told.values()]
-    events.record_many([PersonDied(fence=fence, about=fence, subjects=(fence,)) for fence in fences], by=by, at=at)
-    return [told.pop(now[record], None) is not None for record, _ in deaths]
-
-
-DIED = """
-UPDATE people_record r SET died_on = m.day FROM unnest(%s::uuid[], %s::date[]) AS m (person, day)
-WHERE r.person_id = m.person AND (r.born_on IS NULL OR r.born_on <= m.day)
-"""
-
-
-def _write_deaths(days: Mapping[uuid.UUID, date]) -> None:
-    """On every record of each person. Errors: Refused where one of them says that the birth was later."""
-    if not days:
-        return
-    of_them = Record.objects.filter(person__among=Listed(days)).values_list("person", "born_on")
-    if any(born and born > days[person] for person, born in of_them):
-        raise Refused([Problem("died_on", "The date of death is before the date of birth")])
-    with connection.cursor() as cursor:
-        cursor.execute(DIED, [array(days), array(days.values())])
-    Person.objects.filter(id__among=Listed(days)).update(status=PersonStatus.DECEASED.value)
 
 
 def add_identifier_quietly(*, record: uuid.UUID, new: NewIdentifier, by: Asker, at: datetime) -> None:

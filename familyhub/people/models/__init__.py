@@ -1,5 +1,7 @@
 """What is stored of people, split by what it is about. Every table about people is fenced."""
 
+from familyhub.people.models.correction import Correction
+from familyhub.people.models.death import Death
 from familyhub.people.models.identity import Identifier, Name, Person, Record
 from familyhub.people.models.line import LinkingLine
 from familyhub.people.models.merging import Merge, MergedRecord, Pair, PairStep, ToSettle
@@ -11,6 +13,8 @@ from familyhub.people.models.whereabouts import Address, ContactPoint, SafeConta
 __all__ = [
     "Address",
     "ContactPoint",
+    "Correction",
+    "Death",
     "Family",
     "FamilyMember",
     "Identifier",

@@ -175,7 +175,10 @@ class ToSettle(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["merge", "at"], name="people_tosettle_of")]
+        indexes = [
+            models.Index(fields=["merge", "at"], name="people_tosettle_of"),
+            models.Index(fields=["-at", "id"], condition=Q(outcome=""), name="people_tosettle_open"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True, outcome="")

@@ -5,7 +5,16 @@ from familyhub.people.queries.finding import Found, Looked, candidates, look, se
 from familyhub.people.queries.households import households_of
 from familyhub.people.queries.known import Named, lying, made_as, names_of, note
 from familyhub.people.queries.line import LineChange, Year, line, line_changes, year_of_lines
-from familyhub.people.queries.merges import MergeLine, MergePage, SettleLine, merge_for, merges_of, now_known_as
+from familyhub.people.queries.merges import (
+    LeftLine,
+    MergeLine,
+    MergePage,
+    SettleLine,
+    left_to_look_at,
+    merge_for,
+    merges_of,
+    now_known_as,
+)
 from familyhub.people.queries.page import PersonPage, person_for
 from familyhub.people.queries.pairs import (
     Alike,
@@ -33,6 +42,8 @@ from familyhub.people.queries.reaching import (
 )
 
 __all__ = [
+    "LeftLine",
+    "left_to_look_at",
     "Contactability",
     "Found",
     "Home",

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from familyhub.analysis.matching import Home, Known
 from familyhub.core.arrays import Listed
 from familyhub.people.models import Address, Identifier, Name, Record, Relationship, Shield
@@ -160,8 +162,9 @@ def _known_as(told: _Told) -> Known:
 
 def dead_among(records: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these records are of somebody who has died."""
-    rows = Record.objects.filter(id__among=Listed(records), person__status=PersonStatus.DECEASED.value)
-    return set(rows.values_list("id", flat=True))
+    told = Record.objects.filter(person=OuterRef("person"), died_on__isnull=False)
+    dead = Q(person__status=PersonStatus.DECEASED.value) | Exists(told)
+    return set(Record.objects.filter(dead, id__among=Listed(records)).values_list("id", flat=True))
 
 
 def persons_of(records: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from familyhub.core import events
 from familyhub.core.asker import Asker
 from familyhub.people.models import Merge, MergedRecord, Person, Record, ToSettle
@@ -27,6 +29,17 @@ class MergeLine:
     at: datetime
     by_name: str
     proposed_name: str
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LeftLine:
+    """A merge, or one that was separated, with how many things are left that this asker can look at."""
+
+    merge: uuid.UUID
+    at: datetime
+    ended_at: datetime | None
+    count: int
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,34 @@ class MergePage:
     left: tuple[SettleLine, ...]
 
 
-def merges_of(records: Sequence[uuid.UUID]) -> list[MergeLine]:
-    """The merges that made one person of these records, newest first: one query."""
-    rows = Merge.objects.filter(ended_at__isnull=True, moved__record__in=records).distinct()
-    return [MergeLine(row.id, row.at, row.by_name, row.proposed_name) for row in rows.order_by("-at", "id")[:MOST]]
+def merges_of(person: uuid.UUID, records: Sequence[uuid.UUID]) -> list[MergeLine]:
+    """The merges that made one person of these records, and those separated since that left something to be looked at,
+    newest first: one query.
+    """
+    left = ToSettle.objects.filter(merge=OuterRef("id"), outcome="")
+    moved = MergedRecord.objects.filter(merge=OuterRef("id"), record__in=records)
+    ended = Q(ended_at__isnull=False) & Exists(left) & (Q(kept=person) | Exists(moved))
+    rows = Merge.objects.filter((Q(ended_at__isnull=True) & Exists(moved)) | ended)
+    return [
+        MergeLine(row.id, row.at, row.by_name, row.proposed_name, row.ended_at)
+        for row in rows.order_by("-at", "id")[:MOST]
+    ]
+
+
+def left_to_look_at(asker: Asker) -> list[LeftLine]:
+    """What merges and separations left undecided that this asker can look at, newest first. Two queries."""
+    if not may(asker, REVIEW, MERGE) or not may(asker, SEE):
+        return []
+    rows = list(ToSettle.objects.filter(outcome="").select_related("merge").order_by("-at", "id")[:MOST])
+    said = events.told([one.about for one in rows if one.about and one.kind == SettleKind.LATER])
+    found: dict[uuid.UUID, LeftLine] = {}
+    for one in rows:
+        if one.kind == SettleKind.LATER and one.about not in said:
+            continue
+        before = found.get(one.merge_id)
+        count = before.count + 1 if before else 1
+        found[one.merge_id] = LeftLine(one.merge_id, one.merge.at, one.merge.ended_at, count)
+    return list(found.values())
 
 
 def merge_for(asker: Asker, merge: uuid.UUID, *, on: date | None = None) -> MergePage | None:

@@ -53,6 +53,7 @@ class NameLine:
 
     name: str
     use: str
+    id: uuid.UUID
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
     known = named_people([person, *others, *(member.record.person_id for member in members)], day)
     main = fullest(records)
     told = read_together(
-        Name.objects.about(person).order_by("use", "id"),
+        Name.objects.about(person).filter(on_day(day)).order_by("use", "id"),
         Identifier.objects.about(person).order_by("kind", "made_at", "id"),
         Address.objects.about(person).order_by("-valid_from", "id"),
         ContactPoint.objects.about(person).filter(on_day(day)).order_by("kind", "valid_from", "id"),
@@ -257,7 +258,7 @@ def _families(members: Sequence[FamilyMember], known: dict[uuid.UUID, Named]) ->
 
 
 def _names(rows: Sequence[Name]) -> tuple[NameLine, ...]:
-    return tuple(NameLine(name=whole(row), use=NAME_USE_WORDS[NameUse(row.use)]) for row in rows)
+    return tuple(NameLine(name=whole(row), use=NAME_USE_WORDS[NameUse(row.use)], id=row.id) for row in rows)
 
 
 def _identifiers(rows: Sequence[Identifier]) -> tuple[IdentifierLine, ...]:

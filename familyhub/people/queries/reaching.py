@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from familyhub.core import clocks, fence
@@ -142,11 +142,13 @@ def safe_rules_of(rows: Iterable[SafeContact]) -> SafeContactTold | None:
 
 def may_contact(record: uuid.UUID, way: Way, at: datetime) -> Contactability:
     """May this person be reached this way now? Not when rules are unknown, forbid it or are unseen; not the dead."""
-    found = Record.objects.filter(id=record).values_list("person_id", "person__status").first()
+    dead = Record.objects.filter(person=OuterRef("person"), died_on__isnull=False)
+    rows = Record.objects.filter(id=record).annotate(has_died=Exists(dead))
+    found = rows.values_list("person_id", "person__status", "has_died").first()
     if found is None:
         return Contactability(False, "rules_unknown")
-    person, status = found
-    if status == PersonStatus.DECEASED:
+    person, status, has_died = found
+    if has_died or status == PersonStatus.DECEASED:
         return Contactability(False, "forbidden")
     safe = safe_contact_of(person)
     rules = SafeRules(known=safe.known, forbids=frozenset(safe.forbids)) if safe else None

@@ -95,6 +95,14 @@ def fences_naming(person: uuid.UUID, *, with_protected: bool = True) -> list[uui
     return [fence for fence in fences if fence not in taken]
 
 
+def at_work_on(person: uuid.UUID) -> set[uuid.UUID]:
+    """Who has the open requests that name this person: the worker, else the team. For the system. One query."""
+    rows = Subject.objects.filter(record__person=person).select_related("contact__request__joined_to")
+    requests = [row.contact.request.joined_to or row.contact.request for row in rows]
+    going_on = [one for one in requests if State(one.state) not in OVER]
+    return {holder for one in going_on if (holder := one.worker_id or one.team_id)}
+
+
 def enquired_into(records: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these records an open safeguarding enquiry names, for the system in the worker. One query."""
     over = [state.value for state in ENQUIRY_OVER]

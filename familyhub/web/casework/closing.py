@@ -31,8 +31,9 @@ CLOSE, TIER, BACK, RESULT = "casework:close", "casework:step_tier", "casework:ha
 def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Help for this child ends, with an outcome of each need that is still open."""
     page, back = page_or_404(request, episode), reverse("casework:episode", args=[episode])
-    begun = drafts.initial_from_draft(request, CLOSE, episode)
     open_needs = queries.needs_at_closing(asker_of(request), episode)
+    typed = drafts.initial_from_draft(request, CLOSE, episode, CloseForm(needs=open_needs))
+    begun = {"version": page.version} | {name: value for name, value in typed.items() if value is not None}
     form = CloseForm(request.POST or None, initial=begun, needs=open_needs)
 
     def act() -> tuple[str, str]:

@@ -11,7 +11,7 @@ from familyhub.casework.actions import Ending
 from familyhub.casework.queries import NeedLine
 from familyhub.casework.terms.episodes import CLOSE_LABELS, TIER_LABELS, CloseReason, Tier
 from familyhub.casework.terms.plans import LONGEST_WORDS, NEED_LABELS, SUSTAINED_LABELS, NeedState, Sustained
-from familyhub.components.fields import Choice, Words
+from familyhub.components.fields import Choice, DateParts, Line, Words
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.forms import Versioned
 
@@ -24,6 +24,19 @@ class CloseForm(Versioned):
 
     reason = Choice(called="why it ends", label="Why", choices=REASONS, small=True)
     words = Words(called="what came of it", label="What came of the help", max_length=2000, rows=4)
+    died_on = DateParts(
+        called="the day of death",
+        label="If the child has died: on which day?",
+        help_text="It is recorded of the child: from then on nothing is sent that asks about them.",
+        required=False,
+    )
+    known_by = Line(
+        called="how it is known",
+        label="If the child has died: how is it known?",
+        help_text="Who told it, or what was seen",
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args: Any, needs: Sequence[NeedLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,8 +55,10 @@ class CloseForm(Versioned):
             )
 
     def clean(self) -> dict[str, Any]:
-        """An outcome says what shows it."""
+        """An outcome says what shows it, and a death its day and how it is known."""
         said = super().clean() or {}
+        if said.get("died_on") and said.get("reason") and said["reason"] != CloseReason.DIED.value:
+            self.add_error("reason", f"You entered a day of death: choose “{CLOSE_LABELS[CloseReason.DIED]}”")
         for need in self.needs:
             if said.get(f"state_{need.id}") and not said.get(f"shown_{need.id}"):
                 self.add_error(f"shown_{need.id}", "Enter what shows it")
@@ -57,7 +72,7 @@ class CloseForm(Versioned):
             for need in self.needs
             if said[f"state_{need.id}"]
         }
-        return Ending(CloseReason(said["reason"]), said["words"], outcomes)
+        return Ending(CloseReason(said["reason"]), said["words"], outcomes, said["died_on"], said["known_by"])
 
 
 class TierForm(Versioned):

@@ -17,7 +17,7 @@ from familyhub.core.permissions import needs
 from familyhub.imports import actions, queries
 from familyhub.imports.permissions import RUN
 from familyhub.imports.queries import FileLine
-from familyhub.imports.terms.feeds import Refused
+from familyhub.imports.terms.feeds import Refused, RowMistake
 from familyhub.imports.terms.rows import Stand
 from familyhub.web.asking import asker_of
 from familyhub.web.documents.choosing import takes_files
@@ -30,6 +30,7 @@ STANDS = {
     Stand.RUNNING: ("being worked", "doing"),
     Stand.DONE: ("done", "done"),
 }
+REFUSED, MOST_SHOWN, MOST_KEPT = "feeds_refused", 50, 10_000
 NO_FILE = "Choose a file: a .csv file in the published columns, or a FHIR bundle as .json"
 TOO_LARGE = "The file is too large for this page: whoever runs the server brings it in with “familyhub import births”"
 
@@ -39,30 +40,34 @@ TOO_LARGE = "The file is too large for this page: whoever runs the server brings
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest) -> HttpResponse:
     """The newest files, and the form for another. A file is checked whole before anything is stored."""
-    problem = ""
+    problem, mistakes = "", ()  # type: tuple[str, tuple[RowMistake, ...]]
     if request.method == "POST":
         found = _received(request)
         if isinstance(found, uuid.UUID):
             return redirect("feeds:file", intake=found)
-        problem = found
+        problem, mistakes = found
+        request.session[REFUSED] = [list(one) for one in mistakes[:MOST_KEPT]]
     lines = queries.files(asker_of(request))
     context = {
         "table": Table("Files", COLUMNS, [_row(line) for line in lines], caption_hidden=True),
         "problem": problem,
+        "mistakes": Table("Mistakes", MISTAKES, [[*one] for one in mistakes[:MOST_SHOWN]]),
+        "found": len(mistakes),
+        "shown": min(len(mistakes), MOST_SHOWN),
     }
     return render(request, "feeds/files.html", context, status=422 if problem else 200)
 
 
-def _received(request: HttpRequest) -> uuid.UUID | str:
-    """The file's id, or in words why it was not taken."""
+def _received(request: HttpRequest) -> uuid.UUID | tuple[str, tuple[RowMistake, ...]]:
+    """The file's id, or in words why it was not taken, with every mistake in it."""
     sent = request.FILES.get("file")
     if sent is None or sent.name is None:
-        return TOO_LARGE if getattr(request, "file_problems", []) else NO_FILE
+        return (TOO_LARGE if getattr(request, "file_problems", []) else NO_FILE), ()
     try:
         got = actions.receive(feed=FEED, name=sent.name, body=sent.read(), by=asker_of(request), at=timezone.now())
     except Refused as refusal:
         where = f" (row {refusal.row})" if refusal.row else ""
-        return f"This file was refused{where}: {refusal.text}. Nothing of it was kept."
+        return f"This file was refused{where}: {refusal.text}. Nothing of it was kept.", refusal.mistakes
     if got.is_again:
         messages.info(request, "This file was received before. Nothing was doubled: here is what became of it")
     return got.intake
@@ -93,6 +98,16 @@ def file(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
         "may_begin": line.stand is Stand.CHECKED and line.left,
     }
     return render(request, "feeds/file.html", context)
+
+
+@needs(RUN)
+@require_safe
+def refused(request: HttpRequest) -> HttpResponse:
+    """The mistakes of the file refused last in this session: rows, columns, words, and nothing of its values."""
+    kept = request.session.get(REFUSED)
+    if not kept:
+        return redirect("feeds:files")
+    return as_download(queries.mistakes_as_csv(RowMistake(*one) for one in kept), "mistakes.csv")
 
 
 @needs(RUN)

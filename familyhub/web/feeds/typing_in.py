@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from familyhub.core.permissions import needs
 from familyhub.development.permissions import BOOK, NOTIFY
 from familyhub.imports import actions
+from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.feeds.forms import CheckForm, NoticeForm, PregnancyForm
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
@@ -29,17 +30,18 @@ WORDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Name a family to its centre: with permission, or for a recorded safeguarding reason."""
-    return _typed(request, "feeds:check", CheckForm(request.POST or None))
+    return _typed(request, "feeds:check", CheckForm)
 
 
 @needs(BOOK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pregnancy(request: HttpRequest) -> HttpResponse:
     """A mother and a due date."""
-    return _typed(request, "feeds:pregnancy", PregnancyForm(request.POST or None))
+    return _typed(request, "feeds:pregnancy", PregnancyForm)
 
 
-def _typed(request: HttpRequest, name: str, form: NoticeForm) -> HttpResponse:
+def _typed(request: HttpRequest, name: str, kind: type[NoticeForm]) -> HttpResponse:
+    form = kind(request.POST or None, initial=drafts.initial_from_draft(request, name, None, kind))
     if request.method == "POST" and form.is_valid():
         try:
             answer = redirect(sent_once(request, name, lambda: _store(request, name, form)))
@@ -51,7 +53,7 @@ def _typed(request: HttpRequest, name: str, form: NoticeForm) -> HttpResponse:
             messages.success(request, "It was received and is being worked. You need do nothing more")
             return answer
     title, words = WORDS[name]
-    context = {"form": form, "title": title, "words": words}
+    context = {"form": form, "title": title, "words": words, "draft_url": reverse("draft", args=[name])}
     return render(request, "feeds/typed.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -7,6 +7,7 @@ from familyhub.web.feeds import files, lists, reviewing, typing_in
 app_name = "feeds"
 urlpatterns = [
     path("feeds/", files.files, name="files"),
+    path("feeds/refused/", files.refused, name="refused"),
     path("feeds/<uuid:intake>/", files.file, name="file"),
     path("feeds/<uuid:intake>/report/", files.report, name="report"),
     path("uncertain/", reviewing.waiting, name="waiting"),

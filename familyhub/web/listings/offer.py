@@ -26,6 +26,7 @@ from familyhub.places import actions as places_actions
 from familyhub.places import queries as places
 from familyhub.places.actions import CannotChangeHub, NewSpoke
 from familyhub.places.terms import HubOffer, SpokeKind
+from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.listings.ways import ways
 
@@ -72,8 +73,10 @@ class ServiceForm(forms.Form):
 def offer(request: HttpRequest) -> HttpResponse:
     """What every hub promises, and how much of it each keeps."""
     asker, today = asker_of(request), timezone.localdate()
-    form = PromiseForm(request.POST if request.method == "POST" and "act" not in request.POST else None)
+    begun = drafts.initial_from_draft(request, "listings:offer", None, PromiseForm)
+    form = PromiseForm(request.POST if request.method == "POST" and "act" not in request.POST else None, initial=begun)
     if request.method == "POST" and _offered(request, form, asker, today):
+        _sent(request, "listings:offer")
         return redirect("listings:offer")
     promises = queries.core_offer(today)
     context = {
@@ -129,8 +132,11 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         raise Http404
     kept = queries.offer_at(network, today)
     choices = [(f"keeps:{one.promise.id}", f"Keeps: {one.promise.name}") for one in kept] + [("spoke", "A spoke of it")]
-    form = ServiceForm(choices, request.POST if request.method == "POST" and "act" not in request.POST else None)
+    begun = drafts.initial_from_draft(request, "listings:hub_offer", network, ServiceForm(choices))
+    sent = request.POST if request.method == "POST" and "act" not in request.POST else None
+    form = ServiceForm(choices, sent, initial=begun)
     if request.method == "POST" and _hub_changed(request, form, found, asker):
+        _sent(request, "listings:hub_offer", network)
         return redirect("listings:hub_offer", network=network)
     context = {
         "line": found.line,
@@ -141,6 +147,12 @@ def hub(request: HttpRequest, network: uuid.UUID) -> HttpResponse:
         "gap": status("Nothing keeps it yet", "soon"),
     }
     return render(request, "listings/hub_offer.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest, code: str, about: uuid.UUID | None = None) -> None:
+    """What was typed was taken, unless another button of the page was pressed."""
+    if "act" not in request.POST:
+        drafts.drop(request, code, about)
 
 
 def _hub_changed(request: HttpRequest, form: ServiceForm, found: HubOffer, asker: Asker) -> bool:

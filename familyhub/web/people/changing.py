@@ -94,62 +94,63 @@ BORN = Change("people:born", "The baby is born", BornForm, _baby_born)
 @require_http_methods(["GET", "POST"])
 def address(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Another address; the ones on record stay unless they are ended."""
-    return _change(request, learned_or_404(request, number), ADDRESS)
+    return change(request, learned_or_404(request, number), ADDRESS)
 
 
 @needs(REGISTER, LEARN)
 @require_http_methods(["GET", "POST"])
 def reach(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """A phone number or an email address, with what may safely be done with it."""
-    return _change(request, learned_or_404(request, number), REACH)
+    return change(request, learned_or_404(request, number), REACH)
 
 
 @needs(REGISTER, LEARN)
 @require_http_methods(["GET", "POST"])
 def safe_contact(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """From now on; what was told before stays on record."""
-    return _change(request, learned_or_404(request, number), SAFE_CONTACT)
+    return change(request, learned_or_404(request, number), SAFE_CONTACT)
 
 
 @needs(REGISTER)
 @require_http_methods(["GET", "POST"])
 def identifier(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """A number of another organisation."""
-    return _change(request, page_or_404(request, number), IDENTIFIER)
+    return change(request, page_or_404(request, number), IDENTIFIER)
 
 
 @needs(REGISTER)
 @require_http_methods(["GET", "POST"])
 def born(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """The same record, with a date of birth. For somebody who is born there is nothing to fill in."""
-    return _change(request, page_or_404(request, number), BORN)
+    return change(request, page_or_404(request, number), BORN)
 
 
-def _change(request: HttpRequest, page: PersonPage, change: Change) -> HttpResponse:
+def change(request: HttpRequest, page: PersonPage, what: Change) -> HttpResponse:
+    """One form about a person: shown, or done once."""
     number = page.person
     if request.method == "GET":
-        if change is BORN and not page.identity.is_unborn:
+        if what is BORN and not page.identity.is_unborn:
             return redirect("people:person", number)  # the birth is on record already
-        begun = drafts.initial_from_draft(request, change.code, number, change.form)
-        return _show(request, change, page, change.form(initial=begun))
-    form = change.form(request.POST)
+        begun = drafts.initial_from_draft(request, what.code, number, what.form())
+        return _show(request, what, page, what.form(initial=begun))
+    form = what.form(request.POST)
     if not form.is_valid():
-        return _show(request, change, page, form, 422)
+        return _show(request, what, page, form, 422)
 
     def act() -> str:
-        words = change.act(form, page.identity.record, asker_of(request), timezone.now())
+        words = what.act(form, page.identity.record, asker_of(request), timezone.now())
         messages.success(request, words)
         return reverse("people:person", args=[number])
 
     try:
-        return redirect(sent_once(request, change.code, act, about=number))
+        return redirect(sent_once(request, what.code, act, about=number))
     except actions.Refused as refused:
         show_problems(form, refused.problems)
     except actions.NoSuchPerson as gone:
         raise Http404 from gone
     except KeyReused:
         form.add_error(None, KEY_REUSED)
-    return _show(request, change, page, form, 409)
+    return _show(request, what, page, form, 409)
 
 
 def _show(request: HttpRequest, change: Change, page: PersonPage, form: Any, status: int = 200) -> HttpResponse:

@@ -18,6 +18,7 @@ from familyhub.people import actions, queries
 from familyhub.people.permissions import SET_LINE
 from familyhub.people.policy.line import Forecast
 from familyhub.people.queries import LineChange
+from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.pair_forms import LineForm, OffForm
 from familyhub.web.people.registering import show_problems
@@ -67,9 +68,12 @@ def _row(one: Forecast) -> list[object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: HttpRequest) -> HttpResponse:
     """The line as it is, what others would have done, and the form that proposes one."""
-    form = LineForm(request.POST or None)
     if request.method != "POST":
-        return _show(request, form, OffForm())
+        form = LineForm(initial=drafts.initial_from_draft(request, "people:line", None, LineForm))
+        return _show(
+            request, form, OffForm(initial=drafts.initial_from_draft(request, "people:line_off", None, OffForm))
+        )
+    form = LineForm(request.POST)
     return _done(request, form, lambda: _propose(request, form), "people:line")
 
 

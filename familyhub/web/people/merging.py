@@ -17,6 +17,7 @@ from familyhub.core.permissions import needs
 from familyhub.people import actions, queries
 from familyhub.people.permissions import MERGE, REVIEW
 from familyhub.people.queries import MergePage
+from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.meanwhile import told_meanwhile
 from familyhub.web.people.pair_forms import SeparateForm, SettleForm
@@ -36,7 +37,12 @@ def page_or_404(request: HttpRequest, merge: uuid.UUID) -> MergePage:
 @needs(REVIEW, MERGE)
 def merge(request: HttpRequest, merge: uuid.UUID) -> HttpResponse:
     """What was merged when and by whom, and what each source said."""
-    return _show(request, page_or_404(request, merge), SeparateForm())
+    page = page_or_404(request, merge)
+    begun = drafts.initial_from_draft(request, "people:settle", merge, SettleForm)
+    if any(str(one.id) == str(begun.get("item")) for one in page.left):
+        return _show(request, page, SettleForm(initial=begun))
+    begun = drafts.initial_from_draft(request, "people:separate", merge, SeparateForm)
+    return _show(request, page, SeparateForm(initial=begun))
 
 
 def _show(request: HttpRequest, page: MergePage, form: Any, code: int = 200) -> HttpResponse:
@@ -52,8 +58,8 @@ def _show(request: HttpRequest, page: MergePage, form: Any, code: int = 200) -> 
 
 def _settle_form(item: uuid.UUID, form: Any) -> SettleForm:
     """Each with fields of its own on the page; the one that was sent with its errors."""
-    sent_one = isinstance(form, SettleForm) and form.item == item
-    own = form if sent_one else SettleForm()
+    named = (form.data.get("item") or form.initial.get("item")) if isinstance(form, SettleForm) else None
+    own = form if str(named) == str(item) else SettleForm(initial={"item": item})
     own.auto_id = f"{str(item)[:8]}_%s"
     return own
 
@@ -78,24 +84,31 @@ def settle(request: HttpRequest, merge: uuid.UUID, item: uuid.UUID) -> HttpRespo
     """What became of something that the separation left to be decided."""
     if item not in {one.id for one in page_or_404(request, merge).left}:
         raise Http404
-    form, by = SettleForm(request.POST), asker_of(request)
-    form.item = item
+    form, by = SettleForm({**request.POST.dict(), "item": str(item)}), asker_of(request)
 
     def act() -> str:
         words = form.cleaned_data["words"]
         actions.settle_item(item=item, outcome=form.chosen, words=words, by=by, at=timezone.now())
         messages.success(request, "Recorded")
+        drafts.drop(request, "people:settle", merge)
         return reverse("people:merge", args=[merge])
 
-    return _done(request, merge, form, act, f"people:settle:{item}")
+    return _done(request, merge, form, act, "people:settle", item)
 
 
-def _done(request: HttpRequest, merge: uuid.UUID, form: Any, act: Callable[[], str], code: str) -> HttpResponse:
+def _done(
+    request: HttpRequest,
+    merge: uuid.UUID,
+    form: Any,
+    act: Callable[[], str],
+    code: str,
+    item: uuid.UUID | None = None,
+) -> HttpResponse:
     page = page_or_404(request, merge)
     answer = 422
     if form.is_valid():
         try:
-            return redirect(sent_once(request, code, act, about=merge))
+            return redirect(sent_once(request, code, act, about=item or merge))
         except actions.Refused as refused:
             show_problems(form, refused.problems)
         except actions.NoSuchPerson as gone:

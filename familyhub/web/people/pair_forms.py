@@ -37,11 +37,15 @@ PAIR_TOLD_WORDS = {
     PairTold.NAMESAKE: "Two: the same name, and otherwise strangers",
 }
 
+SPEAKS_FOR_ONE = frozenset({PairTold.NUMBER, PairTold.FITS})
+SPEAKS_FOR_TWO = frozenset({PairTold.TWINS, PairTold.SIBLINGS, PairTold.GENERATION, PairTold.NAMESAKE})
 QUESTION = "Do you know whether these two are one person?"
 
 
 class WhyForm(FormKey, forms.Form):
-    """Why they are one, or two: one press, or in one's own words, or both."""
+    """Why they are one, or two: one press, or in one's own words, or both. `says_one`: what the press says, if any."""
+
+    says_one: bool | None = None
 
     told = Choice(
         called="what tells you",
@@ -65,6 +69,12 @@ class WhyForm(FormKey, forms.Form):
         values = super().clean() or {}
         if not self.errors and not values.get("told") and not values.get("why"):
             self.add_error("told", "Choose what tells you, or say it in your own words")
+        if self.says_one is True and values.get("told") in SPEAKS_FOR_TWO:
+            self.add_error("told", "You chose a reason for two people: press “Two people”, or choose another reason")
+        if self.says_one is False and values.get("told") in SPEAKS_FOR_ONE:
+            self.add_error(
+                "told", "You chose a reason for one person: press “The same person”, or choose another reason"
+            )
         return values
 
     @property
@@ -128,7 +138,7 @@ class SeparateForm(FormKey, forms.Form):
 class SettleForm(FormKey, forms.Form):
     """What became of something (`item`) that a separation left to be decided."""
 
-    item: uuid.UUID | None = None
+    item = forms.UUIDField(widget=forms.HiddenInput, required=False)
     outcome = Choice(
         called="what became of it",
         label="What became of it?",

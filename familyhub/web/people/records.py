@@ -31,6 +31,7 @@ LEARNED = (
 REGISTERED = (
     ("people:identifier", "Add a number"),
     ("people:relative", "Register a relative"),
+    ("people:name", "Add or correct a name"),
 )
 
 
@@ -92,14 +93,20 @@ def _date(given: Any) -> str:
 
 def alerts_of(page: PersonPage) -> list[dict[str, str]]:
     """What must not be missed. That an address is protected is said only to those who see that address."""
+    if page.died_on:
+        return [{"text": "Has died: nothing is sent", "kind": "urgent"}, *_protected(page)]
     alerts = []
     if page.safe_contact.known != "yes":
         alerts.append({"text": "Safe contact not known", "kind": "soon"})
     elif page.safe_contact.forbids or page.safe_contact.words:
         alerts.append({"text": "Contact rules", "kind": "soon"})
-    if any(line.is_protected for line in page.addresses) or any(point.is_protected for point in page.contact_points):
-        alerts.append({"text": "Protected details", "kind": "urgent"})
-    return alerts
+    return [*alerts, *_protected(page)]
+
+
+def _protected(page: PersonPage) -> list[dict[str, str]]:
+    is_protected = any(line.is_protected for line in page.addresses)
+    is_protected = is_protected or any(point.is_protected for point in page.contact_points)
+    return [{"text": "Protected details", "kind": "urgent"}] if is_protected else []
 
 
 @needs(SEE)
@@ -121,7 +128,11 @@ def person(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 def _forms(asker: Asker, page: PersonPage, learns: bool) -> list[tuple[str, str]]:
+    """What this asker may change of somebody: the unborn can be born, the living die."""
     forms = [*LEARNED] if learns else []
-    if asker.may(REGISTER.code):
-        forms += [*REGISTERED, *([("people:born", "The baby is born")] if page.identity.is_unborn else [])]
-    return forms
+    if not asker.may(REGISTER.code):
+        return forms
+    born = [("people:born", "The baby is born")]
+    wrong = [("people:birth", "Correct the date of birth"), ("people:sex", "Correct the sex")]
+    died = [] if page.died_on else [("people:died", "Record a death")]
+    return [*forms, *REGISTERED, *(born if page.identity.is_unborn else wrong), *died]

@@ -23,10 +23,9 @@ from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.forms import PersonForm, RelativeForm
 from familyhub.web.people.records import frame_of, page_or_404
-from familyhub.web.people.searching import asker_of, last_search, table_of
+from familyhub.web.people.searching import asker_of, last_search, table_of, why
 
-MOST_UNSURE = 3
-NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "next_step"})
+NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "next_step", "doubted"})
 
 
 @needs(REGISTER)
@@ -73,13 +72,26 @@ def _sent(request: HttpRequest, form: PersonForm, page: PersonPage | None = None
     if step == "change":
         return _show(request, form, page)
     found = queries.candidates(asker_of(request), form.new_person()) if step != "make" else []
-    if found and step != "unsure":
+    doubted = _doubted(request, found) if step == "unsure" else []
+    if found and not doubted:
         sent = [(name, values) for name, values in request.POST.lists() if name not in NOT_CARRIED]
         carried = [(name, value) for name, values in sent for value in values]
         context: dict[str, Any] = frame_of(page, "", asker_of(request)) if page else {}
-        context |= {"table": table_of(found), "carried": carried, "new_name": _name(form)}
-        return render(request, "people/candidates.html", context)
-    return _make(request, form, page, found)
+        context |= {
+            "table": table_of(found),
+            "carried": carried,
+            "new_name": _name(form),
+            "is_missing": step == "unsure",
+        }
+        context["doubts"] = [(one.record, f"{one.name}, {one.age}: {why(one)}") for one in found] if found[1:] else []
+        return render(request, "people/candidates.html", context, status=422 if step == "unsure" else 200)
+    return _make(request, form, page, doubted)
+
+
+def _doubted(request: HttpRequest, found: list[queries.Found]) -> list[queries.Found]:
+    """Whom the officer is not sure about: those ticked; where one alone was found, that one."""
+    ticked = set(request.POST.getlist("doubted"))
+    return [one for one in found if str(one.record) in ticked] if found[1:] else found
 
 
 def _can_be_right(form: PersonForm) -> bool:
@@ -134,7 +146,7 @@ def _register(form: PersonForm, page: PersonPage | None, by: Asker, maybe: list[
         known = page.identity.record
         first, second = (made.record, known) if form.is_first else (known, made.record)
         actions.relate(first=first, second=second, tie=form.new_tie(), by=by, at=at)
-    for one in maybe[:MOST_UNSURE]:
+    for one in maybe:
         pair = actions.NewPair(one.record, made.record, one.why, PairSource.REGISTERING, one.probability)
         actions.notice(new=pair, by=by, at=at)
     return made.person

@@ -21,7 +21,7 @@ from familyhub.core.clocks import day_of
 from familyhub.core.permissions import needs
 from familyhub.people import actions, queries
 from familyhub.people.permissions import MERGE, REVIEW
-from familyhub.people.queries import PairLine, PairPage
+from familyhub.people.queries import LeftLine, PairLine, PairPage
 from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.pair_forms import AskForm, WhyForm
@@ -59,8 +59,16 @@ def bench(request: HttpRequest) -> HttpResponse:
         "count": f"{found.count} pairs or more" if found.is_more else counted(found.count, "pair"),
         "shown": len(found.lines),
         "is_more": found.count > len(found.lines),
+        "left": [_left(one) for one in queries.left_to_look_at(asker_of(request))],
     }
     return render(request, "people/bench.html", context)
+
+
+def _left(line: LeftLine) -> dict[str, str]:
+    """A merge or a separation of which something is to be looked at."""
+    what = f"separated {short_day(line.ended_at)}" if line.ended_at else f"merged {short_day(line.at)}"
+    words = f"{counted(line.count, 'thing')} to be looked at: two records {what}"
+    return {"words": words, "href": reverse("people:merge", args=[line.merge])}
 
 
 def _row(line: PairLine) -> list[object]:
@@ -213,6 +221,7 @@ def agree(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
 
 def _say_same(request: HttpRequest, pair: uuid.UUID, code: str) -> HttpResponse:
     form, asker = WhyForm(request.POST), asker_of(request)
+    form.says_one = True
 
     def act() -> str:
         made = actions.say_same(pair=pair, why=form.said, by=asker, at=timezone.now())
@@ -227,6 +236,7 @@ def _say_same(request: HttpRequest, pair: uuid.UUID, code: str) -> HttpResponse:
 def different(request: HttpRequest, pair: uuid.UUID) -> HttpResponse:
     """They are two people: never suggested again."""
     form, asker = WhyForm(request.POST), asker_of(request)
+    form.says_one = False
 
     def act() -> str:
         actions.say_different(pair=pair, why=form.said, by=asker, at=timezone.now())

@@ -5,6 +5,8 @@ from django.urls import path
 from familyhub.web.people import (
     changing,
     chronology,
+    correcting,
+    dying,
     line,
     merging,
     records,
@@ -45,4 +47,10 @@ urlpatterns = [
     path("<uuid:number>/safe-contact/", changing.safe_contact, name="safe_contact"),
     path("<uuid:number>/number/", changing.identifier, name="identifier"),
     path("<uuid:number>/born/", changing.born, name="born"),
+    path("<uuid:number>/name/", correcting.name, name="name"),
+    path("<uuid:number>/birth/", correcting.birth, name="birth"),
+    path("<uuid:number>/sex/", correcting.sex, name="sex"),
+    path("<uuid:number>/address/<uuid:address>/protect/", correcting.protect, name="protect"),
+    path("<uuid:number>/died/", dying.died, name="died"),
+    path("<uuid:number>/died/read/", dying.read, name="death_read"),
 ]

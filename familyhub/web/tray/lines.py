@@ -37,6 +37,8 @@ ADDRESSES = {
     "casework.case_visits": "/cases/{}/visits/",
     "casework.alarm": "/visits/alarms/{}/",
     "person": "/people/{}/",
+    "people.death": "/people/{}/",
+    "people.death_review": "/people/{}/",
     "people.pair": "/people/review/{}/",
     "sharing.opening": "/opened/{}/",
     "sharing.agreement": "/agreements/{}/",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from familyhub.casework import actions, queries
-from familyhub.casework.actions import Ending, NewNeed, Refused
-from familyhub.casework.models import Episode
+from familyhub.casework.actions import Ending, NewNeed, NewVisit, Refused, deaths
+from familyhub.casework.models import Episode, Visit
 from familyhub.casework.terms.episodes import CloseReason, Tier
 from familyhub.casework.terms.plans import NeedState, Sustained
 from familyhub.core import fence, grants
-from familyhub.core.asker import Asker
+from familyhub.core.asker import Asker, system
 from familyhub.core.clocks import end_of_day
 from familyhub.core.events import timeline_about
+from familyhub.people.events import PersonDied
+from familyhub.people.queries.feeds import dead_among
+from familyhub.reactions import person_died_tell_workers
 from familyhub.referrals import actions as referrals
 from familyhub.referrals.actions.deciding import NewDecision
 from familyhub.referrals.terms.requests import Outcome
@@ -25,6 +29,7 @@ from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_plans import send
 
 LATER = NOW + timedelta(days=40)
+DIED = Ending(CloseReason.DIED, "Told by the hospital", died_on=NOW.date(), known_by="The hospital rang")
 MET = (NeedState.MET, "At school every day")
 
 
@@ -78,7 +83,7 @@ def test_nobody_is_asked_about_a_child_who_has_died_nor_when_help_goes_on(
     by, child = office.worker, accepted[0]
     own = need(by, child)
     with fence.enter(by):
-        actions.close(episode=child.id, new=Ending(CloseReason.DIED, "Told by the hospital"), by=by, at=NOW)
+        actions.close(episode=child.id, new=DIED, by=by, at=NOW)
         assert queries.checks_of(by, child.id) == []
         assert [line.state for line in queries.needs_of(by, child.fence)] == [NeedState.WITHDRAWN]
         other = accepted[1]
@@ -163,3 +168,51 @@ def test_an_episode_is_closed_in_a_browser_with_what_came_of_each_need(office: O
     both = {f"state_{own}": "met", f"shown_{own}": "There each day"}
     closed = send(client, address, reason="needs_met", words="Sleeps through", **both)
     assert "The episode was closed" in closed and "Six months on" in closed
+
+
+def test_closing_because_the_child_has_died_records_the_death_and_asks_for_its_day(
+    office: Office, accepted: list[Episode]
+) -> None:
+    child, client = accepted[0], browser(office.worker)
+    address = f"/episodes/{child.id}/close/"
+    said = {"reason": "died", "words": "Help has ended"}
+    missing = send(client, address, **said)
+    assert "Enter the day on which the child died" in missing
+    day = {"died_on_day": "1", "died_on_month": "11", "died_on_year": "2026"}
+    other = send(client, address, **said | {"reason": "needs_met"}, **day)
+    assert "choose “The child has died”" in other
+    assert "Say how it is known" in send(client, address, **said, **day)
+    assert "The episode was closed" in send(client, address, **said, **day, known_by="The hospital rang")
+    with fence.enter(office.worker):
+        assert dead_among([child.record_id]) == {child.record_id}
+
+
+def test_visits_to_a_child_who_has_died_are_cancelled_and_of_others_somebody_decides(
+    office: Office, accepted: list[Episode]
+) -> None:
+    by, child, sibling = office.worker, accepted[0], accepted[1]
+    starts = datetime.now(tz=UTC) + timedelta(days=3)
+    own = NewVisit((child.record_id,), (by.number,), starts, starts + timedelta(hours=1), place="The hub")  # type: ignore[arg-type]
+    both = replace(
+        own,
+        visited=(child.record_id, sibling.record_id),
+        starts_at=starts + timedelta(days=1),
+        ends_at=starts + timedelta(days=1, hours=1),
+    )
+    with fence.enter(by):
+        alone = actions.plan_visit(case=child.fence, new=own, by=by, at=NOW)
+        shared = actions.plan_visit(case=child.fence, new=both, by=by, at=NOW)
+        actions.close(episode=child.id, new=DIED, by=by, at=NOW)
+        person = Episode.objects.get(id=child.id).record.person_id
+        fences = [child.fence, person]
+    eye = uuid.uuid4()  # the worker's own role sees every task; here it is let in
+    grants.grant([eye], fences, because="tests")
+    everything = system("tests", wide=frozenset({"people", "casework", "referrals", "hidden"}))
+    everything = replace(everything, holders=everything.holders | {eye})
+    with fence.enter(everything):
+        event = PersonDied(fence=person, about=person, subjects=(person,))
+        person_died_tell_workers.react(event, by=everything, at=NOW)
+        states = dict(Visit.objects.filter(id__in=[alone, shared]).values_list("id", "state"))
+        tasks = set(Task.objects.filter(holder=by.number, done_at__isnull=True).values_list("about", "words"))
+    assert states == {alone: "cancelled", shared: "planned"}
+    assert {(person, deaths.CANCELLED), (shared, deaths.DECIDE)} <= tasks

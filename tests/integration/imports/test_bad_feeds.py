@@ -118,8 +118,13 @@ def test_good_rows_go_on_beside_wrong_ones_and_the_report_holds_nothing_of_anybo
 
 def test_a_file_that_is_mostly_wrong_is_refused_and_leaves_nothing(teams: Teams) -> None:
     swapped = [birth(n) | {"given_name": "2026-11-12"} for n in range(1, 40)]
-    with pytest.raises(Refused, match="39 of 39 rows do not fit; the first, given_name: A name holds no numbers"):
+    with pytest.raises(
+        Refused, match="39 of 39 rows do not fit; the first, given_name: A name holds no numbers"
+    ) as found:
         receive(as_csv(swapped))
+    assert len(found.value.mistakes) == 39
+    assert {one.row for one in found.value.mistakes} == set(range(2, 41))
+    assert not any("2026" in str(one) for one in found.value.mistakes)
     with fence.enter(SYSTEM):
         assert not Intake.objects.exists() and not Person.objects.exists()
 

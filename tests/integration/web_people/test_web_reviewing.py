@@ -14,9 +14,10 @@ from familyhub.core import access, fence, grants
 from familyhub.core.asker import Asker, system
 from familyhub.core.models import AccessRow
 from familyhub.people import actions, queries
+from familyhub.people.actions.merging import to_settle
 from familyhub.people.models import Merge, Pair, Record
 from familyhub.people.new import NewAddress, Registered
-from familyhub.people.terms import PairSource, Visibility
+from familyhub.people.terms import PairSource, SettleKind, Visibility
 from familyhub.work.models import Task
 from tests.integration.people.invented import NOW, child, officer, someone
 from tests.integration.signin.people import text
@@ -263,6 +264,24 @@ def test_not_sure_while_registering_makes_the_record_and_a_pair() -> None:
         assert Record.objects.count() == 2
 
 
+def test_of_several_found_only_those_ticked_go_to_the_bench() -> None:
+    client, asker = browser("front_door_officer")
+    stored(child("Tilly", "Example"), asker)
+    doubted = stored(child("Tillie", "Example"), asker)
+    body = {"given": "Tilly", "family": "Example", "kind": "person", "sex": "F", "known": "unknown"}
+    body |= {"born_on_0": "1", "born_on_1": "7", "born_on_2": "2023"}
+    body["form_key"] = key_in(client.get("/people/new/").content.decode())
+    assert "If you are not sure: about whom?" in text(client.post("/people/new/", body))
+    missing = client.post("/people/new/", body | {"next_step": "unsure"})
+    assert missing.status_code == 422
+    assert "Tick whom you are not sure about" in text(missing)
+    answer = client.post("/people/new/", body | {"next_step": "unsure", "doubted": str(doubted.record)})
+    assert answer.status_code == 302
+    with fence.enter(asker):
+        pair = Pair.objects.get()
+        assert doubted.record in {pair.first_id, pair.second_id}
+
+
 def test_after_separating_files_taken_and_partners_links_stand_with_what_was_sent() -> None:
     (first, asker), (second, by) = browser("front_door_officer"), browser("mash_decision_maker")
     one, other = two(asker)
@@ -295,3 +314,48 @@ def test_a_decision_without_a_word_is_not_taken_and_the_next_pair_is_taken_for_w
     answer = client.post(f"/people/review/{left}/same/", {"told": "fits"})
     assert answer["Location"] == "/people/review/"  # one's own proposal is for somebody else
     assert client.post("/people/review/next/")["Location"] == "/people/review/"
+
+
+def test_a_reason_that_contradicts_the_button_is_refused_beside_the_radios_and_what_was_typed_stays() -> None:
+    (first, asker), (second, _) = browser("front_door_officer"), browser("mash_decision_maker")
+    pair = noticed(*two(asker))
+    at = f"/people/review/{pair}"
+    answer = first.post(f"{at}/same/", {"told": "twins", "why": "Both at the school"})
+    assert answer.status_code == 422
+    assert "You chose a reason for two people" in text(answer)
+    assert "Both at the school" in text(answer)
+    answer = first.post(f"{at}/different/", {"told": "number"})
+    assert answer.status_code == 422
+    assert "You chose a reason for one person" in text(answer)
+    assert first.post(f"{at}/same/", {"told": "asked"}).status_code == 302  # speaks for either
+    assert "You chose a reason for two people" in text(second.post(f"{at}/agree/", {"told": "generation"}))
+    with fence.enter(officer()):
+        assert Pair.objects.get(id=pair).state == "proposed"
+    assert second.post(f"{at}/different/", {"told": "siblings"}).status_code == 302
+
+
+def test_after_a_separation_what_is_left_is_reached_from_the_person_the_bench_and_the_tray() -> None:
+    (first, asker), (second, by) = browser("front_door_officer"), browser("data_quality_officer")
+    one, other = two(asker)
+    pair = noticed(one, other)
+    first.post(f"/people/review/{pair}/same/", {"told": "fits"})
+    second.post(f"/people/review/{pair}/agree/", {"told": "fits"})
+    with fence.enter(officer()):
+        row = Merge.objects.get()
+    second.post(f"/people/merges/{row.id}/separate/", {"why": "They are twins"})
+    for person in (one.person, other.person):
+        assert "to be looked at" not in text(second.get(f"/people/{person}/"))
+    with fence.enter(by):
+        to_settle([(row.id, SettleKind.ONE_EACH, "Look at this", None, None)], NOW)
+    href = f"/people/merges/{row.id}/"
+    for address in (f"/people/{one.person}/", f"/people/{other.person}/", "/people/review/", "/"):
+        page = text(second.get(address))
+        assert href in page and "to be looked at" in page, address
+    assert "1 thing to be looked at" in text(second.get("/"))
+    stranger, _ = browser("family_support_worker")
+    assert "to be looked at" not in text(stranger.get("/"))
+    item = re.search(rf"{href}settle/([0-9a-f-]+)/", text(second.get(href)))
+    assert item
+    second.post(f"{href}settle/{item[1]}/", {"outcome": "stays"})
+    for address in (f"/people/{one.person}/", "/people/review/", "/"):
+        assert href not in text(second.get(address)), address

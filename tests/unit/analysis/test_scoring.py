@@ -57,6 +57,12 @@ def test_a_parent_of_the_same_name_is_unlikely_and_said_to_be_one() -> None:
     assert found.reasons[-1] == "birth date differs: could be parent and child of one name"
 
 
+def test_where_the_year_alone_is_the_same_it_is_said_that_day_and_month_differ() -> None:
+    one = replace(CHILD, born_on=date(1988, 1, 10))
+    found = both_ways(one, replace(one, born_on=date(1988, 2, 1)))
+    assert "same birth year, day and month differ" in found.reasons
+
+
 def test_one_person_who_moved_is_known_by_the_previous_address() -> None:
     moved = replace(CHILD, family="Exampel", homes=(ELSEWHERE, replace(HERE, is_current=False)))
     found = both_ways(CHILD, moved)

@@ -1,4 +1,4 @@
-"""Records that were found to be this one person, each with its page from which they can be separated."""
+"""Records that were found to be this one person, each with its page; and what a separation left to be looked at."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ TEMPLATE = "people/panels/merged.html"
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any] | None:
-    """One query where there is more than one record, otherwise none."""
-    if len(page.records) < 2 or not (asker.may(REVIEW.code) or asker.may(MERGE.code)):
+    """One query. One that was separated stands here as long as something is to be looked at."""
+    if not (asker.may(REVIEW.code) or asker.may(MERGE.code)):
         return None
-    merges = queries.merges_of(page.records)
+    merges = queries.merges_of(page.person, page.records)
     return {"merges": merges} if merges else None

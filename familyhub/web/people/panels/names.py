@@ -6,6 +6,7 @@ from typing import Any
 
 from familyhub.core.asker import Asker
 from familyhub.people.queries import PersonPage
+from familyhub.people.queries.corrections import corrections_of
 from familyhub.people.queries.page import IdentifierLine
 from familyhub.people.terms import IDENTIFIER_WORDS, IdentifierKind
 
@@ -15,8 +16,9 @@ TEMPLATE = "people/panels/names.html"
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any]:
-    """No query: the page has read it."""
+    """One query: what was corrected."""
     return {
+        "corrections": corrections_of(page.records),
         "names": page.names,
         "numbers": [
             {"kind": line.kind, "value": _grouped(line), "status": line.status, "is_verified": line.is_verified}
