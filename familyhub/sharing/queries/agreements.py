@@ -131,9 +131,8 @@ def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
 
 
 def lines_of(rows: list[Agreement], now: datetime) -> list[AgreementLine]:
-    """These rows of several people in words, each as of its own record's date of birth."""
-    teams = _teams_of(rows, now)
-    return [_line(row, row.record.born_on, teams, now) for row in _without_unseen(rows)]
+    """These rows of several people in words, without the teams, each as of its own record's date of birth."""
+    return [_line(row, row.record.born_on, {}, now) for row in _without_unseen(rows)]
 
 
 def opening_to(asker: Asker, records: Iterable[uuid.UUID], teams: Iterable[uuid.UUID]) -> uuid.UUID | None:

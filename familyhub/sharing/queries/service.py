@@ -20,7 +20,7 @@ MOST = 500
 def service_answers(asker: Asker, persons: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """By person: what stands, in words: given, refused, or not sought and why. Whoever is not there was not asked.
 
-    Two queries at most, and one more where whoever answered is on record.
+    One query, and one more where whoever answered is on record.
     """
     if not persons or not asker.may(SEE.code):
         return {}
