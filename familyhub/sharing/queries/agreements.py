@@ -130,12 +130,6 @@ def agreement_for(asker: Asker, agreement: uuid.UUID) -> AgreementLine | None:
     return _line(rows[0], rows[0].record.born_on, _teams_of(rows, now), now) if rows else None
 
 
-def lines_of(rows: list[Agreement], now: datetime) -> list[AgreementLine]:
-    """These rows of several people in words, each as of its own record's date of birth."""
-    teams = _teams_of(rows, now)
-    return [_line(row, row.record.born_on, teams, now) for row in _without_unseen(rows)]
-
-
 def opening_to(asker: Asker, records: Iterable[uuid.UUID], teams: Iterable[uuid.UUID]) -> uuid.UUID | None:
     """The newest standing agreement about one of these records by which one of these teams sees it, or None."""
     if not asker.may(SEE.code):

@@ -10,8 +10,16 @@ from django.utils import timezone
 from familyhub.core.asker import Asker
 from familyhub.people.permissions import SEE
 from familyhub.sharing.models import Agreement
-from familyhub.sharing.queries.agreements import AgreementLine, lines_of
-from familyhub.sharing.terms.openings import AgreementKind, Standing
+from familyhub.sharing.queries.agreements import standing_of
+from familyhub.sharing.terms.openings import (
+    GIVER_WORDS,
+    NOT_SOUGHT_WORDS,
+    STANDING_WORDS,
+    AgreementKind,
+    GiverKind,
+    NotSought,
+    Standing,
+)
 
 ANSWERED = (Standing.GIVEN, Standing.REFUSED, Standing.NOT_SOUGHT)
 MOST = 500
@@ -20,19 +28,21 @@ MOST = 500
 def service_answers(asker: Asker, persons: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """By person: what stands, in words: given, refused, or not sought and why. Whoever is not there was not asked.
 
-    Two queries at most, and one more where whoever answered is on record.
+    By what right somebody answered is said, not who: their name is for those who see them. One query.
     """
     if not persons or not asker.may(SEE.code):
         return {}
     rows = Agreement.objects.filter(record__person__in=list(persons), kind=AgreementKind.SERVICE.value)
-    rows = rows.select_related("end", "followed", "record").order_by("-at")[:MOST]
-    said: dict[uuid.UUID, list[str]] = {}
-    for line in lines_of(list(rows), timezone.now()):
-        if line.standing in ANSWERED:
-            said.setdefault(line.person, []).append(_words(line))
+    now, said = timezone.now(), dict[uuid.UUID, list[str]]()
+    for row in rows.select_related("end", "record").order_by("-at")[:MOST]:
+        stands = standing_of(row, row.record.born_on, now)
+        if stands in ANSWERED:
+            said.setdefault(row.record.person_id, []).append(_words(row, stands))
     return {person: "; ".join(words) for person, words in said.items()}
 
 
-def _words(line: AgreementLine) -> str:
-    day = f", {line.said_on.day} {line.said_on:%B %Y}" if line.said_on else ""
-    return f"{line.said}: {line.giver.partition(':')[0]}{day}"
+def _words(row: Agreement, stands: Standing) -> str:
+    if row.not_sought:
+        return f"{STANDING_WORDS[stands]}: {NOT_SOUGHT_WORDS[NotSought(row.not_sought)]}"
+    day = f", {row.said_on.day} {row.said_on:%B %Y}" if row.said_on else ""
+    return f"{STANDING_WORDS[stands]}: {GIVER_WORDS[GiverKind(row.giver)]}{day}"

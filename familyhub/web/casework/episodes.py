@@ -76,9 +76,13 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
 
 
 def _family(asker: Asker, page: EpisodePage) -> list[dict[str, Any]]:
-    """Everybody of the case; of each child whether the family agrees to work together."""
-    said = service_answers(asker, [one.who.person for one in page.members if one.is_child])
-    return [{"who": one.who, "is_child": one.is_child, "agreed": said.get(one.who.person, "")} for one in page.members]
+    """Everybody of the case; of each child, for whoever works with them, whether the family agrees to that."""
+    works = asker.may(WORK.code)
+    said = service_answers(asker, [one.who.person for one in page.members if one.is_child]) if works else {}
+    return [
+        {"who": one.who, "is_child": one.is_child and works, "agreed": said.get(one.who.person, "")}
+        for one in page.members
+    ]
 
 
 def _rows(page: EpisodePage) -> list[dict[str, str]]:
