@@ -154,7 +154,7 @@ def test_the_familys_phone_stands_with_the_first_parent() -> None:
     child = {"role": "child", "given": "Tommy", "lives": "with"}
     parent = {"role": "parent", "given": "Testina", "lives": "with", "has_responsibility": "yes"}
     home = {"family_line": "", "family_postcode": "DN22 7AA", "family_hidden": False, "family_phone": "+447700900982"}
-    first, second = referral._subjects([child, parent], home)
+    first, second = referral.subjects_from([child, parent], home)
     assert first.place == NewPlace(postcode="DN22 7AA")
     assert second.place == dataclasses.replace(NewPlace(postcode="DN22 7AA"), phone="+447700900982")
 
@@ -164,5 +164,5 @@ def test_before_birth_the_request_belongs_where_the_mother_lives() -> None:
     father = {"role": "parent", "lives": "with"}
     baby = {"role": "unborn", "due_on": days.today(), "lives": "with"}
     home = {"family_line": "", "family_postcode": "DN22 7AA", "family_hidden": False, "family_phone": ""}
-    places = [one.place and one.place.postcode for one in referral._subjects([father, mother, baby], home)]
+    places = [one.place and one.place.postcode for one in referral.subjects_from([father, mother, baby], home)]
     assert places == ["DN22 7AA", "NG18 1AE", "NG18 1AE"]
