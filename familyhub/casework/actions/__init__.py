@@ -43,6 +43,7 @@ from familyhub.casework.actions.planning import (
     take_out,
     word_plan,
 )
+from familyhub.casework.actions.sending_on import Ground, NewSentOn, close_untold, send_on, stop_waiting
 from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_declared, let_cover
 from familyhub.casework.actions.supporting import (
     NewPhase,
@@ -63,6 +64,7 @@ __all__ = [
     "Accepted",
     "ChangedMeanwhile",
     "Ending",
+    "Ground",
     "HandOver",
     "Kept",
     "Held",
@@ -80,6 +82,7 @@ __all__ = [
     "NewOutcome",
     "NewPart",
     "NewPhase",
+    "NewSentOn",
     "NewSupport",
     "NewService",
     "NewStand",
@@ -113,6 +116,7 @@ __all__ = [
     "close",
     "close_cases_to_declared",
     "close_partners_meeting",
+    "close_untold",
     "correct_note",
     "end_alarm",
     "end_door_fact",
@@ -142,10 +146,12 @@ __all__ = [
     "record_sustained",
     "reopen",
     "say_item",
+    "send_on",
     "set_need",
     "settle_needs",
     "stay_longer",
     "step_tier",
+    "stop_waiting",
     "take_alarm",
     "take_off",
     "take_off_menu",

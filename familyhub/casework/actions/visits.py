@@ -19,6 +19,8 @@ from familyhub.casework.policy import plans as plan_policy
 from familyhub.casework.policy import visits as visits_policy
 from familyhub.casework.queries.apart import apart_of
 from familyhub.casework.queries.held import held_of, place_of
+from familyhub.casework.queries.onward import is_looked_at
+from familyhub.casework.terms.onward import BEING_LOOKED_AT
 from familyhub.casework.terms.visits import Door, VisitState
 from familyhub.core import events, grants
 from familyhub.core.asker import Asker
@@ -121,6 +123,7 @@ def _store(case: uuid.UUID, new: NewVisit, replaces: Visit | None, by: Asker, at
     episode = Episode.objects.filter(fence=case, closed_on__isnull=True).order_by("opened_on", "id").first()
     if episode is None:
         raise Refused(CLOSED)
+    refuse(BEING_LOOKED_AT if is_looked_at(case) else "")
     _check(case, new, set(behind), by, at)
     _check_goers(case, new, set(behind.values()), by, at)
     row = Visit(

@@ -23,6 +23,7 @@ from familyhub.casework.models.measures import Measure
 from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.onward import SentOn
 from familyhub.casework.models.partners import (
     AgendaItem,
     AgreedAction,
@@ -91,6 +92,7 @@ __all__ = [
     "Seat",
     "Support",
     "SupportStep",
+    "SentOn",
     "SetDraft",
     "SetDraftStep",
     "SetPiece",

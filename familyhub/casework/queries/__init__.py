@@ -30,6 +30,7 @@ from familyhub.casework.queries.notes import (
     notes_seen,
     search_notes,
 )
+from familyhub.casework.queries.onward import SentOnLine, goes_along, is_looked_at, sent_on_of
 from familyhub.casework.queries.partners import (
     ItemPage,
     PartnersLine,
@@ -133,6 +134,7 @@ __all__ = [
     "PutTo",
     "SeatLine",
     "SeatMinutes",
+    "SentOnLine",
     "SeenChild",
     "ServiceLine",
     "ServicePage",
@@ -161,6 +163,8 @@ __all__ = [
     "episode_for",
     "episodes_of",
     "factors_counted",
+    "goes_along",
+    "is_looked_at",
     "involved",
     "kept_apart",
     "last_seats",
@@ -192,6 +196,7 @@ __all__ = [
     "search_notes",
     "seats_of",
     "service_for",
+    "sent_on_of",
     "services_of",
     "services_with",
     "support_for",

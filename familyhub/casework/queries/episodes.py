@@ -21,6 +21,7 @@ from familyhub.casework.terms.episodes import (
     StepKind,
     Tier,
 )
+from familyhub.casework.terms.onward import ANSWER_LABELS, ONWARD_LABELS, Answer, Onward
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 
@@ -109,6 +110,8 @@ def _step(row: EpisodeStep) -> StepLine:
     reasons = {
         StepKind.HANDED_OVER: lambda code: HAND_OVER_LABELS[HandOverReason(code)],
         StepKind.CLOSED: lambda code: CLOSE_LABELS[CloseReason(code)],
+        StepKind.SENT_ON: lambda code: ONWARD_LABELS[Onward(code)],
+        StepKind.ANSWERED: lambda code: ANSWER_LABELS[Answer(code)],
     }
     kind = StepKind(row.kind)
     return StepLine(

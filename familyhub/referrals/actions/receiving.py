@@ -68,7 +68,7 @@ def route(subjects: Iterable[NewSubject], on: date) -> Routed:
 def receive(*, new: NewContact, by: Asker, at: datetime, received_at: datetime | None = None) -> Received:
     """Keep the contact, open its request, start its clocks, tell its sender. The writer need not be able to read it."""
     received_at = received_at or at
-    missing = None if Channel.SELF is new.channel or new.agreement is Agreement.SELF else _missing(new)
+    missing = _missing(new)
     found = desk.look(new)
     request = _request(new, received_at, missing)
     request.save(force_insert=True)
@@ -111,6 +111,9 @@ def _is_hidden(new: NewContact) -> bool:
 
 
 def _missing(new: NewContact) -> ReturnReason | None:
+    """A family and a team that helps it already are asked for no evidence."""
+    if new.channel in {Channel.SELF, Channel.TEAM} or new.agreement is Agreement.SELF:
+        return None
     return policy.missing_from(
         policy.Given(
             is_safeguarding=new.is_safeguarding,
@@ -205,7 +208,8 @@ def _subjects(new: NewContact, contact: Contact) -> None:
             described_as=subject.described_as,
             relation=subject.relation,
             has_responsibility=subject.has_responsibility,
-            found=Found.NOT_YET.value,
+            found=(Found.LINKED if subject.record else Found.NOT_YET).value,
+            record_id=subject.record,
         )
         row.save(force_insert=True)
         if subject.place:

@@ -20,6 +20,7 @@ from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
 from familyhub.casework.queries.assessments import assessments_of, suggested_tier
 from familyhub.casework.terms.episodes import TIER_LABELS
+from familyhub.casework.terms.onward import BEING_LOOKED_AT
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
@@ -29,7 +30,12 @@ from familyhub.web.casework.forms import HandOverForm, ReopenForm
 from familyhub.web.casework.working import reads_alone
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 
-VERBS = [("casework:hand_over", "Hand over"), ("casework:step_tier", "Another tier"), ("casework:close", "Close")]
+VERBS = [
+    ("casework:hand_over", "Hand over"),
+    ("casework:step_tier", "Another tier"),
+    ("casework:step_up", "Step up"),
+    ("casework:close", "Close"),
+]
 
 
 def page_or_404(request: HttpRequest, number: uuid.UUID) -> EpisodePage:
@@ -63,6 +69,8 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "checks": queries.checks_of(asker, page.id),
+        "sent_on": queries.sent_on_of(asker, page.id),
+        "looked_at": BEING_LOOKED_AT if not page.closed_on and queries.is_looked_at(page.case) else "",
         "needs": needs_table(queries.needs_of(asker, page.case, named)),
         "beside": beside_table(queries.beside_of(asker, page.case, named)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],
