@@ -59,11 +59,13 @@ from familyhub.casework.actions.visits_alarm import end_alarm, raise_alarm, take
 from familyhub.casework.actions.visits_check import Kept, check_in, check_out, stay_longer
 from familyhub.casework.actions.visits_door import NewDoorFact, end_door_fact, record_door_fact
 from familyhub.casework.actions.visits_writing import WriteUp, write_up
+from familyhub.casework.actions.withdrawing import Followed, follow_withdrawn
 
 __all__ = [
     "Accepted",
     "ChangedMeanwhile",
     "Ending",
+    "Followed",
     "Ground",
     "HandOver",
     "Kept",
@@ -122,6 +124,7 @@ __all__ = [
     "end_door_fact",
     "finish_agreed",
     "finish_decision",
+    "follow_withdrawn",
     "hand_back",
     "hand_over",
     "hold_meeting",

@@ -158,7 +158,7 @@ def _wait(row: Episode, new: NewSentOn, got: Received, by: Asker, at: datetime) 
     )
     sent.save(force_insert=True)
     store(row)
-    step(row, StepKind.SENT_ON, by=by, at=at, reason=new.kind.value, words=f"Reference {got.reference}")
+    step(row, StepKind.SENT_ON, by=by, at=at, reason=new.kind.value, words=f"{to}, reference {got.reference}")
     event = EpisodeSentOn(
         fence=row.fence,
         about=row.id,

@@ -30,7 +30,7 @@ from familyhub.casework.queries.notes import (
     notes_seen,
     search_notes,
 )
-from familyhub.casework.queries.onward import SentOnLine, goes_along, is_looked_at, sent_on_of
+from familyhub.casework.queries.onward import goes_along, is_looked_at, waiting_words
 from familyhub.casework.queries.partners import (
     ItemPage,
     PartnersLine,
@@ -94,6 +94,7 @@ from familyhub.casework.queries.visits import (
 )
 from familyhub.casework.queries.visits_alarms import AlarmPage, alarm_for, overdue, untaken
 from familyhub.casework.queries.visits_seen import SeenChild, children_seen
+from familyhub.casework.queries.withdrawn import StandingLine, StillHelped, still_helped
 
 __all__ = [
     "ActionLine",
@@ -134,10 +135,11 @@ __all__ = [
     "PutTo",
     "SeatLine",
     "SeatMinutes",
-    "SentOnLine",
     "SeenChild",
     "ServiceLine",
     "ServicePage",
+    "StandingLine",
+    "StillHelped",
     "SupportLine",
     "SupportPage",
     "TeamLoad",
@@ -196,9 +198,9 @@ __all__ = [
     "search_notes",
     "seats_of",
     "service_for",
-    "sent_on_of",
     "services_of",
     "services_with",
+    "still_helped",
     "support_for",
     "supports_by_quarter",
     "supports_of",
@@ -212,4 +214,5 @@ __all__ = [
     "who_may_do",
     "who_may_sit",
     "worked_with_together",
+    "waiting_words",
 ]

@@ -30,8 +30,10 @@ MOST = 20
 
 @dataclass(frozen=True)
 class StepLine:
-    """What happened to the episode."""
+    """What happened to the episode. `code`: the coded reason."""
 
+    kind: StepKind
+    code: str
     what: str
     reason: str
     words: str
@@ -115,6 +117,8 @@ def _step(row: EpisodeStep) -> StepLine:
     }
     kind = StepKind(row.kind)
     return StepLine(
+        kind=kind,
+        code=row.reason,
         what=STEP_LABELS[kind],
         reason=reasons[kind](row.reason) if row.reason else "",
         words=row.words,

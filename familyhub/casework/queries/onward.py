@@ -4,45 +4,31 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from familyhub.casework.models import Episode, SentOn
-from familyhub.casework.permissions import SEE
+from familyhub.casework.models import Episode
 from familyhub.casework.queries.beside import beside_of
 from familyhub.casework.queries.episodes import EpisodePage
 from familyhub.casework.queries.plans import plan_for, plans_of
-from familyhub.casework.terms.onward import ANSWER_LABELS, LONGEST_ALONG, WAITING_WORDS, Answer, Onward
+from familyhub.casework.terms.episodes import StepKind
+from familyhub.casework.terms.onward import ANSWERS, LONGEST_ALONG, WAITING_WORDS, Answer, Onward
 from familyhub.casework.terms.plans import STILL_OPEN
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import day_of
 from familyhub.referrals.queries.mash import held_among
 
 
-@dataclass(frozen=True)
-class SentOnLine:
-    """One of them in words. `waits`: their answer is not there."""
-
-    kind: Onward
-    words: str
-    reference: str
-    waits: bool
-
-
-def sent_on_of(asker: Asker, episode: uuid.UUID) -> list[SentOnLine]:
-    """What was sent on for this child, what waits first. One query."""
-    if not asker.may(SEE.code):
-        return []
-    rows = SentOn.objects.filter(episode=episode).order_by("-at", "id")[:20]
-    return sorted(map(_line, rows), key=lambda line: not line.waits)
-
-
-def _line(row: SentOn) -> SentOnLine:
-    day = f"{day_of(row.at):%-d %B %Y}"
-    words = WAITING_WORDS[Onward(row.kind)].format(day=day, whom=row.to_whom)
-    if row.answered_at:
-        words = f"{words.partition(',')[0]}: {ANSWER_LABELS[Answer(row.answer)].lower()}"
-    return SentOnLine(Onward(row.kind), words, row.reference, row.answered_at is None)
+def waiting_words(page: EpisodePage) -> list[str]:
+    """What was sent on for this child and has no answer, by the steps that the page holds. No query."""
+    answered: set[Onward] = set()
+    waits = []
+    for step in page.steps:
+        if step.kind is StepKind.ANSWERED:
+            answered |= ANSWERS.get(Answer(step.code), frozenset(Onward))
+        elif step.kind is StepKind.SENT_ON and Onward(step.code) not in answered:
+            day = f"{day_of(step.at):%-d %B %Y}"
+            waits.append(f"{WAITING_WORDS[Onward(step.code)].format(day=day)} ({step.words})")
+    return [] if page.closed_on else waits
 
 
 def is_looked_at(case: uuid.UUID) -> bool:

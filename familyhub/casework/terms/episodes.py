@@ -41,6 +41,7 @@ class StepKind(StrEnum):
     HANDED_BACK = "handed_back"
     SENT_ON = "sent_on"
     ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
 
 
 STEP_LABELS = {
@@ -53,6 +54,7 @@ STEP_LABELS = {
     StepKind.HANDED_BACK: "Back to the front door",
     StepKind.SENT_ON: "Sent on",
     StepKind.ANSWERED: "Answered",
+    StepKind.WITHDRAWN: "Agreement withdrawn",
 }
 
 

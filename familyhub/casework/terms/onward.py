@@ -17,8 +17,8 @@ class Onward(StrEnum):
 
 ONWARD_LABELS = {Onward.STEP_UP: "Step-up", Onward.MOVED: "Transfer to another authority"}
 WAITING_WORDS = {
-    Onward.STEP_UP: "Step-up sent on {day}, waiting for their answer",
-    Onward.MOVED: "Passed on to {whom} on {day}, waiting for their receipt",
+    Onward.STEP_UP: "Step-up sent on {day}, waiting for their answer. No visit is planned and no letter goes meanwhile",
+    Onward.MOVED: "Passed on {day}, waiting for the receipt of the other authority",
 }
 
 
@@ -37,6 +37,8 @@ ANSWER_LABELS = {
     Answer.RECEIVED: "The other authority has it",
     Answer.NOT_WAITED: "Not waited for any more",
 }
+ANSWERS = dict.fromkeys((Answer.SOCIAL_CARE, Answer.EARLY_HELP), frozenset({Onward.STEP_UP}))
+"""What these answer; the others answer everything that was sent."""
 ENDS_HELP = frozenset({Answer.SOCIAL_CARE, Answer.RECEIVED})
 TAKES_OVER = frozenset({EnquiryOutcome.SOCIAL_CARE, EnquiryOutcome.STRATEGY, EnquiryOutcome.EXISTING_CASE})
 SEND_BASIS = {one: BASIS_WORDS[one] for one in (Basis.AGREED, Basis.SAFEGUARDING, Basis.VITAL, Basis.DUTY)}

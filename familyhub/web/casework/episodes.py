@@ -20,7 +20,6 @@ from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries import EpisodePage
 from familyhub.casework.queries.assessments import assessments_of, suggested_tier
 from familyhub.casework.terms.episodes import TIER_LABELS
-from familyhub.casework.terms.onward import BEING_LOOKED_AT
 from familyhub.components.words import short_day
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
@@ -69,8 +68,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "checks": queries.checks_of(asker, page.id),
-        "sent_on": queries.sent_on_of(asker, page.id),
-        "looked_at": BEING_LOOKED_AT if not page.closed_on and queries.is_looked_at(page.case) else "",
+        "waiting": queries.waiting_words(page),
         "needs": needs_table(queries.needs_of(asker, page.case, named)),
         "beside": beside_table(queries.beside_of(asker, page.case, named)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],

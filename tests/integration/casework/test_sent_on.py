@@ -94,7 +94,7 @@ def test_a_step_up_goes_to_the_decision_maker_and_their_answer_ends_the_help(
     assert "If a child is in danger now, ring 999 first" in form and f"request {child.reference}" in form
     said = step_up(client, child, episodes=str(accepted[1].id))
     assert "Help stays open until they answer" in said and "waiting for their answer" in said
-    assert BEING_LOOKED_AT in text(client.get(f"/episodes/{child.id}/"))
+    assert "No visit is planned and no letter goes meanwhile" in said
     enquiry = enquiry_of(child)
     page = text(browser(maker).get(f"/mash/{enquiry}/"))
     assert WORRY in page and "Early help for six weeks" in page and "School every day" in page
@@ -116,8 +116,10 @@ def test_where_it_stays_early_help_the_help_goes_on_and_the_front_door_has_nothi
     step_up(client, child)
     decide(enquiry_of(child), EnquiryOutcome.EARLY_HELP, maker)
     page = text(client.get(f"/episodes/{child.id}/"))
-    assert "it stays early help" in page and "Early help (closed)" not in page
-    assert BEING_LOOKED_AT not in page
+    assert "It stays early help" in page and "Early help (closed)" not in page
+    assert "waiting for their answer" not in page
+    with fence.enter(office.worker):
+        assert not queries.is_looked_at(child.fence)
     with fence.enter(ALL):
         sent = SentOn.objects.get(episode=child.id)
         assert Request.objects.get(id=sent.request).state == State.NO_FURTHER_ACTION.value
@@ -158,7 +160,7 @@ def test_nobody_outside_reads_of_a_step_up(office: Office, accepted: list[Episod
             assert requests.request_for(one, sent.request) is None and enquiry_for(one, enquiry, NOW) is None
     for one in (office.elsewhere, office.officer, maker):
         with fence.enter(one):
-            assert queries.episode_for(one, child.id) is None and queries.sent_on_of(one, child.id) == []
+            assert queries.episode_for(one, child.id) is None
             assert not SentOn.objects.exists()
             told_of = events.timeline_about(child.id)
             assert [one for one in told_of if "Step-up" in one.sentence] == []
@@ -182,7 +184,7 @@ def test_a_family_that_moved_is_passed_on_and_help_ends_with_the_receipt(
     assert "Say which authority" in send(client, address, **SAID)
     said = send(client, address, **(SAID | {"authority": "Derbyshire", "worry": "They moved to Matlock on Monday"}))
     later()
-    assert "Passed on to Derbyshire on" in said and "waiting for their receipt" in said
+    assert "waiting for the receipt of the other authority (Derbyshire, reference FH-" in said
     officer = browser(office.officer)
     page = officer.get("/transfers/").content.decode()
     number = page.split('href="/transfers/')[1].split("/")[0]
@@ -199,7 +201,7 @@ def test_a_family_that_moved_is_passed_on_and_help_ends_with_the_receipt(
     later()
     after = text(client.get(f"/episodes/{child.id}/"))
     assert "Early help (closed)" in after and "The family moved out of the county" in after
-    assert "the other authority has it" in after
+    assert "The other authority has it" in after
 
 
 def test_nobody_is_told_of_a_move_where_that_is_decided(office: Office, accepted: list[Episode]) -> None:
@@ -224,4 +226,4 @@ def test_sent_once_and_no_longer_waited_for_with_a_reason(office: Office, accept
     step_up(client, child)
     assert "It was sent on already: wait for their answer" in step_up(client, child)
     said = send(client, f"/episodes/{child.id}/stop-waiting/", words="Sent by mistake, and they know")
-    assert "not waited for any more" in said and "Do not wait any more" not in said
+    assert "Not waited for any more" in said and "Do not wait any more" not in said
