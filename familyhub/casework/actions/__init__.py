@@ -18,6 +18,7 @@ from familyhub.casework.actions.meeting import (
     keep_apart,
     let_together,
 )
+from familyhub.casework.actions.meeting_copies import give_copy, send_copies
 from familyhub.casework.actions.menu import put_on_menu, take_off_menu
 from familyhub.casework.actions.needing import NewNeed, add_need, set_need, settle_needs
 from familyhub.casework.actions.noting import NewNote, NewPart, correct_note, write_note
@@ -125,6 +126,7 @@ __all__ = [
     "finish_agreed",
     "finish_decision",
     "follow_withdrawn",
+    "give_copy",
     "hand_back",
     "hand_over",
     "hold_meeting",
@@ -149,6 +151,7 @@ __all__ = [
     "record_sustained",
     "reopen",
     "say_item",
+    "send_copies",
     "send_on",
     "set_need",
     "settle_needs",

@@ -20,7 +20,7 @@ from familyhub.casework.models.contributions import (
 )
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.measures import Measure
-from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
+from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting, MeetingCopy
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
 from familyhub.casework.models.onward import SentOn
@@ -70,6 +70,7 @@ __all__ = [
     "KeptApart",
     "Measure",
     "Meeting",
+    "MeetingCopy",
     "LocalSet",
     "Need",
     "NeedStep",
