@@ -7,6 +7,7 @@ from familyhub.casework.queries.caseloads import CaseLine, TeamLoad, WorkerLoad,
 from familyhub.casework.queries.closing import CheckLine, check_for, checks_of, needs_at_closing
 from familyhub.casework.queries.episodes import EpisodePage, InvolvedLine, episode_for, episodes_of, involved
 from familyhub.casework.queries.factors import FactorLine, factors_counted
+from familyhub.casework.queries.involved_list import InvolvedIn, involved_with
 from familyhub.casework.queries.measures import MeasureLine, measures_of
 from familyhub.casework.queries.meetings import (
     DecisionLine,
@@ -115,6 +116,7 @@ __all__ = [
     "GoalLine",
     "GoerLine",
     "GuestLine",
+    "InvolvedIn",
     "InvolvedLine",
     "ItemLine",
     "ItemPage",
@@ -166,6 +168,7 @@ __all__ = [
     "episodes_of",
     "factors_counted",
     "goes_along",
+    "involved_with",
     "is_looked_at",
     "involved",
     "kept_apart",

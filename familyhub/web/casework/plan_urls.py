@@ -31,5 +31,6 @@ urlpatterns = [
     path("cases/<uuid:case>/measures/", measures.measures, name="measures"),
     path("cases/<uuid:case>/measures/add/", measures.add, name="add_measure"),
     path("menu/", menus.menu, name="menu"),
+    path("menu/read/", menus.read, name="read_menu"),
     path("menu/<uuid:offer>/off/", menus.take_off, name="take_off_menu"),
 ]
