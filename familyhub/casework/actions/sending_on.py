@@ -14,6 +14,7 @@ from django.db import transaction
 
 from familyhub.casework.actions.closing import Ending, close
 from familyhub.casework.actions.finding import Refused, locked, refuse, step, store
+from familyhub.casework.actions.plan_tasks import whoever_leads
 from familyhub.casework.events.onward import EpisodeSentOn, SentOnAnswered
 from familyhub.casework.models import CaseMember, Episode, Need, SentOn
 from familyhub.casework.policy import onward as policy
@@ -240,7 +241,7 @@ def _take(one: SentOn, answer: Answer, reason: CloseReason, by: Asker, at: datet
     if answer in ENDS_HELP and row.closed_on is None:
         close(episode=row.id, new=Ending(reason, said), by=by, at=at)
     task = work.NewTask(
-        holder=row.lead_id or row.team_id,
+        holder=whoever_leads(row.fence),
         fence=row.fence,
         about_kind="casework.episode",
         about=row.id,

@@ -186,6 +186,7 @@ def decide_sharing(
         id=uuid.uuid4(),
         fence=fence,
         record_id=about.record,
+        in_case=behind is not None,
         shared=new.shared.value,
         basis=new.basis.value,
         agreement_id=agreement if new.basis is Basis.AGREED else None,
@@ -198,8 +199,9 @@ def decide_sharing(
         at=at,
     )
     row.save(force_insert=True)
-    event = SharingDecided(fence=fence, about=row.id, subjects=(about.person,), shared=row.shared)
-    events.record(event, by=by, at=at)
+    if behind is None:  # the case tells of its own
+        event = SharingDecided(fence=fence, about=row.id, subjects=(about.person,), shared=row.shared)
+        events.record(event, by=by, at=at)
     return row.id
 
 

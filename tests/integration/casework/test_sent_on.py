@@ -158,10 +158,10 @@ def test_nobody_outside_reads_of_a_step_up(office: Office, accepted: list[Episod
     for one in (office.worker, office.coordinator):
         with fence.enter(one):
             assert requests.request_for(one, sent.request) is None and enquiry_for(one, enquiry, NOW) is None
-    for one in (office.elsewhere, office.officer, maker):
+    for one in (office.elsewhere, office.officer, maker, asker_in("data_quality_officer")):
         with fence.enter(one):
             assert queries.episode_for(one, child.id) is None
-            assert not SentOn.objects.exists()
+            assert not SentOn.objects.exists() and sharing.decisions_of(one, [child.record_id]) == []
             told_of = events.timeline_about(child.id)
             assert [one for one in told_of if "Step-up" in one.sentence] == []
     with fence.enter(office.worker):
