@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from familyhub.casework.models import ContributionAsk, VisitAlarm
+from familyhub.casework.models import ContributionAsk, Meeting, VisitAlarm
 from familyhub.core import fence
 from familyhub.core.asker import system
 from familyhub.messages.policy import OK, Outgoing, Verdict, withheld
 from familyhub.sharing.partner_links import partner
 from familyhub.sharing.policy import partners as partner_policy
 
-ASKED = system("which alarms are open", wide=frozenset({"hidden"}))
+ASKED = system("which alarms are open, which meetings stand", wide=frozenset({"hidden", "casework", "people"}))
 
 
 def alarm_is_open(message: Outgoing) -> Verdict:
@@ -36,3 +36,10 @@ def ask_waits(message: Outgoing) -> Verdict:
 def _ask(message: Outgoing) -> ContributionAsk | None:
     with fence.enter(partner(message.about)):  # its fence is its own number, which is the partner's too
         return ContributionAsk.objects.filter(id=message.about).first()
+
+
+def meeting_stands(message: Outgoing) -> Verdict:
+    """An invitation goes as long as the meeting is called."""
+    with fence.enter(ASKED):
+        stands = Meeting.objects.filter(id=message.about, state="called").exists()
+    return OK if stands else withheld("the meeting was held or called off")

@@ -308,6 +308,8 @@ LETTER_ASKS: dict[str, str] = {
     "duty_call": "familyhub.referrals.asked_at_sending.call_is_wanted",
     "partner_request": "familyhub.referrals.asked_at_sending.link_is_open",
     "welcome": "familyhub.imports.asked_at_sending.no_death_waits",
+    "meeting_partner": "familyhub.casework.asked_at_sending.meeting_stands",
+    "meeting_person": "familyhub.casework.asked_at_sending.meeting_stands",
     "visit_alarm": "familyhub.casework.asked_at_sending.alarm_is_open",
     "partner_code referrals.information_request": "familyhub.referrals.asked_at_sending.link_is_open",
     "partner_code casework.contribution": "familyhub.casework.asked_at_sending.ask_is_open",

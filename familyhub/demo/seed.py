@@ -18,6 +18,7 @@ from familyhub.demo.cases_at_work import seed_casework
 from familyhub.demo.directory_at_work import seed_directory_work
 from familyhub.demo.duty import seed_duty
 from familyhub.demo.families import SENDERS, some_request
+from familyhub.demo.menu import seed_menu
 from familyhub.demo.people_at_work import seed_staff
 from familyhub.demo.services import seed_services
 from familyhub.directory import queries
@@ -60,6 +61,7 @@ def seed(report: Report) -> None:
         seed_requests(officer, now, report)
         seed_protected(now)
         report("Making invented casework")
+        seed_menu(asker_in("district_manager"), now)
         seed_casework(now)
 
 

@@ -103,6 +103,11 @@ def address_of(audience: Audience, way: Way, typed: str) -> str:
     return address
 
 
+def is_email(typed: str) -> bool:
+    """Can an email go to it?"""
+    return _email_of(typed) is not None
+
+
 def _email_of(typed: str) -> str | None:
     is_plain = len(typed) <= 320 and typed.isascii() and typed.isprintable() and ".." not in typed
     return typed if is_plain and EMAIL.fullmatch(typed) else None

@@ -34,7 +34,8 @@ class NewSubject:
     """Somebody named in a contact; a child who is not named is described instead.
 
     `relation` is what an adult is to the children named (people's RelationshipKind), `has_responsibility` yes, no or
-    unknown as the sender says: it is never worked out from the relation.
+    unknown as the sender says: it is never worked out from the relation. `record`: who they are, where a team says so
+    that works with them.
     """
 
     role: SubjectRole
@@ -47,6 +48,7 @@ class NewSubject:
     relation: str = ""
     has_responsibility: str = ""
     place: NewPlace | None = None
+    record: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,14 @@ def keep(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -
     drafts.keep(asker, _each(request, form_code), typed(request.POST), at=timezone.now(), about=about)
 
 
+def begin(request: HttpRequest, form_code: str, about: uuid.UUID, words: Mapping[str, str]) -> None:
+    """What was typed into one form stands in the next, unless that one is begun already."""
+    asker: Asker = request.asker  # type: ignore[attr-defined]
+    said = {name: [value] for name, value in words.items() if value}
+    if said and drafts.kept(asker, form_code, about) is None:
+        drafts.keep(asker, form_code, said, at=timezone.now(), about=about)
+
+
 def drop(request: HttpRequest, form_code: str, about: uuid.UUID | None = None) -> None:
     """The form was sent, or what was kept is not wanted."""
     asker: Asker = request.asker  # type: ignore[attr-defined]

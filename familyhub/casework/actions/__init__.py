@@ -19,6 +19,7 @@ from familyhub.casework.actions.meeting import (
     keep_apart,
     let_together,
 )
+from familyhub.casework.actions.meeting_copies import give_copy, send_copies
 from familyhub.casework.actions.menu import put_on_menu, take_off_menu
 from familyhub.casework.actions.needing import NewNeed, add_need, set_need, settle_needs
 from familyhub.casework.actions.noting import NewNote, NewPart, correct_note, write_note
@@ -44,6 +45,7 @@ from familyhub.casework.actions.planning import (
     take_out,
     word_plan,
 )
+from familyhub.casework.actions.sending_on import Ground, NewSentOn, close_untold, send_on, stop_waiting
 from familyhub.casework.actions.sight import ask_which_goes_on, close_cases_to_declared, let_cover
 from familyhub.casework.actions.supporting import (
     NewPhase,
@@ -59,6 +61,7 @@ from familyhub.casework.actions.visits_alarm import end_alarm, raise_alarm, take
 from familyhub.casework.actions.visits_check import Kept, check_in, check_out, stay_longer
 from familyhub.casework.actions.visits_door import NewDoorFact, end_door_fact, record_door_fact
 from familyhub.casework.actions.visits_writing import WriteUp, write_up
+from familyhub.casework.actions.withdrawing import Followed, follow_withdrawn
 
 __all__ = [
     "end_what_asks",
@@ -66,6 +69,8 @@ __all__ = [
     "Accepted",
     "ChangedMeanwhile",
     "Ending",
+    "Followed",
+    "Ground",
     "HandOver",
     "Kept",
     "Held",
@@ -83,6 +88,7 @@ __all__ = [
     "NewOutcome",
     "NewPart",
     "NewPhase",
+    "NewSentOn",
     "NewSupport",
     "NewService",
     "NewStand",
@@ -116,11 +122,14 @@ __all__ = [
     "close",
     "close_cases_to_declared",
     "close_partners_meeting",
+    "close_untold",
     "correct_note",
     "end_alarm",
     "end_door_fact",
     "finish_agreed",
     "finish_decision",
+    "follow_withdrawn",
+    "give_copy",
     "hand_back",
     "hand_over",
     "hold_meeting",
@@ -145,10 +154,13 @@ __all__ = [
     "record_sustained",
     "reopen",
     "say_item",
+    "send_copies",
+    "send_on",
     "set_need",
     "settle_needs",
     "stay_longer",
     "step_tier",
+    "stop_waiting",
     "take_alarm",
     "take_off",
     "take_off_menu",

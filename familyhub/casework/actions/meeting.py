@@ -44,6 +44,7 @@ class NewGuest:
     record: uuid.UUID | None = None
     name: str = ""
     agency: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _invite(row: Meeting, guest: NewGuest) -> None:
         record_id=guest.record,
         name=guest.name.strip(),
         agency=guest.agency.strip(),
+        email=guest.email.strip().lower(),
     ).save(force_insert=True)
 
 

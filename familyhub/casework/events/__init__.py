@@ -6,6 +6,7 @@ from familyhub.casework.events import (  # noqa: F401 - their events are known w
     episodes,
     measures,
     meetings,
+    onward,
     partners,
     plans,
     programmes,

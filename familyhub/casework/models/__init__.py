@@ -20,9 +20,10 @@ from familyhub.casework.models.contributions import (
 )
 from familyhub.casework.models.episodes import CaseMember, Episode, EpisodeStep, Involvement
 from familyhub.casework.models.measures import Measure
-from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting
+from familyhub.casework.models.meetings import Decision, Guest, KeptApart, Meeting, MeetingCopy
 from familyhub.casework.models.needs import Need, NeedStep
 from familyhub.casework.models.notes import Note, NotePart, NoteWords
+from familyhub.casework.models.onward import SentOn
 from familyhub.casework.models.partners import (
     AgendaItem,
     AgreedAction,
@@ -69,6 +70,7 @@ __all__ = [
     "KeptApart",
     "Measure",
     "Meeting",
+    "MeetingCopy",
     "LocalSet",
     "Need",
     "NeedStep",
@@ -91,6 +93,7 @@ __all__ = [
     "Seat",
     "Support",
     "SupportStep",
+    "SentOn",
     "SetDraft",
     "SetDraftStep",
     "SetPiece",

@@ -89,13 +89,42 @@ class Guest(models.Model):
     record = AboutPerson(null=True)
     name = models.CharField(max_length=120, default="")
     agency = models.CharField(max_length=120, default="")
+    email = models.CharField(max_length=254, default="")
     attendance = models.CharField(max_length=12, default=Attendance.INVITED.value)
     words = models.TextField(default="")
     handling = {
         **dict.fromkeys(("id", "fence", "meeting", "kind", "staff"), H.INTERNAL),
-        **dict.fromkeys(("record", "name", "agency"), H.PERSONAL),
+        **dict.fromkeys(("record", "name", "agency", "email"), H.PERSONAL),
         **dict.fromkeys(("attendance", "words"), H.SPECIAL),
     }
+
+
+class MeetingCopy(models.Model):
+    """One guest's copy of an invitation or of minutes: sent into their tray, or given to them by somebody.
+
+    `message`: the email or text that says that there is a meeting, and nothing else. `told_name`: who gives it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fence = models.UUIDField()
+    behind = ArrayField(models.UUIDField())
+    guest = models.ForeignKey("casework.Guest", on_delete=models.PROTECT, related_name="copies")
+    kind = models.CharField(max_length=12)
+    way = models.CharField(max_length=8)
+    message = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=120)
+    given_on = models.DateField(null=True)
+    given_by = models.CharField(max_length=120, default="")
+    handling = {
+        **FACT,
+        **dict.fromkeys(("behind", "guest", "kind", "way", "message"), H.INTERNAL),
+        **dict.fromkeys(("given_on", "given_by"), H.SPECIAL),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guest", "kind"], name="casework_copy_once")]
 
 
 class Decision(models.Model):

@@ -15,6 +15,7 @@ from familyhub.casework.queries.episodes import (
     involved,
 )
 from familyhub.casework.queries.factors import FactorLine, factors_counted
+from familyhub.casework.queries.involved_list import InvolvedIn, involved_with
 from familyhub.casework.queries.looked_at import HeldVisit, held_visits, held_words, words_of_hold
 from familyhub.casework.queries.measures import MeasureLine, measures_of
 from familyhub.casework.queries.meetings import (
@@ -39,6 +40,7 @@ from familyhub.casework.queries.notes import (
     notes_seen,
     search_notes,
 )
+from familyhub.casework.queries.onward import goes_along, waiting_words
 from familyhub.casework.queries.partners import (
     ItemPage,
     PartnersLine,
@@ -103,6 +105,7 @@ from familyhub.casework.queries.visits import (
 )
 from familyhub.casework.queries.visits_alarms import AlarmPage, alarm_for, overdue, untaken
 from familyhub.casework.queries.visits_seen import SeenChild, children_seen
+from familyhub.casework.queries.withdrawn import StandingLine, StillHelped, still_helped
 
 __all__ = [
     "ActionLine",
@@ -125,6 +128,7 @@ __all__ = [
     "GuestLine",
     "HeldVisit",
     "HelpedNow",
+    "InvolvedIn",
     "InvolvedLine",
     "ItemLine",
     "ItemPage",
@@ -148,6 +152,8 @@ __all__ = [
     "SeenChild",
     "ServiceLine",
     "ServicePage",
+    "StandingLine",
+    "StillHelped",
     "SupportLine",
     "SupportPage",
     "TeamLoad",
@@ -164,8 +170,8 @@ __all__ = [
     "case_for",
     "caseload_of",
     "cases_kept_apart",
-    "cases_of_door_facts",
     "cases_naming",
+    "cases_of_door_facts",
     "check_for",
     "checks_of",
     "children_seen",
@@ -175,10 +181,12 @@ __all__ = [
     "episode_for",
     "episodes_of",
     "factors_counted",
+    "goes_along",
     "held_visits",
     "held_words",
     "helped_now",
     "involved",
+    "involved_with",
     "kept_apart",
     "last_seats",
     "letter_for",
@@ -192,6 +200,7 @@ __all__ = [
     "menu",
     "minutes_for",
     "name_of_worker",
+    "named_in",
     "need_for",
     "needs_at_closing",
     "needs_of",
@@ -211,20 +220,21 @@ __all__ = [
     "service_for",
     "services_of",
     "services_with",
+    "still_helped",
     "support_for",
     "supports_by_quarter",
     "supports_of",
     "team_diary",
     "teams_convened",
-    "named_in",
     "told_to",
     "untaken",
     "visit_for",
     "visits_of",
+    "waiting_words",
     "who_can_open",
     "who_may_do",
     "who_may_sit",
-    "worked_with_together",
     "words_of_hold",
+    "worked_with_together",
     "works_with",
 ]

@@ -22,6 +22,7 @@ from familyhub.casework.terms.episodes import (
     StepKind,
     Tier,
 )
+from familyhub.casework.terms.onward import ANSWER_LABELS, ONWARD_LABELS, Answer, Onward
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
 
@@ -30,8 +31,10 @@ MOST = 20
 
 @dataclass(frozen=True)
 class StepLine:
-    """What happened to the episode."""
+    """What happened to the episode. `code`: the coded reason."""
 
+    kind: StepKind
+    code: str
     what: str
     reason: str
     words: str
@@ -113,9 +116,13 @@ def _step(row: EpisodeStep) -> StepLine:
     reasons = {
         StepKind.HANDED_OVER: lambda code: HAND_OVER_LABELS[HandOverReason(code)],
         StepKind.CLOSED: lambda code: CLOSE_LABELS[CloseReason(code)],
+        StepKind.SENT_ON: lambda code: ONWARD_LABELS[Onward(code)],
+        StepKind.ANSWERED: lambda code: ANSWER_LABELS[Answer(code)],
     }
     kind = StepKind(row.kind)
     return StepLine(
+        kind=kind,
+        code=row.reason,
         what=STEP_LABELS[kind],
         reason=reasons[kind](row.reason) if row.reason else "",
         words=row.words,

@@ -7,11 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from familyhub.casework.models import CaseMember, Decision, Guest, Meeting, Particular
+from django.db.models import Prefetch
+
+from familyhub.casework.models import CaseMember, Decision, Guest, Meeting, MeetingCopy, Particular
 from familyhub.casework.permissions import SEE
 from familyhub.casework.policy import meetings as meeting_policy
 from familyhub.casework.queries.apart import apart_of
-from familyhub.casework.terms.meetings import ATTENDANCE_LABELS, MOST_MEETINGS, Attendance, GuestKind
+from familyhub.casework.terms.meetings import (
+    ATTENDANCE_LABELS,
+    COPY_OF,
+    MOST_MEETINGS,
+    Attendance,
+    CopyWay,
+    GuestKind,
+)
 from familyhub.core.asker import Asker
 from familyhub.core.clocks import LONDON, day_of
 from familyhub.people import queries as people
@@ -40,6 +49,8 @@ class GuestLine:
     attendance: Attendance
     attendance_label: str
     words: str
+    sent: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,14 +135,15 @@ def meeting_that_decided(asker: Asker, decision: uuid.UUID) -> MeetingPage | Non
 
 
 def _guests(asker: Asker, row: Meeting) -> list[GuestLine]:
-    rows = list(row.guests.select_related("staff").order_by("kind", "name", "id"))
+    copies = Prefetch("copies", MeetingCopy.objects.filter(kind=COPY_OF[row.state].value))
+    rows = list(row.guests.select_related("staff").prefetch_related(copies).order_by("kind", "name", "id"))
     named = people.names_of(asker, [one.record_id for one in rows if one.record_id])
     return [_guest(one, named) for one in rows if one.record_id is None or one.record_id in named]
 
 
 def _guest(row: Guest, named: Mapping[uuid.UUID, people.Named]) -> GuestLine:
     name = named[row.record_id].name if row.record_id else row.staff.name if row.staff else row.name
-    how = Attendance(row.attendance)
+    how, copy = Attendance(row.attendance), next(iter(row.copies.all()), None)
     return GuestLine(
         id=row.id,
         kind=GuestKind(row.kind),
@@ -141,7 +153,20 @@ def _guest(row: Guest, named: Mapping[uuid.UUID, people.Named]) -> GuestLine:
         attendance=how,
         attendance_label=ATTENDANCE_LABELS[how],
         words=row.words,
+        sent=_sent(copy) if copy else "",
+        waits=copy is not None and copy.given_on is None and copy.way != CopyWay.TRAY.value,
     )
+
+
+def _sent(copy: MeetingCopy) -> str:
+    """How this guest had their copy, or who gives it to them."""
+    day = f"{day_of(copy.at):%-d %B %Y}"
+    if copy.way == CopyWay.TRAY.value:
+        return f"sent on {day} into their tray"
+    if copy.given_on:
+        return f"given on {copy.given_on:%-d %B %Y} by {copy.given_by}"
+    notice = f"a notice that names nobody was sent on {day}, " if copy.message else ""
+    return f"{notice}to be handed over by {copy.by_name}"
 
 
 def _decision(row: Decision) -> DecisionLine:

@@ -27,6 +27,7 @@ class ActionLine:
     id: uuid.UUID
     thread: uuid.UUID
     words: str
+    owner_kind: OwnerKind
     owner: str
     due_on: date
     offer: str
@@ -177,6 +178,7 @@ def _action(row: PlanAction, state: ActionState) -> ActionLine:
         id=row.id,
         thread=row.thread,
         words=row.words,
+        owner_kind=kind,
         owner=row.owner.name if row.owner else row.owner_name or OWNER_LABELS[kind],
         due_on=row.due_on,
         offer=row.offer.name if row.offer else "",

@@ -39,6 +39,9 @@ class StepKind(StrEnum):
     REOPENED = "reopened"
     STEPPED = "stepped"
     HANDED_BACK = "handed_back"
+    SENT_ON = "sent_on"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
 
 
 STEP_LABELS = {
@@ -49,6 +52,9 @@ STEP_LABELS = {
     StepKind.REOPENED: "Opened again",
     StepKind.STEPPED: "Another tier",
     StepKind.HANDED_BACK: "Back to the front door",
+    StepKind.SENT_ON: "Sent on",
+    StepKind.ANSWERED: "Answered",
+    StepKind.WITHDRAWN: "Agreement withdrawn",
 }
 
 

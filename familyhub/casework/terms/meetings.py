@@ -32,6 +32,32 @@ ATTENDANCE_LABELS = {
     Attendance.APOLOGIES: "Sent apologies",
     Attendance.ABSENT: "Was not there",
 }
+
+
+class CopyKind(StrEnum):
+    """What one guest is sent of a meeting."""
+
+    INVITATION = "invitation"
+    MINUTES = "minutes"
+    CALLED_OFF = "called_off"
+
+
+COPY_OF = {"called": CopyKind.INVITATION, "held": CopyKind.MINUTES, "cancelled": CopyKind.CALLED_OFF}
+COPY_LABELS = {
+    CopyKind.INVITATION: "Invitation",
+    CopyKind.MINUTES: "Minutes",
+    CopyKind.CALLED_OFF: "Word that it does not take place",
+}
+
+
+class CopyWay(StrEnum):
+    """How a copy reaches its guest. What leaves the house by email or text names nobody: the copy itself is given."""
+
+    TRAY = "tray"
+    NOTICE = "notice"
+    HAND = "hand"
+
+
 LONGEST_MINUTES = 10_000
 MOST_GUESTS, MOST_DECISIONS, MOST_MEETINGS = 30, 10, 50
 APART_HOURS = 3

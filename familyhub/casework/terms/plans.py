@@ -87,7 +87,12 @@ SUSTAINED_LABELS = {
 }
 SUSTAINED_MONTHS = 6
 """After closure (definitions 2.1: sustained six months)."""
-NOTHING_TO_SETTLE = frozenset({CloseReason.GOES_ON, CloseReason.HANDED_BACK, CloseReason.DIED})
+NOTHING_TO_SETTLE = frozenset(
+    {
+        *(CloseReason.GOES_ON, CloseReason.HANDED_BACK, CloseReason.DIED),
+        *(CloseReason.STEPPED_UP, CloseReason.MOVED_AWAY),
+    }
+)
 """Help goes on elsewhere with the same needs, or the child has died: nobody is asked for an outcome of each need."""
-NOT_ASKED_LATER = NOTHING_TO_SETTLE | {CloseReason.MOVED_AWAY, CloseReason.AGED_OUT}
+NOT_ASKED_LATER = NOTHING_TO_SETTLE | {CloseReason.AGED_OUT}
 """Nobody is asked six months on."""

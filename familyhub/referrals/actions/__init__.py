@@ -15,6 +15,7 @@ from familyhub.referrals.actions.joining import join
 from familyhub.referrals.actions.passing_on import pass_on
 from familyhub.referrals.actions.receiving import receive
 from familyhub.referrals.actions.returning import return_to_sender
+from familyhub.referrals.actions.sent_on import leave_with_team, pass_to_authority
 from familyhub.referrals.actions.separating import separate
 from familyhub.referrals.actions.sharing_replies import change_team, share_with_team
 from familyhub.referrals.actions.undoing import undo
@@ -33,10 +34,12 @@ __all__ = [
     "give_back",
     "give_to_worker",
     "join",
+    "leave_with_team",
     "link",
     "make",
     "mark_unknown",
     "pass_on",
+    "pass_to_authority",
     "receive",
     "record_attempt",
     "record_first_contact",

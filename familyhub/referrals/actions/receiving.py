@@ -204,7 +204,8 @@ def _subjects(new: NewContact, contact: Contact) -> None:
             described_as=subject.described_as,
             relation=subject.relation,
             has_responsibility=subject.has_responsibility,
-            found=Found.NOT_YET.value,
+            found=(Found.LINKED if subject.record else Found.NOT_YET).value,
+            record_id=subject.record,
         )
         row.save(force_insert=True)
         if subject.place:

@@ -127,8 +127,9 @@ def is_own_request(came: Came) -> bool:
 
 
 def needs_evidence(came: Came) -> bool:
-    """Is it a professional's? A family, a relative or a neighbour is asked for no papers."""
-    return not is_own_request(came) and came.source not in NOT_PROFESSIONALS
+    """Is it a professional's? A family, a relative or a neighbour is asked for no papers, nor is a team of ours."""
+    is_ours = came.channel is Channel.TEAM
+    return not (is_ours or is_own_request(came)) and came.source not in NOT_PROFESSIONALS
 
 
 def reads_replies(came: Came) -> bool:

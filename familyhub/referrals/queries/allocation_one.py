@@ -103,6 +103,7 @@ class TransferLine:
     passed_by: str
     way: str
     basis: str
+    basis_code: str
     what: str
     phoned_to: str
     received_at: datetime | None
@@ -296,6 +297,7 @@ def _transfer(row: Transfer, named: str) -> TransferLine:
         passed_by=row.passed_by_name,
         way=PASSED_LABELS[PassedBy(row.way)] if row.way else "",
         basis=BASIS_LABELS[Basis(row.basis)] if row.basis else "",
+        basis_code=row.basis,
         what=row.what,
         phoned_to=row.phoned_to,
         received_at=row.received_at,

@@ -18,6 +18,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     POST = "post"
     IN_PERSON = "in_person"
+    TEAM = "team"
 
 
 CHANNEL_LABELS = {
@@ -27,6 +28,7 @@ CHANNEL_LABELS = {
     Channel.EMAIL: "By email",
     Channel.POST: "By post",
     Channel.IN_PERSON: "In person",
+    Channel.TEAM: "From a team that helps the family",
 }
 
 

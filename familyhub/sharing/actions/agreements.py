@@ -216,9 +216,16 @@ def _team_names(teams: Sequence[uuid.UUID]) -> list[str]:
 
 
 def decide_sharing(
-    *, record: uuid.UUID, new: NewDecision, by: Asker, at: datetime, agreement: uuid.UUID | None = None
+    *,
+    record: uuid.UUID,
+    new: NewDecision,
+    by: Asker,
+    at: datetime,
+    agreement: uuid.UUID | None = None,
+    behind: uuid.UUID | None = None,
 ) -> uuid.UUID:
-    """Keep what was decided. With the agreement as its ground, that must stand at this moment.
+    """Keep what was decided. With the agreement as its ground, that must stand at this moment. `behind`: the fence of a
+    case, for a decision that not everybody who sees the person may read.
 
     Errors: CannotAgree, AgreementOver, NoSuchPerson.
     """
@@ -226,9 +233,12 @@ def decide_sharing(
     about = held(record)
     if new.basis is Basis.AGREED:
         _check_stands(agreement, record, at)
+    fence = behind or about.person
     row = SharingDecision(
-        fence=about.person,
+        id=uuid.uuid4(),
+        fence=fence,
         record_id=about.record,
+        in_case=behind is not None,
         shared=new.shared.value,
         basis=new.basis.value,
         agreement_id=agreement if new.basis is Basis.AGREED else None,
@@ -241,8 +251,9 @@ def decide_sharing(
         at=at,
     )
     row.save(force_insert=True)
-    event = SharingDecided(fence=about.person, about=row.id, subjects=(about.person,), shared=row.shared)
-    events.record(event, by=by, at=at)
+    if behind is None:  # the case tells of its own
+        event = SharingDecided(fence=fence, about=row.id, subjects=(about.person,), shared=row.shared)
+        events.record(event, by=by, at=at)
     return row.id
 
 

@@ -103,7 +103,10 @@ class AgreementFollowed(models.Model):
 
 
 class SharingDecision(models.Model):
-    """That something was shared, or was not, with whom, on what ground and why: behind the fence of the person."""
+    """That something was shared, or was not, with whom, on what ground and why: behind the fence of the person.
+
+    `in_case`: behind the fence of a case, and no county-wide right opens it.
+    """
 
     objects = AboutPersonQuerySet.as_manager()
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -113,6 +116,7 @@ class SharingDecision(models.Model):
     basis = models.CharField(max_length=16)
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="decisions")
     data = ArrayField(models.CharField(max_length=12), default=list)
+    in_case = models.BooleanField(default=False)
     to_whom = models.CharField(max_length=200)
     what = models.TextField(max_length=2000)
     necessity = models.TextField(max_length=2000)
@@ -120,7 +124,7 @@ class SharingDecision(models.Model):
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
     handling = {
-        **dict.fromkeys(("id", "fence", "agreement", "by", "by_name", "at"), H.INTERNAL),
+        **dict.fromkeys(("id", "fence", "agreement", "in_case", "by", "by_name", "at"), H.INTERNAL),
         "record": H.PERSONAL,
         **dict.fromkeys(("shared", "basis", "data", "to_whom", "what", "necessity"), H.SPECIAL),
     }

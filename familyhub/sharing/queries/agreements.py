@@ -68,6 +68,7 @@ class AgreementLine:
     end: AgreementEnd | None
     followed: AgreementFollowed | None
     follows: tuple[str, ...]
+    is_service: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -198,6 +199,7 @@ def _line(row: Agreement, born_on: date | None, teams: dict[uuid.UUID, str], now
         end=end,
         followed=getattr(row, "followed", None),
         follows=tuple(end.consequences) if end else consequences(kind, names, agencies),
+        is_service=kind is AgreementKind.SERVICE,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.closing_forms import BackForm, CloseForm, SustainedForm, TierForm
 from familyhub.web.casework.episodes import page_or_404, stands_of
+from familyhub.web.casework.onward import ONWARD
 from familyhub.web.casework.taking import Sheet, take
 
 CLOSE, TIER, BACK, RESULT = "casework:close", "casework:step_tier", "casework:hand_back", "casework:check_result"
@@ -35,6 +36,8 @@ def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     typed = drafts.initial_from_draft(request, CLOSE, episode, CloseForm(needs=open_needs))
     begun = {"version": page.version} | {name: value for name, value in typed.items() if value is not None}
     form = CloseForm(request.POST or None, initial=begun, needs=open_needs)
+    if request.method == "POST" and form.data.get("reason") in ONWARD:
+        return _onward(request, episode)
 
     def act() -> tuple[str, str]:
         by, at, seen = asker_of(request), timezone.now(), form.cleaned_data["version"]
@@ -44,6 +47,14 @@ def close(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     lead = f"{counted(len(open_needs), 'need')} still open: say of each what came of it." if open_needs else ""
     more, words = {"lead": lead}, ("Close the episode", "Close")
     return take(request, Sheet(CLOSE, episode, *words, back, form, act, more=more, stands=stands_of(page)))
+
+
+def _onward(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
+    """Somebody else takes over: they are told first, and what was typed goes along."""
+    code = ONWARD[request.POST["reason"]]
+    drafts.keep(request, CLOSE, episode)
+    drafts.begin(request, code, episode, {"worry": request.POST.get("words", "")})
+    return redirect(reverse(code, args=[episode]))
 
 
 @needs(WORK, MANAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +26,9 @@ WORDS, GOAL, ACTION, OUT = (
     "casework:add_action",
     "casework:take_out",
 )
+
+
+MENU_LINK = {"link": "What is on the menu of interventions", "link_to": reverse_lazy("casework:read_menu")}
 
 
 def _staff(request: HttpRequest, page: PlanPage) -> list[tuple[uuid.UUID, str]]:
@@ -89,7 +92,7 @@ def action(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
         actions.add_action(goal=aim, new=form.new(), by=asker_of(request), at=timezone.now())
         return "The action was added", _back(page)
 
-    return take(request, Sheet(ACTION, plan, "Add an action", "Add the action", _back(page), form, act))
+    return take(request, Sheet(ACTION, plan, "Add an action", "Add the action", _back(page), form, act, more=MENU_LINK))
 
 
 @needs(WORK)

@@ -30,7 +30,12 @@ from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.working import reads_alone
 
-VERBS = [("casework:hand_over", "Hand over"), ("casework:step_tier", "Another tier"), ("casework:close", "Close")]
+VERBS = [
+    ("casework:hand_over", "Hand over"),
+    ("casework:step_tier", "Another tier"),
+    ("casework:step_up", "Step up"),
+    ("casework:close", "Close"),
+]
 CHANGE = "casework/change.html"
 
 
@@ -68,6 +73,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         "other_tier": TIER_LABELS[other_tier] if other_tier and may else "",
         "plan": next(iter(queries.plans_of(asker, page.case)), None),
         "checks": queries.checks_of(asker, page.id),
+        "waiting": queries.waiting_words(page),
         "needs": needs_table(queries.needs_of(asker, page.case, named)),
         "beside": beside_table(queries.beside_of(asker, page.case, named)),
         "verbs": [{"text": text, "href": reverse(name, args=[page.id])} for name, text in verbs] if may else [],

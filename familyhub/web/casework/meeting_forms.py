@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from familyhub.casework.actions import Minutes, NewGuest, NewMeeting, NewOutcome
 from familyhub.casework.queries import GuestLine, MeetingPage, MemberLine
@@ -15,6 +16,7 @@ from familyhub.casework.terms.meetings import ATTENDANCE_LABELS, LONGEST_MINUTES
 from familyhub.casework.terms.plans import LONGEST_WORDS
 from familyhub.components.fields import Choice, Choices, DateParts, Line, Words
 from familyhub.core.clocks import moment_of
+from familyhub.messages.policy import is_email
 from familyhub.web.casework.drawing_forms import OTHERS, ours, owner_of
 from familyhub.web.forms_once import FormKey
 from familyhub.web.referrals.allocation_forms import TimeLine
@@ -54,7 +56,7 @@ class MeetingForm(FormKey, forms.Form):
     partners = Words(
         called="the partners",
         label="Partners",
-        help_text="One a line: name, agency",
+        help_text="One a line: name, agency, email. Without an email you hand the invitation over yourself",
         max_length=LONGEST_WORDS,
         rows=3,
         required=False,
@@ -68,16 +70,41 @@ class MeetingForm(FormKey, forms.Form):
         self.fields["family"].choices = family  # type: ignore[attr-defined]
         self.fields["staff"].choices = [(str(number), name) for number, name in staff]  # type: ignore[attr-defined]
 
+    def clean_partners(self) -> str:
+        """What stands where an email stands is one."""
+        said: str = self.cleaned_data["partners"]
+        for line in filter(str.strip, said.splitlines()):
+            email = parts_of(line)[2]
+            if email and not is_email(email):
+                raise forms.ValidationError(f"{email} is not an email: write it like name@school.example")
+        return said
+
     def new(self) -> NewMeeting:
         """What is to be kept."""
         said = self.cleaned_data
         guests = [NewGuest(GuestKind.FAMILY, record=uuid.UUID(one)) for one in said["family"]]
         guests += [NewGuest(GuestKind.STAFF, staff=uuid.UUID(one)) for one in said["staff"]]
         for line in filter(str.strip, said["partners"].splitlines()):
-            name, _, agency = line.partition(",")
-            guests.append(NewGuest(GuestKind.PARTNER, name=name.strip()[:120], agency=agency.strip()[:120]))
+            name, agency, email = parts_of(line)
+            guests.append(NewGuest(GuestKind.PARTNER, name=name[:120], agency=agency[:120], email=email))
         starts_at: datetime = moment_of(said["day"], said["time"])
         return NewMeeting(starts_at, said["place"], tuple(guests))
+
+
+def parts_of(line: str) -> tuple[str, str, str]:
+    """Name, agency and email of a partner; an agency may have a comma of its own."""
+    name, _, rest = line.partition(",")
+    agency, comma, last = rest.rpartition(",")
+    if "@" in last:
+        return name.strip(), agency.strip(), last.strip().lower()
+    return name.strip(), rest.strip(), ""
+
+
+class GivenForm(FormKey, forms.Form):
+    """On which day it was given, and by whom."""
+
+    given_on = DateParts(called="the day", label="Given on", not_after=timezone.localdate)
+    given_by = Line(called="who gave it", label="By", max_length=120)
 
 
 class MinutesForm(Versioned):

@@ -101,6 +101,9 @@ def together(request: HttpRequest, case: uuid.UUID, apart: uuid.UUID) -> HttpRes
     return take(request, Sheet(TOGETHER, apart, "Not kept apart any more", "Save", back, form, act))
 
 
+SEND_WORDS = {"called": "Send the invitations", "held": "Send the minutes", "cancelled": "Tell those who were asked"}
+
+
 def meeting_or_404(request: HttpRequest, meeting: uuid.UUID) -> MeetingPage:
     """The meeting; the same 404 whether there is none or the asker may not see it."""
     page = queries.meeting_for(asker_of(request), meeting)
@@ -120,6 +123,8 @@ def meeting(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
         "held_words": queries.held_words(page.case),
         "may": may,
         "may_hold": may and page.state == "called",
+        "may_send": may and not all(one.sent for one in page.guests),
+        "send_words": SEND_WORDS[page.state],
     }
     return render(request, "casework/meeting.html", context)
 

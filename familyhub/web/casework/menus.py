@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from familyhub.casework import actions, queries
-from familyhub.casework.permissions import MENU
+from familyhub.casework.permissions import MENU, SEE
 from familyhub.core.permissions import needs
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
@@ -40,6 +40,13 @@ def menu(request: HttpRequest) -> HttpResponse:
 
 def _context(form: OfferForm) -> dict[str, object]:
     return {"form": form, "offers": queries.menu(timezone.localdate()), "take_off": "Take it off"}
+
+
+@needs(SEE)
+def read(request: HttpRequest) -> HttpResponse:
+    """What is on it, for whoever plans with a family."""
+    offers = queries.menu(timezone.localdate())
+    return render(request, "casework/menu_read.html", {"offers": offers, "may_edit": asker_of(request).may(MENU.code)})
 
 
 @needs(MENU)

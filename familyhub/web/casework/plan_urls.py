@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.casework import drawing_up, measures, meetings, menus, needs, plans
+from familyhub.web.casework import drawing_up, measures, meeting_copies, meetings, menus, needs, plans
 
 urlpatterns = [
     path("cases/<uuid:case>/needs/add/", needs.add, name="add_need"),
@@ -24,10 +24,13 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:meeting>/minutes/", meetings.hold, name="hold_meeting"),
     path("meetings/<uuid:meeting>/cancel/", meetings.cancel, name="cancel_meeting"),
+    path("meetings/<uuid:meeting>/send/", meeting_copies.send, name="send_copies"),
     path("meetings/<uuid:meeting>/for/<uuid:guest>/", meetings.letter, name="letter"),
+    path("meetings/<uuid:meeting>/for/<uuid:guest>/given/", meeting_copies.given, name="copy_given"),
     path("decisions/<uuid:decision>/", meetings.done, name="finish_decision"),
     path("cases/<uuid:case>/measures/", measures.measures, name="measures"),
     path("cases/<uuid:case>/measures/add/", measures.add, name="add_measure"),
     path("menu/", menus.menu, name="menu"),
+    path("menu/read/", menus.read, name="read_menu"),
     path("menu/<uuid:offer>/off/", menus.take_off, name="take_off_menu"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from familyhub.casework import queries
-from familyhub.casework.permissions import MANAGE
+from familyhub.casework.permissions import MANAGE, MENU
 from familyhub.casework.queries import TeamLoad, WorkerLoad
 from familyhub.casework.queries.waiting import UnsignedLine, signatures_waiting
 from familyhub.components.tables import Column, Table, link, status
@@ -46,6 +46,7 @@ def workload(request: HttpRequest) -> HttpResponse:
     held = {one.worker: one for one in workforce.workers_led(asker, today)}
     waiting = signatures_waiting(asker, now)
     context = {
+        "may_edit_menu": asker.may(MENU.code),
         "teams": [(team.name, _table(team, late, held), late.get(team.team)) for team in teams],
         "signatures": Table("Signatures", SIGNATURES, [_signature(one, today) for one in waiting], caption_hidden=True),
         "unsigned": sum(one.is_overdue for one in waiting),

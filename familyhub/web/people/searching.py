@@ -9,9 +9,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_http_methods
 
+from familyhub.casework import queries as casework
+from familyhub.casework.permissions import INVOLVED
 from familyhub.components.tables import Column, Table, link
+from familyhub.components.words import short_day
 from familyhub.core import drafts as kept_words
 from familyhub.core.asker import Asker
 from familyhub.core.permissions import needs
@@ -72,10 +76,30 @@ def _answer(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
         "form": form,
         "is_answer": True,
         "found": found,
-        "table": table_of(found),
+        "table": _with_involved(asker_of(request), found),
         "is_full": len(found) >= queries.finding.AT_MOST,
         "may_register": asker_of(request).may(REGISTER.code),
     }
+
+
+def _with_involved(asker: Asker, found: list[queries.Found]) -> Table:
+    """The same, and for whoever may know it who works with each, so that nobody opens a record to find out."""
+    table = table_of(found)
+    if not asker.may(INVOLVED.code):
+        return table
+    there = casework.involved_with(asker, [one.person for one in found])
+    said = [_involved(there.get(one.person, [])) for one in found]
+    rows = [(*row, words) for row, words in zip(table.rows, said, strict=True)]
+    return Table(table.caption, [*COLUMNS, Column("Who is involved")], rows, caption_hidden=True)
+
+
+def _involved(lines: list[casework.InvolvedIn]) -> object:
+    return format_html_join("", "{}<br>", ((_line(one),) for one in lines)) if lines else "–"
+
+
+def _line(one: casework.InvolvedIn) -> str:
+    last = f"last contact {short_day(one.last_contact_on)}" if one.last_contact_on else "no contact yet"
+    return f"{'Restricted. ' if one.is_restricted else ''}{one.service}: {one.lead}, {last}"
 
 
 def table_of(found: list[queries.Found]) -> Table:

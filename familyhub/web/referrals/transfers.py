@@ -65,11 +65,16 @@ def _draw(request: HttpRequest, line: TransferLine, status_code: int = 200, **bo
         "transfer": line,
         "clock": _clock(line),
         "guide": queries.place_guide(asker_of(request), line.request),
-        "passed_form": PassedForm(initial=now_words() | {"authority_name": line.authority}),
+        "passed_form": PassedForm(initial=now_words() | _begun(line)),
         "received_form": ReceivedForm(initial=now_words()),
         "form": next(iter(bound.values()), None),
     }
     return render(request, "referrals/transfer.html", context | bound, status=status_code)
+
+
+def _begun(line: TransferLine) -> dict[str, str]:
+    """What the team that helped the family said already."""
+    return {"authority_name": line.authority, "basis": line.basis_code, "what": line.what}
 
 
 @needs(BOARD)

@@ -29,10 +29,10 @@ from familyhub.web import drafts
 from familyhub.web.forms_once import KEY_REUSED, KeyReused, sent_once
 from familyhub.web.people.records import frame_of, page_or_404
 from familyhub.web.sharing.agreement_forms import AgreementForm, DecisionForm, FollowedForm, WithdrawForm
+from familyhub.web.sharing.follow_forms import form_of
 from familyhub.web.sharing.opening import asker_of
 
 LIST, NEW, DECIDE, END = "sharing:agreements", "sharing:agree", "sharing:decide", "sharing:withdraw"
-FOLLOWED = "sharing:followed"
 RESPONSIBLE = {"yes": "parental responsibility", "no": "no parental responsibility"}
 
 
@@ -193,25 +193,26 @@ def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """One agreement in full, and what its end would bring with it."""
     line = line_or_404(request, agreement)
     begun = drafts.initial_from_draft(request, END, agreement, WithdrawForm)
-    return _draw(request, line, WithdrawForm(initial=begun))
+    return draw(request, line, WithdrawForm(initial=begun))
 
 
-def _draw(request: HttpRequest, line: AgreementLine, form: WithdrawForm, code: int = 200) -> HttpResponse:
+def draw(
+    request: HttpRequest,
+    line: AgreementLine,
+    form: WithdrawForm,
+    code: int = 200,
+    bound: FollowedForm | None = None,
+) -> HttpResponse:
+    """One agreement with its forms; `bound` is the form of what follows that came back with something to mend."""
     asker, page = asker_of(request), page_or_404(request, line.person)
     may_end = asker.may(RECORD.code) and line.may_end
     context = frame_of(page, LIST, asker) | {
         "line": line,
         "rows": _rows(line),
         "form": form if may_end else None,
-        "followed_form": _followed(request, line),
+        "followed_form": bound or form_of(request, page, line),
     }
     return render(request, "sharing/agreement.html", context, status=code)
-
-
-def _followed(request: HttpRequest, line: AgreementLine) -> FollowedForm | None:
-    """The form for what was done after a withdrawal, where it is still to be done."""
-    begun = drafts.initial_from_draft(request, FOLLOWED, line.id, FollowedForm)
-    return FollowedForm(initial=begun) if line.is_to_follow and asker_of(request).may(RECORD.code) else None
 
 
 def _rows(line: AgreementLine) -> list[tuple[str, str]]:
@@ -237,7 +238,7 @@ def withdraw(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Take it back: whoever saw the record because of it does not from the next request on."""
     line, form = line_or_404(request, agreement), WithdrawForm(request.POST)
     if not form.is_valid():
-        return _draw(request, line, form, 422)
+        return draw(request, line, form, 422)
     try:
         return redirect(sent_once(request, END, lambda: _withdraw(request, line, form), about=agreement))
     except CannotAgree as refused:
@@ -246,7 +247,7 @@ def withdraw(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
         messages.error(request, str(over))
     except KeyReused:
         form.add_error(None, KEY_REUSED)
-    return _draw(request, line, form, 409)
+    return draw(request, line, form, 409)
 
 
 def _withdraw(request: HttpRequest, line: AgreementLine, form: WithdrawForm) -> str:
@@ -257,29 +258,3 @@ def _withdraw(request: HttpRequest, line: AgreementLine, form: WithdrawForm) -> 
     follows = actions.withdraw(agreement=line.id, told=told, by=asker_of(request), at=now)
     messages.success(request, ". ".join(["The agreement is withdrawn", *follows]))
     return reverse(LIST, args=[line.person])
-
-
-@needs(RECORD)
-@require_http_methods(["POST"])
-def followed(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
-    """What a withdrawal brings with it was done."""
-    line, form = line_or_404(request, agreement), FollowedForm(request.POST)
-    back = reverse("sharing:agreement", args=[agreement])
-    if not form.is_valid():
-        drafts.keep(request, FOLLOWED, agreement)
-        messages.error(request, "Say what was done")
-        return _draw(request, line, WithdrawForm(), 422)
-
-    def act() -> str:
-        words, now = form.cleaned_data["done"], timezone.now()
-        actions.follow_withdrawal(agreement=agreement, words=words, by=asker_of(request), at=now)
-        messages.success(request, "What was done is on record")
-        return back
-
-    try:
-        return redirect(sent_once(request, FOLLOWED, act, about=agreement))
-    except (AgreementOver, CannotAgree) as over:
-        messages.error(request, str(over))
-    except KeyReused:
-        messages.error(request, KEY_REUSED)
-    return _draw(request, line, WithdrawForm(), 409)

@@ -271,7 +271,7 @@ class DecisionForm(FormKey, forms.Form):
 
 
 class FollowedForm(FormKey, forms.Form):
-    """What was done after a withdrawal."""
+    """What was done after a withdrawal. The longer form is in `follow_forms`."""
 
     done = Words(
         called="what was done",

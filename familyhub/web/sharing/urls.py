@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from familyhub.web.sharing import agreeing, opening, reads, relations, reviewing
+from familyhub.web.sharing import agreeing, following, opening, reads, relations, reviewing
 
 app_name = "sharing"
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("people/<uuid:person>/agreements/decide/", agreeing.decide, name="decide"),
     path("agreements/<uuid:agreement>/", agreeing.agreement, name="agreement"),
     path("agreements/<uuid:agreement>/withdraw/", agreeing.withdraw, name="withdraw"),
-    path("agreements/<uuid:agreement>/followed/", agreeing.followed, name="followed"),
+    path("agreements/<uuid:agreement>/followed/", following.followed, name="followed"),
     path("reads/", reads.weeks, name="reads"),
     path("reads/<uuid:week>/", reads.week, name="reads_week"),
     path("reads/of/<uuid:listed>/", reads.listed, name="reads_of"),

@@ -31,6 +31,9 @@ LETTERS = sorted(letter_shelf.letters().values(), key=lambda module: module.CODE
 VALUES = {"reference": "FH-7K3M-9QWT", "link": "/refer/open/abc", "date": "2026-11-24"}
 
 
+DAY, DAY_IN_WORDS = "2026-11-24", "24 November 2026"
+
+
 class Asked(UserDict):  # type: ignore[type-arg]
     """Values that remember which were asked for."""
 
@@ -38,7 +41,7 @@ class Asked(UserDict):  # type: ignore[type-arg]
 
     def __getitem__(self, name: str) -> str:
         self.asked.add(name)
-        return f"<{name}>"
+        return DAY if name == "date" else f"<{name}>"
 
 
 def outgoing(letter: ModuleType, age: timedelta) -> policy.Outgoing:
@@ -64,10 +67,11 @@ def test_the_letters_of_this_room_are_on_the_shelf() -> None:
         "contribution_account",
         "contribution_reminder",
         "contribution_over",
+        "meeting_partner",
     }
-    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "access_opened", "visit_alarm"}
+    to_staff = {"sign_in_help", "staff_invitation", "duty_call", "access_opened", "visit_alarm", "meeting_staff"}
     to_senders = {"referral_outcome", "referral_received", "referrer_link", "referrer_team_link"}
-    assert ours == to_staff | to_partners | to_senders | {"request_received"}
+    assert ours == to_staff | to_partners | to_senders | {"request_received", "meeting_person"}
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
@@ -77,7 +81,7 @@ def test_a_letter_renders_no_value_that_is_not_on_the_allow_list(letter: ModuleT
     written = letter.subject(values) + letter.words(values)
     written += letter.text(values) if Way.TEXT in letter.WAYS else ""
     assert values.asked <= {*policy.ALLOWED, "service", "phone_now"}
-    assert all(f"<{name}>" in written for name in values.asked)
+    assert all((DAY_IN_WORDS if name == "date" else f"<{name}>") in written for name in values.asked)
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.CODE)
