@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from psycopg import sql
@@ -154,6 +154,12 @@ def read_alone(holders: Iterable[uuid.UUID], fences: Iterable[uuid.UUID]) -> set
     held = list(rows.values_list("fence", "because"))
     work = {fence for fence, because in held if not because.startswith(TO_READ)}
     return {fence for fence, _ in held} - work
+
+
+def held_for_work(holders: Iterable[uuid.UUID]) -> Exists:
+    """Within a query of fenced rows: these holders hold the row's fence, and not for reading alone (`read_alone`)."""
+    given = Grant.objects.filter(fence=OuterRef("fence"), holder__in=list(holders), since__lt=TransactionNow())
+    return Exists(given.exclude(until__lte=timezone.now()).exclude(because__startswith=TO_READ))
 
 
 def given_for(because: str, fences: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -10,7 +10,12 @@ FORM = re.compile(r"<form\b((?:\{%.*?%\}|[^>])*)>(.*?)</form>", re.S)
 TYPED = re.compile(r"\{\{ ?\w*(?:form|own|fields)\w*[. }|]")
 NEVER_KEPT = ("account/", "mfa/", "ask/", "referrer/")  # passwords and keys; public pages, which keep nothing
 ONLY_ASKS = {"casework/search.html", "people/search.html", "places/where.html"}  # a search changes nothing
-PUBLIC = {"listings/tell_us.html", "mash/question.html", "refer/team.html"}  # whoever writes is not known
+PUBLIC = {
+    "listings/provider.html",
+    "listings/tell_us.html",
+    "mash/question.html",
+    "refer/team.html",
+}  # whoever writes is not known
 # the list only shrinks: a form on it comes back empty where its session ran out
 NOT_YET = {
     "accounts/leave.html",

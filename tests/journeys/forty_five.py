@@ -157,7 +157,7 @@ def _one_each(families: Iterator[Household]) -> Iterator[tuple[Kind, NewContact]
         yield Kind.SIGNPOST, next(families).contact()
         yield Kind.DECLINED, next(families).contact()
         yield Kind.GRAVEST, next(families).contact(is_safeguarding=True, story="A grave concern, seen today.")
-    yield Kind.NOT_ANSWERED, next(families).contact(evidence=NewEvidence())
+    yield Kind.NOT_ANSWERED, next(families).contact(channel=Channel.REFERRER, evidence=NewEvidence())
     family = next(families)
     unnamed = NewSubject(SubjectRole.CHILD, described_as="The baby at the corner shop", place=family.home)
     yield Kind.UNNAMED, family.contact(unnamed)

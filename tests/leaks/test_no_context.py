@@ -37,6 +37,9 @@ FENCED = (
 RULED = {
     ("development_healthnotice", "ground"): "'safeguarding'",
     ("development_newcomer", "news"): "'moved_in'",
+    ("casework_senton", "answer"): "''",
+    ("casework_senton", "kind"): "'step_up'",
+    ("people_correction", "what"): "'name'",
 }
 # tables whose rows are of another class than their room's: what was agreed is seen with the person
 OF_PEOPLE = ("sharing_agreement", "sharing_agreementend", "sharing_agreementfollowed", "sharing_sharingdecision")

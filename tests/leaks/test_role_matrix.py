@@ -129,7 +129,7 @@ class Story:
         new = NewAgreement(
             AgreementKind.SERVICE, AgreementStatus.GIVEN, giver, said_on=self.at.date(), how=HowSaid.SPOKEN
         )
-        opens = sharing.Opens(teams=(self.partners,))
+        opens = sharing.Opens(teams=(self.partners,), again=True)
         with fence.enter(officer):
             return sharing.record_agreement(record=family.records[1], new=new, by=officer, at=self.at, opens=opens)
 

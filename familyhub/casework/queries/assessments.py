@@ -48,7 +48,7 @@ from familyhub.casework.terms.carers import Offer
 from familyhub.casework.terms.episodes import Tier
 from familyhub.core.asker import Asker
 from familyhub.people import queries as people
-from familyhub.sharing.queries.service import service_answers
+from familyhub.sharing.queries.agreed_to_help import service_answers
 from familyhub.vocabulary import queries as vocabulary
 
 MOST = 20

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from familyhub.people.models import Correction
 from familyhub.people.terms import CORRECTED_WORDS, Corrected
 
@@ -25,11 +27,15 @@ class CorrectionLine:
     by_name: str
 
 
-def corrections_of(records: Sequence[uuid.UUID]) -> list[CorrectionLine]:
-    """As far as this asker sees the records. One query."""
-    rows = Correction.objects.filter(record__in=records).order_by("-at", "id")[:MOST]
+def newest_corrections(person: uuid.UUID) -> QuerySet[Correction]:
+    """Those of this person's records, as far as the asker sees them."""
+    return Correction.objects.about(person).order_by("-at", "id")[:MOST]
+
+
+def lines_of(rows: Sequence[Correction]) -> tuple[CorrectionLine, ...]:
+    """What was put right, once each."""
     found = (
         CorrectionLine(CORRECTED_WORDS[Corrected(row.what)], row.was, row.now, row.why, row.at, row.by_name)
         for row in rows
     )
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))

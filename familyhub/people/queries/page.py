@@ -23,6 +23,7 @@ from familyhub.people.models import (
     SafeContact,
 )
 from familyhub.people.permissions import SEE
+from familyhub.people.queries.corrections import CorrectionLine, lines_of, newest_corrections
 from familyhub.people.queries.finding import may
 from familyhub.people.queries.known import Named, died_on, fullest, named_people, on_day, ties_of_records, today, whole
 from familyhub.people.queries.pairs import maybe_same
@@ -155,6 +156,7 @@ class PersonPage:
     addresses: tuple[AddressLine, ...]
     contact_points: tuple[ContactLine, ...]
     safe_contact: SafeContactLine
+    corrections: tuple[CorrectionLine, ...]
     relationships: tuple[RelationLine, ...]
     earlier_relationships: tuple[RelationLine, ...]
     families: tuple[FamilyLine, ...]
@@ -180,6 +182,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         Address.objects.about(person).order_by("-valid_from", "id"),
         ContactPoint.objects.about(person).filter(on_day(day)).order_by("kind", "valid_from", "id"),
         newest_safe_contact(person),
+        newest_corrections(person),
     )
     return PersonPage(
         person=person,
@@ -196,6 +199,7 @@ def person_for(asker: Asker, person: uuid.UUID, *, on: date | None = None) -> Pe
         addresses=_addresses(told[2]),
         contact_points=_contact_points(told[3]),
         safe_contact=_safe_contact(told[4]),
+        corrections=lines_of(told[5]),
         relationships=_relations([tie for tie in ties if _holds(tie, day)], person, known),
         earlier_relationships=_relations([tie for tie in ties if tie.ended_at], person, known),
         families=_families(members, known),

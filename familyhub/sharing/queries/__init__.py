@@ -1,5 +1,6 @@
 """Reads of sharing."""
 
+from familyhub.sharing.queries.agreed_to_help import service_answers
 from familyhub.sharing.queries.agreements import (
     AgreementLine,
     DecisionLine,
@@ -39,7 +40,6 @@ from familyhub.sharing.queries.relations import (
     relation_for,
     relations,
 )
-from familyhub.sharing.queries.service import service_answers
 
 __all__ = [
     "AgreementLine",

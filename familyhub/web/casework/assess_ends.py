@@ -21,6 +21,7 @@ from familyhub.web import drafts
 from familyhub.web.asking import asker_of
 from familyhub.web.casework.assess_forms import FinishForm, SendBackForm, ShareForm, SignForm, StopForm
 from familyhub.web.casework.assessing import address_of, page_or_404
+from familyhub.web.casework.meanwhile import Stands
 from familyhub.web.casework.taking import Sheet, take
 from familyhub.web.casework.verbs import Told, Verb, Words, says, view_of
 
@@ -98,7 +99,7 @@ def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
     back = address_of(assessment)
     if request.method != "POST" and not page.may_write:
         return redirect(back)
-    begun = drafts.initial_from_draft(request, FINISH, assessment, FinishForm) | {"version": page.version}
+    begun = drafts.initial_from_draft(request, FINISH, assessment, FinishForm)
     form = FinishForm(request.POST or None, initial=begun, is_waited=bool(page.outstanding))
 
     def act() -> tuple[str, str]:
@@ -109,8 +110,9 @@ def finish(request: HttpRequest, assessment: uuid.UUID) -> HttpResponse:
         return FINAL if is_final else WAITS, back
 
     more = {"page": page, **_missing(page)}
+    stands = Stands(page.version, facts={"How it stands": page.state_words})
     try:
-        return take(request, Sheet(FINISH, assessment, TITLE, "Finish", back, form, act, END, more))
+        return take(request, Sheet(FINISH, assessment, TITLE, "Finish", back, form, act, END, more, stands))
     except ends.NotComplete:
         page = page_or_404(request, assessment)
         return render(request, END, {"heading": TITLE, "back": back, "page": page, **_missing(page)}, status=422)

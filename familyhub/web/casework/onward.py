@@ -20,7 +20,7 @@ from familyhub.sharing.queries.agreements import born_on_of
 from familyhub.sharing.terms.openings import Basis
 from familyhub.web import drafts
 from familyhub.web.asking import asker_of
-from familyhub.web.casework.episodes import page_or_404
+from familyhub.web.casework.episodes import page_or_404, stands_of
 from familyhub.web.casework.onward_forms import MovedForm, StepUpForm, StopForm
 from familyhub.web.casework.taking import Sheet, take
 
@@ -65,7 +65,7 @@ def _begun(request: HttpRequest, page: EpisodePage, code: str, shape: Any) -> di
     options = {"siblings": siblings, "agreements": agreements}
     kept = drafts.initial_from_draft(request, code, page.id, shape(**options))
     begun = {"along": queries.goes_along(asker, page)} if request.method != "POST" else {}
-    return {**options, "initial": begun | kept | {"version": page.version}}
+    return {**options, "initial": begun | kept}
 
 
 def _sheet(
@@ -82,7 +82,7 @@ def _sheet(
         reference = actions.send_on(episode=page.id, new=form.new(), by=by, at=at, version_seen=seen)
         return f"It was sent, reference {reference}. Help stays open until they answer", back
 
-    return Sheet(code, page.id, title, button, back, form, act, more=more)
+    return Sheet(code, page.id, title, button, back, form, act, more=more, stands=stands_of(page))
 
 
 @needs(WORK, MANAGE)
@@ -90,9 +90,7 @@ def _sheet(
 def stop_waiting(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     """Help goes on without the answer."""
     page, back = page_or_404(request, episode), reverse("casework:episode", args=[episode])
-    form = StopForm(
-        request.POST or None, initial={"version": page.version} | drafts.initial_from_draft(request, STOP, episode)
-    )
+    form = StopForm(request.POST or None, initial=drafts.initial_from_draft(request, STOP, episode))
 
     def act() -> tuple[str, str]:
         said, by, at = form.cleaned_data, asker_of(request), timezone.now()
@@ -100,4 +98,5 @@ def stop_waiting(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
         return "Help goes on, and no answer is waited for", back
 
     lead = "What was sent is not taken back: whoever has it goes on with it. Ring them if it was sent by mistake."
-    return take(request, Sheet(STOP, episode, "Do not wait any more", "Save", back, form, act, more={"lead": lead}))
+    more, words = {"lead": lead}, ("Do not wait any more", "Save")
+    return take(request, Sheet(STOP, episode, *words, back, form, act, more=more, stands=stands_of(page)))

@@ -18,6 +18,7 @@ from familyhub.casework.queries import contributions
 from familyhub.casework.terms.assessments import AssessmentState, SharedHow
 from familyhub.core import fence
 from familyhub.core.asker import system
+from familyhub.demo.first_assessment import agree
 from familyhub.messages.models import Message
 from familyhub.sharing.actions.partner_door import LinkOver
 from familyhub.sharing.partner_links import partner as contributor
@@ -41,6 +42,7 @@ def begun(office: Office, accepted: list[Episode]) -> uuid.UUID:
 def whole(office: Office, number: uuid.UUID, level: str = "3") -> None:
     """Nothing is missing."""
     fill(office, number, level)
+    agree(office.worker, page_of(office, number).case, NOW)
     with fence.enter(office.worker):
         case, found = page_of(office, number).case, NewNeed(None, "sf", "2", "Few words", found_by=number)
         add_need(case=case, new=found, by=office.worker, at=NOW)

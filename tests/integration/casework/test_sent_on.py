@@ -28,7 +28,7 @@ from familyhub.referrals.actions.allocation_transfer import NewPassing, Receipt
 from familyhub.referrals.models import Contact, Enquiry, Request
 from familyhub.referrals.queries.mash import enquiry_for
 from familyhub.referrals.terms.allocation import Basis, PassedBy
-from familyhub.referrals.terms.requests import EnquiryOutcome, State
+from familyhub.referrals.terms.requests import Colour, EnquiryOutcome, State
 from familyhub.sharing import queries as sharing
 from familyhub.work.models import Task
 from tests.database import ROLES
@@ -76,7 +76,7 @@ def enquiry_of(child: Episode) -> uuid.UUID:
 
 
 def decide(enquiry: uuid.UUID, outcome: EnquiryOutcome, by: Asker) -> None:
-    decision = mash.NewEnquiryDecision(outcome, "Vierzehn reasons", "Go on with it")
+    decision = mash.NewEnquiryDecision(outcome, "Vierzehn reasons", "Go on with it", colour=Colour.AMBER)
     with fence.enter(by):
         mash.decide_enquiry(enquiry=enquiry, decision=decision, by=by, at=timezone.now())
     later()

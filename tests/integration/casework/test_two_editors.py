@@ -45,6 +45,7 @@ from familyhub.web.casework import (
     drawing_forms,
     forms,
     meeting_forms,
+    onward_forms,
     partners_forms,
     plan_forms,
     programme_forms,
@@ -56,6 +57,7 @@ from familyhub.web.casework import (
 from familyhub.web.referrals.forms import Versioned
 from tests.integration.casework import test_beside, test_partners_meeting
 from tests.integration.casework.conftest import NOW, TODAY, Office, browser, typed
+from tests.integration.casework.test_assessment_ends import whole
 from tests.integration.casework.test_assessments import begin, finish
 from tests.integration.casework.test_casework_screens import text
 from tests.integration.casework.test_needs import add
@@ -125,6 +127,9 @@ def of_episode(name: str, **said: str) -> Make:
         if name == "reopen":
             done = {"reason": "needs_met", "words": "Sleeps through"}
             assert browser(leads).post(reverse("casework:close", args=[child.id]), done).status_code == 302
+        if name == "stop_waiting":
+            sent = form_at(browser(leads), reverse("casework:step_up", args=[child.id]), **SENT)
+            assert browser(leads).post(reverse("casework:step_up", args=[child.id]), sent).status_code == 302
         more = {"hand_over": {"to": f"{child.team_id}.{office.other_worker.number}"}, "step_tier": another_tier(child)}
         address = reverse(f"casework:{name}", args=[child.id])
         return Screen(leads, address, bumped(leads, Episode, child.id), said | more.get(name, {}))
@@ -229,21 +234,27 @@ def assessment(name: str) -> Make:
     def screen(office: Office, accepted: list[Episode]) -> Screen:
         number = begin(office, accepted[0])
         by = office.worker
-        if name != "stop":
+        if name == "finish":
+            whole(office, number)
+        elif name != "stop":
             finish(office, number)
             by = office.coordinator
-        said = {} if name == "authorise" else {"words": "Say more of the baby"}
+        said = {} if name in {"authorise", "finish"} else {"words": "Say more of the baby"}
         return Screen(by, f"/assessments/{number}/{name}/", bumped(by, Assessment, number), said)
 
     return screen
 
 
+SENT = {"worry": "Bruises, seen twice", "knows": "agreed", "basis": "safeguarding", "necessity": "A child may be hurt"}
 SCREENS: dict[type[Form], Make] = {
     closing_forms.CloseForm: of_episode("close", reason="needs_met", words="Sleeps through"),
     closing_forms.TierForm: of_episode("step_tier", words="Two needs now"),
     closing_forms.BackForm: of_episode("hand_back", words="They moved"),
     forms.HandOverForm: of_episode("hand_over", reason="leave", words="Ring first"),
     forms.ReopenForm: of_episode("reopen", words="Back again"),
+    onward_forms.StepUpForm: of_episode("step_up", **SENT),
+    onward_forms.MovedForm: of_episode("moved", **SENT | {"authority": "Pretend City Council"}),
+    onward_forms.StopForm: of_episode("stop_waiting", words="They rang and said no"),
     plan_forms.NeedStateForm: need_state,
     drawing_forms.WordsForm: plan_words,
     plan_forms.JustSend: plan_agreed,
@@ -254,6 +265,7 @@ SCREENS: dict[type[Form], Make] = {
     service_forms.StandForm: service,
     carer_forms.OfferedForm: carer,
     programme_forms.PhaseForm: support,
+    assess_forms.FinishForm: assessment("finish"),
     assess_forms.StopForm: assessment("stop"),
     assess_forms.SendBackForm: assessment("send-back"),
     assess_forms.SignForm: assessment("authorise"),

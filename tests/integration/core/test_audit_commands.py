@@ -53,11 +53,11 @@ def test_doctor_prints_every_check_and_what_to_do(log: Log, run: object) -> None
     found = json.loads(text)
     assert set(found) == set(CHECKS.load())
     # the tests' own server throws its data away, and nothing here is a worker
-    assert {name for name, good in found.items() if not good} == {"durable", "worker_listens"}
+    assert {name for name, good in found.items() if not good} == {"durable", "out_of_hours", "worker_listens"}
     code, text = run("doctor")  # type: ignore[operator]
     assert code == 1
     assert "No worker listens: start `familyhub worker`" in text
-    assert "2 of" in text
+    assert "3 of" in text
 
 
 def test_bench_names_what_there_is(run: object) -> None:

@@ -91,7 +91,7 @@ def test_names_of_many_records_take_the_same_two_questions() -> None:
             names = queries.names_of(asker, records, on=TODAY)
         assert (len(asked), set(names)) == (2, set(records))
     assert names[made[0].record] == queries.Named(
-        made[0].person, made[0].record, "Tilly Example", "3 years 4 months", "female", False
+        made[0].person, made[0].record, "Tilly Example", "3 years 4 months", "female", False, 3
     )
     with fence.enter(worker(uuid.uuid4())):
         assert queries.names_of(worker(), records, on=TODAY) == {}

@@ -23,7 +23,7 @@ from familyhub.referrals.actions.joining import join_what_belongs
 from familyhub.referrals.actions.mash.deciding import NewEnquiryDecision, decide_enquiry
 from familyhub.referrals.models import Contact, Enquiry, Hold, Request, Subject, WithDesk
 from familyhub.referrals.new import NewContact, NewEvidence, NewSubject, Received
-from familyhub.referrals.terms.requests import Channel, EnquiryOutcome, Lane, Outcome, State, SubjectRole
+from familyhub.referrals.terms.requests import Channel, Colour, EnquiryOutcome, Lane, Outcome, State, SubjectRole
 from tests.integration.referrals.conftest import NOW, TODAY, Office
 
 WORKER = system("tests of joining")
@@ -252,7 +252,9 @@ def test_stepped_down_from_the_mash_harm_at_home_is_still_ahead(office: Office) 
     came = arrives(of_need("8", subjects=(CHILD,), is_safeguarding=True), 9)
     with fence.enter(ALL):
         enquiry = Enquiry.objects.get(request=came.request)
-        decision = NewEnquiryDecision(EnquiryOutcome.EARLY_HELP, "Help at home", release_words="Go on")
+        decision = NewEnquiryDecision(
+            EnquiryOutcome.EARLY_HELP, "Help at home", release_words="Go on", colour=Colour.RED
+        )
         decide_enquiry(enquiry=enquiry.id, decision=decision, by=ALL, at=NOW)
         row = Request.objects.get(id=came.request)
         assert (row.lane, row.rank, row.state) == ("early_help", 2, State.RECEIVED.value)

@@ -6,7 +6,6 @@ from typing import Any
 
 from familyhub.core.asker import Asker
 from familyhub.people.queries import PersonPage
-from familyhub.people.queries.corrections import corrections_of
 from familyhub.people.queries.page import IdentifierLine
 from familyhub.people.terms import IDENTIFIER_WORDS, IdentifierKind
 
@@ -16,9 +15,9 @@ TEMPLATE = "people/panels/names.html"
 
 
 def context(asker: Asker, page: PersonPage) -> dict[str, Any]:
-    """One query: what was corrected."""
+    """No query: the page has read it."""
     return {
-        "corrections": corrections_of(page.records),
+        "corrections": page.corrections,
         "names": page.names,
         "numbers": [
             {"kind": line.kind, "value": _grouped(line), "status": line.status, "is_verified": line.is_verified}
