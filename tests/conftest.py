@@ -22,10 +22,15 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.conf import settings as site  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as examples  # noqa: E402
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 # this process's own: a site that tests start beside themselves keeps what settings.py says
 site.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+# no test is timed: a busy machine makes no example wrong
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("untimed")
 # the workers of one run inherit its environment
 BEGAN = datetime.fromisoformat(os.environ.setdefault("FHTEST_BEGAN", datetime.now(UTC).isoformat()))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
