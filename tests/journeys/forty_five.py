@@ -153,7 +153,8 @@ def _one_each(families: Iterator[Household]) -> Iterator[tuple[Kind, NewContact]
         family = next(families)
         grown = replace(family.child("Seniora", 0), born_on=timezone.localdate() - timedelta(days=21 * 366))
         yield Kind.OVER_AGE, family.contact(grown)
-        yield Kind.NO_EVIDENCE, next(families).contact(story="The assessment follows by post.")
+        posted = "The assessment follows by post."
+        yield Kind.NO_EVIDENCE, next(families).contact(channel=Channel.REFERRER, story=posted)
         yield Kind.SIGNPOST, next(families).contact()
         yield Kind.DECLINED, next(families).contact()
         yield Kind.GRAVEST, next(families).contact(is_safeguarding=True, story="A grave concern, seen today.")

@@ -198,6 +198,7 @@ def the_gravest(hand: Hand, waiting: list[Waiting]) -> None:
     hand.follow(hand.page.locator("main table tbody tr").first.get_by_role("link"))
     for _ in range(2):
         name = next(name for name in by_name if name in hand.said())
+        hand.choose("colour", "red")
         hand.choose("outcome", "social_care_referral")
         hand.page.locator(f'{DECIDE_FORM} [name="reason"]').fill("School and health were asked; the risk is clear")
         hand.actions += 1
