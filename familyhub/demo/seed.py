@@ -108,7 +108,10 @@ def seed_protected(now: datetime) -> None:
 
 
 def _office_hours(moment: datetime) -> datetime:
-    return moment.astimezone(LONDON).replace(hour=9 + moment.hour % 8, minute=(moment.minute * 7) % 60)
+    """Some time of that day's office hours; of the day before where that is still to come."""
+    local = moment.astimezone(LONDON)
+    found = local.replace(hour=9 + local.hour % 8, minute=(local.minute * 7) % 60)
+    return found if found <= local else found - timedelta(days=1)
 
 
 def _pass_on(officer: Asker, request: uuid.UUID, at: datetime) -> None:
