@@ -221,7 +221,9 @@ def between(subjects: Sequence[uuid.UUID], since: datetime, until: datetime, lim
 
 
 def told(numbers: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
-    """What these events say; one that this asker may not read is not there. One query."""
+    """What these events say; one that this asker may not read is not there. One query, none for none."""
+    if not numbers:
+        return {}
     return {row.id: _told(row) for row in EventRow.objects.filter(id__among=Listed(numbers))}
 
 

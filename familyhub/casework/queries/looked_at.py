@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -70,30 +69,33 @@ class HeldVisit:
 
 
 def held_visits(asker: Asker, now: datetime) -> list[HeldVisit]:
-    """Of the next 14 days, those to which this asker goes and those of the teams that they lead. One query, and four
-    more for whoever goes somewhere, one for the names of those who do.
+    """Of the next 14 days, those to which this asker goes and those of the teams that they lead.
+
+    One query, two more where a visit is planned, one for the names of those who would go.
     """
     if not asker.may(SEE.code):
         return []
     rows = _near(asker, now)
-    own = {row.id for row in rows if row.is_mine}
-    held = {row.case for row in rows if row.is_marked} | held_among({row.case for row in rows if row.id in own})
+    held = held_among({row.case for row in rows})
     found = {row.id: row for row in rows if row.case in held}
-    names: dict[uuid.UUID, list[str]] = {}
+    goers: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
     for goer in VisitGoer.objects.filter(visit__in=list(found)).select_related("staff") if found else []:
-        names.setdefault(goer.visit_id, []).append(goer.staff.name)
-    lines = [HeldVisit(row.id, row.starts_at, tuple(sorted(names.get(row.id, ()))), row.id in own) for row in rows]
-    return sorted((one for one in lines if one.id in found), key=lambda one: one.starts_at)
+        goers.setdefault(goer.visit_id, {})[goer.staff_id] = goer.staff.name
+    lines = []
+    for row in found.values():
+        go = goers.get(row.id, {})
+        lines.append(HeldVisit(row.id, row.starts_at, tuple(sorted(go.values())), asker.number in go))
+    return sorted(lines, key=lambda one: one.starts_at)
 
 
-def _near(asker: Asker, now: datetime) -> list[Any]:
-    """The planned visits of the next days: mine, and a limited query for each team that this asker leads."""
+def _near(asker: Asker, now: datetime) -> list[Visit]:
+    """The planned visits of the next days: mine, and those of the teams that this asker leads."""
     begin, end = end_of_day(day_of(now) - timedelta(days=1)), now + AHEAD
     teams = sorted(asker.holders - {asker.number})[:MOST_TEAMS] if asker.may(MANAGE.code) else []  # type: ignore[type-var]
-    mine = VisitGoer.objects.filter(visit=OuterRef("id"), staff=asker.number)
     planned = Visit.objects.filter(state=VisitState.PLANNED.value, starts_at__gte=begin, starts_at__lt=end)
-    planned = planned.annotate(is_mine=Exists(mine), is_marked=is_marked("case"))
     goes = VisitGoer.objects.filter(staff=asker.number, starts_at__gte=begin, starts_at__lt=end).values("visit")
-    parts = [planned.filter(id__in=goes), *(planned.filter(team=team) for team in teams)]
-    limited = [part.order_by("starts_at", "id")[:MOST] for part in parts]
-    return list(limited[0].union(*limited[1:]))
+    mine = planned.filter(id__in=goes).order_by("starts_at", "id")[:MOST]
+    if not teams:
+        return list(mine)
+    theirs = planned.filter(team__in=teams).order_by("starts_at", "id")[: MOST * MOST_TEAMS]
+    return list(mine.union(theirs))

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import connection
 
 from familyhub.casework.models import Assessment
-from familyhub.casework.permissions import MANAGE, SEE
+from familyhub.casework.permissions import MANAGE, SEE, WORK
 from familyhub.casework.queries.question_sets import set_called
 from familyhub.core.asker import Asker
 
@@ -52,8 +52,8 @@ class WaitingLine:
 
 
 def waiting_for_others(asker: Asker) -> list[WaitingLine]:
-    """What this asker waits for, the earliest due first. Two queries at most."""
-    if not asker.may(SEE.code) or asker.number is None:
+    """What this asker waits for, the earliest due first: those who work with families ask. Two queries at most."""
+    if not (asker.may(SEE.code) and asker.may(WORK.code)) or asker.number is None:
         return []
     with connection.cursor() as cursor:
         cursor.execute(MINE, {"me": asker.number, "most": MOST})

@@ -96,18 +96,24 @@ def merges_of(person: uuid.UUID, records: Sequence[uuid.UUID]) -> list[MergeLine
 
 
 def left_to_look_at(asker: Asker) -> list[LeftLine]:
-    """What merges and separations left undecided that this asker can look at, newest first. Two queries."""
+    """What merges and separations left undecided that this asker can look at, newest first. One query, and two where
+    there is something.
+    """
     if not may(asker, REVIEW, MERGE) or not may(asker, SEE):
         return []
-    rows = list(ToSettle.objects.filter(outcome="").select_related("merge").order_by("-at", "id")[:MOST])
+    rows = list(ToSettle.objects.filter(outcome="").order_by("-at", "id")[:MOST])
+    merges = Merge.objects.in_bulk({one.merge_id for one in rows}) if rows else {}
     said = events.told([one.about for one in rows if one.about and one.kind == SettleKind.LATER])
     found: dict[uuid.UUID, LeftLine] = {}
     for one in rows:
         if one.kind == SettleKind.LATER and one.about not in said:
             continue
+        merge = merges.get(one.merge_id)
+        if merge is None:
+            continue
         before = found.get(one.merge_id)
         count = before.count + 1 if before else 1
-        found[one.merge_id] = LeftLine(one.merge_id, one.merge.at, one.merge.ended_at, count)
+        found[one.merge_id] = LeftLine(one.merge_id, merge.at, merge.ended_at, count)
     return list(found.values())
 
 

@@ -30,7 +30,8 @@ MAY_BE_OPEN = [*OPEN, State.JOINED.value]  # as part of one that is
 # what is told of a person's other requests: neither the stories nor the clocks of 60 of them are read for it
 TOLD = (
     *("number", "role", "given", "family", "described_as", "record__person"),
-    *(f"contact__{name}" for name in ("received_at", "channel", "sender_role", "agency", "sender_name", "request")),
+    *(f"contact__{name}" for name in ("received_at", "channel", "agreement", "source", "request")),
+    *(f"contact__{name}" for name in ("sender_role", "agency", "sender_name")),
 )
 WITH = ("team", "worker")
 WHOLES = ("reference", "state", "received_at", *(f"{name}__name" for name in WITH))
