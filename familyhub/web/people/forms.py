@@ -193,7 +193,20 @@ class PersonForm(FormKey, SafeContactFields, AddressFields):
         )
 
 
-class RelativeForm(PersonForm):
+class BothWays(forms.Form):
+    """Asks what another is to a person on record, by the `tie` of whatever form it is part of."""
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tie"].choices = [("", "Choose"), *ties_both_ways(name)]  # type: ignore[attr-defined]
+
+    @property
+    def is_first(self) -> bool:
+        """Is the other one the first of the tie (the mother), not the second (the child)?"""
+        return str(self.cleaned_data["tie"]).startswith("new:")
+
+
+class RelativeForm(BothWays, PersonForm):
     """Somebody new who is related to a person on record. Parental responsibility is said, never inferred."""
 
     tie = Choice(called="what they are to each other", label="The new person is their", widget=forms.Select)
@@ -218,15 +231,6 @@ class RelativeForm(PersonForm):
         inline=True,
     )
     field_order = ["tie", "responsibility", "evidence", "lives_with", *PersonForm.field_order]
-
-    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tie"].choices = [("", "Choose"), *ties_both_ways(name)]  # type: ignore[attr-defined]
-
-    @property
-    def is_first(self) -> bool:
-        """Is the new person the first of the tie (the mother), not the second (the child)?"""
-        return str(self.cleaned_data["tie"]).startswith("new:")
 
     def new_tie(self) -> NewTie:
         """The tie, without its ends."""

@@ -13,12 +13,12 @@ from familyhub.people.actions import EndOfTie
 from familyhub.people.new import NewContactPoint, NewTie, SearchWords
 from familyhub.people.terms import KNOWN_BY_WORDS, TIE_END_WORDS, Answer, ContactKind, TieEnd, Visibility
 from familyhub.web.forms_once import FormKey
-from familyhub.web.people.forms import ANSWERS, name_line, ties_both_ways
+from familyhub.web.people.forms import ANSWERS, BothWays, name_line
 
 KNOWN_BY = [(code.value, words.capitalize()) for code, words in KNOWN_BY_WORDS.items()]
 
 
-class TieFields(FormKey, forms.Form):
+class TieFields(BothWays, FormKey):
     """What somebody is to a person on record. Parental responsibility is said with its source, never inferred."""
 
     tie = Choice(called="what they are to each other", label="They are", widget=forms.Select)
@@ -46,15 +46,6 @@ class TieFields(FormKey, forms.Form):
         inline=True,
     )
     problem_fields: dict[str, str] = {"relationships": "tie"}
-
-    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tie"].choices = [("", "Choose"), *ties_both_ways(name)]  # type: ignore[attr-defined]
-
-    @property
-    def is_first(self) -> bool:
-        """Is the other one the first of the tie (the mother), not the second (the child)?"""
-        return str(self.cleaned_data["tie"]).startswith("new:")
 
     def new_tie(self) -> NewTie:
         """The tie, without its ends."""
